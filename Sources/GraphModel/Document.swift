@@ -1,0 +1,83 @@
+/// One text with its metadata.
+///
+/// The text is immutable, and every position in it is a half-open range of UTF-8 bytes.
+public struct Document: Hashable, Sendable, Identifiable {
+  /// What evidence calls it: its path or the id that its producer gave.
+  public let id: String
+  /// The text, or nil where only the document's metadata is at hand.
+  public var text: String?
+  /// The headline.
+  public var title: String?
+  /// The date of publication in EDTF.
+  public var date: String?
+  /// Where it was published.
+  public var url: String?
+  /// Who published it.
+  public var outlet: String?
+  /// SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal.
+  public var sha256: String?
+
+  /// Makes a document.
+  public init(
+    id: String, text: String? = nil, title: String? = nil, date: String? = nil, url: String? = nil,
+    outlet: String? = nil, sha256: String? = nil
+  ) {
+    self.id = id
+    self.text = text
+    self.title = title
+    self.date = date
+    self.url = url
+    self.outlet = outlet
+    self.sha256 = sha256
+  }
+
+  /// The stretch of the text at those UTF-8 bytes, or nil if the range is outside the text or cuts
+  /// a character.
+  public func quote(at span: Range<Int>) -> String? {
+    guard let text, span.lowerBound >= 0, span.upperBound <= text.utf8.count else { return nil }
+    let bytes = text.utf8
+    let lower = bytes.index(bytes.startIndex, offsetBy: span.lowerBound)
+    let upper = bytes.index(bytes.startIndex, offsetBy: span.upperBound)
+    return String(text.utf8[lower..<upper])
+  }
+}
+
+/// The words that say a statement, and where they stand.
+public struct Evidence: Hashable, Sendable {
+  /// The document's id; for curated input without a document, the table's file.
+  public var document: String
+  /// The UTF-8 bytes of the quote in the document, or nil where no document is cited.
+  public var span: Range<Int>?
+  /// The words themselves: exactly the document's bytes at `span`.
+  public var quote: String
+  /// Which extractor or rule found it, or where a curator wrote it down.
+  public var extractor: String?
+  /// The line of the curated table, for evidence that cites no document.
+  public var line: Int?
+
+  /// Makes a piece of evidence.
+  public init(
+    document: String, span: Range<Int>? = nil, quote: String, extractor: String? = nil,
+    line: Int? = nil
+  ) {
+    self.document = document
+    self.span = span
+    self.quote = quote
+    self.extractor = extractor
+    self.line = line
+  }
+}
+
+extension Evidence: Comparable {
+  /// Orders by document, position, line, quote and extractor: the order in which a reader meets them.
+  public static func < (left: Evidence, right: Evidence) -> Bool {
+    if left.document != right.document { return left.document < right.document }
+    let (l, r) = (left.span ?? 0..<0, right.span ?? 0..<0)
+    if l.lowerBound != r.lowerBound { return l.lowerBound < r.lowerBound }
+    if l.upperBound != r.upperBound { return l.upperBound < r.upperBound }
+    if left.line != right.line { return (left.line ?? 0) < (right.line ?? 0) }
+    if left.quote != right.quote { return left.quote < right.quote }
+    if left.extractor != right.extractor { return (left.extractor ?? "") < (right.extractor ?? "") }
+    return (left.span == nil ? 0 : 1) < (right.span == nil ? 0 : 1)
+  }
+}
