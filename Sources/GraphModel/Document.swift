@@ -81,3 +81,20 @@ extension Evidence: Comparable {
     return (left.span == nil ? 0 : 1) < (right.span == nil ? 0 : 1)
   }
 }
+
+extension Document {
+  /// One document out of two of the same id: what one lacks the other gives; of two values the greater
+  /// is kept, and a text goes with its own hash.
+  public func merged(with other: Document) -> Document {
+    precondition(id == other.id, "only documents of one id merge")
+    func pick(_ field: KeyPath<Document, String?>) -> String? {
+      [self[keyPath: field], other[keyPath: field]].compactMap { $0 }.max()
+    }
+    // The text and its hash are one value: pick them from the same side.
+    let sides = [self, other].filter { $0.text != nil || $0.sha256 != nil }
+    let body = sides.max { ($0.text ?? "", $0.sha256 ?? "") < ($1.text ?? "", $1.sha256 ?? "") }
+    return Document(
+      id: id, text: body?.text, title: pick(\.title), date: pick(\.date), url: pick(\.url),
+      outlet: pick(\.outlet), sha256: body?.sha256)
+  }
+}

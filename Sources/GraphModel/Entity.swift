@@ -34,3 +34,21 @@ public struct Entity: Hashable, Sendable, Identifiable {
     "\(type.rawValue.lowercased())/\(NameKey.slug(name))"
   }
 }
+
+extension Entity {
+  /// One entity out of two of the same id: commutative, associative and idempotent.
+  ///
+  /// The name that sorts first is kept and the other becomes an alias; of two values for one property
+  /// or identifier the greater is kept.
+  public func merged(with other: Entity) -> Entity {
+    precondition(id == other.id, "only entities of one id merge")
+    return Entity(
+      id: id, name: min(name, other.name), type: max(type, other.type),
+      aliases: aliases + other.aliases + [name, other.name],
+      properties: properties.merging(other.properties, uniquingKeysWith: max),
+      identifiers: identifiers.merging(other.identifiers, uniquingKeysWith: max))
+  }
+
+  /// The name and all aliases.
+  public var allNames: [String] { [name] + aliases }
+}

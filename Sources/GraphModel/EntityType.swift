@@ -2,7 +2,8 @@
 ///
 /// The types that graphgen ships are the seven of `Resources/entity-types.tsv`; a vocabulary file may
 /// declare more, so this is an open set rather than an enumeration.
-public struct EntityType: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct EntityType: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible
+{
   /// The name as the vocabulary spells it, for example `Person`.
   public let rawValue: String
 

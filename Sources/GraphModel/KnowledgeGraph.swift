@@ -1,0 +1,430 @@
+/// Entities and the statements about them, in memory.
+///
+/// A struct of arrays: every statement is one row of parallel columns with 32-bit indices, sorted by
+/// subject, relation, object and qualifiers. An *edge* is the run of rows that share the first three.
+/// Entities and documents are sorted by id, so equal content has equal layout: two graphs are equal
+/// exactly when they say the same, and writing them gives the same bytes.
+///
+/// Positions (`EntityIndex`, `StatementIndex`, `EdgeIndex`) are valid for this value only; ids are what
+/// lasts.
+public struct KnowledgeGraph: Sendable {
+  /// The position of an entity in `entities`.
+  public struct EntityIndex: Hashable, Sendable, Comparable {
+    /// The position.
+    public let rawValue: Int32
+    /// Wraps a position.
+    public init(_ rawValue: Int) { self.rawValue = Int32(rawValue) }
+    /// Orders by position, which is the order of ids.
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package var value: Int { Int(rawValue) }
+  }
+
+  /// The position of a statement.
+  public struct StatementIndex: Hashable, Sendable, Comparable {
+    /// The position.
+    public let rawValue: Int32
+    /// Wraps a position.
+    public init(_ rawValue: Int) { self.rawValue = Int32(rawValue) }
+    /// Orders by position.
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package var value: Int { Int(rawValue) }
+  }
+
+  /// The position of an edge.
+  public struct EdgeIndex: Hashable, Sendable, Comparable {
+    /// The position.
+    public let rawValue: Int32
+    /// Wraps a position.
+    public init(_ rawValue: Int) { self.rawValue = Int32(rawValue) }
+    /// Orders by position.
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package var value: Int { Int(rawValue) }
+  }
+
+  /// One claim, as a value of its own.
+  public struct Statement: Hashable, Sendable {
+    /// Who or what does it.
+    public var subject: EntityIndex
+    /// The relation's position in the vocabulary.
+    public var relation: Int
+    /// Whom or what it is done to.
+    public var object: EntityIndex
+    /// When, where, whether, how.
+    public var qualifiers: Qualifiers
+    /// From 0 to 1, or nil where the source gives none (curated statements).
+    public var confidence: Float?
+    /// The words that say it, in the order of documents and positions.
+    public var evidence: [Evidence]
+    /// A curator's remark.
+    public var note: String?
+
+    /// Makes a statement.
+    public init(
+      subject: EntityIndex, relation: Int, object: EntityIndex, qualifiers: Qualifiers = .init(),
+      confidence: Float? = nil, evidence: [Evidence] = [], note: String? = nil
+    ) {
+      self.subject = subject
+      self.relation = relation
+      self.object = object
+      self.qualifiers = qualifiers
+      self.confidence = confidence
+      self.evidence = evidence
+      self.note = note
+    }
+  }
+
+  /// The view of the statements that share subject, relation and object.
+  public struct Edge: Hashable, Sendable {
+    /// Where the arrow starts.
+    public let subject: EntityIndex
+    /// The relation's position in the vocabulary.
+    public let relation: Int
+    /// Where the arrow ends.
+    public let object: EntityIndex
+  }
+
+  /// The relations and types in use.
+  public let vocabulary: Vocabulary
+  /// The documents, sorted by id.
+  public let documents: [Document]
+  /// The entities, sorted by id.
+  public let entities: [Entity]
+
+  let statementSubjects: [Int32]
+  let statementRelations: [Int16]
+  let statementObjects: [Int32]
+  /// Positions in `qualifierPool`.
+  let statementQualifiers: [Int32]
+  /// NaN where there is none.
+  let statementConfidences: [Float]
+  /// Row *i*'s evidence is `evidencePool[evidenceStarts[i]..<evidenceStarts[i + 1]]`.
+  let evidenceStarts: [Int32]
+  let notes: [Int32: String]
+  /// The distinct qualifiers, sorted.
+  let qualifierPool: [Qualifiers]
+  let evidencePool: [Evidence]
+
+  /// Edge *e* is the rows `edgeStarts[e]..<edgeStarts[e + 1]`.
+  let edgeStarts: [Int32]
+  /// Entity *v*'s outgoing edges are `outgoingStarts[v]..<outgoingStarts[v + 1]`.
+  let outgoingStarts: [Int32]
+  /// Entity *v*'s incoming edges are `incomingEdges[incomingStarts[v]..<incomingStarts[v + 1]]`.
+  let incomingStarts: [Int32]
+  let incomingEdges: [Int32]
+
+  /// Makes a graph of entities, statements between them, and the documents that they cite.
+  ///
+  /// Statements with the same ends, relation and qualifiers become one with all their evidence; the
+  /// ends of a symmetric relation are put in the order of ids. Entities or documents of one id become
+  /// one (see `Entity.merged`).
+  ///
+  /// - Parameters:
+  ///   - entities: In any order; `statements` refer to positions in this array.
+  ///   - statements: In any order.
+  /// - Complexity: O(*n* log *n*) in the number of statements, plus the sorting of entities.
+  public init(
+    vocabulary: Vocabulary = .standard, documents: [Document] = [], entities: [Entity] = [],
+    statements: [Statement] = []
+  ) {
+    self.vocabulary = vocabulary
+    self.documents = Self.unique(documents, by: \.id) { $0.merged(with: $1) }
+    let (unique, positions) = Self.uniqueEntities(entities)
+    self.entities = unique
+
+    var rows = statements
+    for index in rows.indices {
+      rows[index].subject = positions[rows[index].subject.value]
+      rows[index].object = positions[rows[index].object.value]
+      if vocabulary.relations[rows[index].relation].isSymmetric,
+        rows[index].object < rows[index].subject
+      {
+        (rows[index].subject, rows[index].object) = (rows[index].object, rows[index].subject)
+      }
+    }
+    let pool = Array(Set(rows.lazy.map(\.qualifiers))).sorted()
+    let poolPositions = Dictionary(
+      uniqueKeysWithValues: pool.enumerated().map { ($1, Int32($0)) })
+    let rowQualifiers = rows.map { poolPositions[$0.qualifiers] ?? 0 }
+    let order = rows.indices.sorted { left, right in
+      let (l, r) = (rows[left], rows[right])
+      if l.subject != r.subject { return l.subject < r.subject }
+      if l.relation != r.relation { return l.relation < r.relation }
+      if l.object != r.object { return l.object < r.object }
+      if rowQualifiers[left] != rowQualifiers[right] {
+        return rowQualifiers[left] < rowQualifiers[right]
+      }
+      return left < right
+    }
+
+    var columns = Columns()
+    columns.reserve(rows.count)
+    var cursor = 0
+    while cursor < order.count {
+      let first = rows[order[cursor]]
+      let qualifiers = rowQualifiers[order[cursor]]
+      var end = cursor + 1
+      while end < order.count, rowQualifiers[order[end]] == qualifiers,
+        rows[order[end]].subject == first.subject, rows[order[end]].relation == first.relation,
+        rows[order[end]].object == first.object
+      {
+        end += 1
+      }
+      columns.append(first, qualifiers, joining: order[cursor..<end].lazy.map { rows[$0] })
+      cursor = end
+    }
+    columns.closeEdges()
+    let adjacency = Adjacency(
+      entityCount: unique.count, edgeSubjects: columns.edgeSubjects,
+      edgeObjects: columns.edgeObjects)
+
+    statementSubjects = columns.subjects
+    statementRelations = columns.relations
+    statementObjects = columns.objects
+    statementQualifiers = columns.qualifiers
+    statementConfidences = columns.confidences
+    evidenceStarts = columns.evidenceStarts
+    evidencePool = columns.evidence
+    notes = columns.notes
+    qualifierPool = pool
+    edgeStarts = columns.edgeStarts
+    outgoingStarts = adjacency.outgoingStarts
+    incomingStarts = adjacency.incomingStarts
+    incomingEdges = adjacency.incomingEdges
+  }
+
+  /// The values in order of their key, those of one key joined.
+  private static func unique<Value>(
+    _ values: [Value], by key: (Value) -> String, joining join: (Value, Value) -> Value
+  ) -> [Value] {
+    var result: [Value] = []
+    result.reserveCapacity(values.count)
+    for value in values.sorted(by: { key($0) < key($1) }) {
+      if let last = result.last, key(last) == key(value) {
+        result[result.count - 1] = join(last, value)
+      } else {
+        result.append(value)
+      }
+    }
+    return result
+  }
+
+  /// The entities in order of id, and for every given one its place there.
+  private static func uniqueEntities(_ entities: [Entity]) -> ([Entity], [EntityIndex]) {
+    var result: [Entity] = []
+    result.reserveCapacity(entities.count)
+    var positions = [EntityIndex](repeating: EntityIndex(0), count: entities.count)
+    for index in entities.indices.sorted(by: { entities[$0].id < entities[$1].id }) {
+      if let last = result.last, last.id == entities[index].id {
+        result[result.count - 1] = last.merged(with: entities[index])
+      } else {
+        result.append(entities[index])
+      }
+      positions[index] = EntityIndex(result.count - 1)
+    }
+    return (result, positions)
+  }
+}
+
+extension KnowledgeGraph {
+  /// The columns of the statement table while it is being filled in order.
+  private struct Columns {
+    var subjects: [Int32] = []
+    var relations: [Int16] = []
+    var objects: [Int32] = []
+    var qualifiers: [Int32] = []
+    var confidences: [Float] = []
+    var evidenceStarts: [Int32] = [0]
+    var evidence: [Evidence] = []
+    var notes: [Int32: String] = [:]
+    var edgeStarts: [Int32] = []
+    var edgeSubjects: [Int32] = []
+    var edgeObjects: [Int32] = []
+
+    mutating func reserve(_ count: Int) {
+      subjects.reserveCapacity(count)
+      relations.reserveCapacity(count)
+      objects.reserveCapacity(count)
+      qualifiers.reserveCapacity(count)
+      confidences.reserveCapacity(count)
+      evidenceStarts.reserveCapacity(count + 1)
+    }
+
+    /// Appends one row that joins statements equal in all but evidence, confidence and note.
+    mutating func append(
+      _ first: Statement, _ qualifiersIndex: Int32, joining rows: some Collection<Statement>
+    ) {
+      let row = subjects.count
+      if row == 0 || subjects[row - 1] != first.subject.rawValue
+        || Int(relations[row - 1]) != first.relation || objects[row - 1] != first.object.rawValue
+      {
+        edgeStarts.append(Int32(row))
+        edgeSubjects.append(first.subject.rawValue)
+        edgeObjects.append(first.object.rawValue)
+      }
+      subjects.append(first.subject.rawValue)
+      relations.append(Int16(first.relation))
+      objects.append(first.object.rawValue)
+      qualifiers.append(qualifiersIndex)
+      // A curator's word, which has no figure, outranks every extractor's.
+      let confidence =
+        rows.contains { $0.confidence == nil } ? nil : rows.compactMap(\.confidence).max()
+      confidences.append(confidence ?? .nan)
+      if rows.count == 1 {
+        evidence.append(contentsOf: Set(first.evidence).sorted())
+      } else {
+        evidence.append(contentsOf: Set(rows.flatMap(\.evidence)).sorted())
+      }
+      evidenceStarts.append(Int32(evidence.count))
+      let remarks = Set(rows.compactMap(\.note).flatMap { $0.split(separator: "\n") })
+      if !remarks.isEmpty { notes[Int32(row)] = remarks.sorted().joined(separator: "\n") }
+    }
+
+    mutating func closeEdges() { edgeStarts.append(Int32(subjects.count)) }
+  }
+
+  /// Compressed adjacency in both directions over edges that are sorted by subject.
+  private struct Adjacency {
+    var outgoingStarts: [Int32]
+    var incomingStarts: [Int32]
+    var incomingEdges: [Int32]
+
+    init(entityCount: Int, edgeSubjects: [Int32], edgeObjects: [Int32]) {
+      outgoingStarts = Self.starts(of: edgeSubjects, count: entityCount)
+      incomingStarts = Self.starts(of: edgeObjects, count: entityCount)
+      incomingEdges = [Int32](repeating: 0, count: edgeObjects.count)
+      var next = incomingStarts
+      for (edge, object) in edgeObjects.enumerated() {
+        incomingEdges[Int(next[Int(object)])] = Int32(edge)
+        next[Int(object)] += 1
+      }
+    }
+
+    /// Where each entity's run begins in a counting sort by `ends`.
+    private static func starts(of ends: [Int32], count: Int) -> [Int32] {
+      var starts = [Int32](repeating: 0, count: count + 1)
+      for end in ends { starts[Int(end) + 1] += 1 }
+      for index in 0..<count { starts[index + 1] += starts[index] }
+      return starts
+    }
+  }
+}
+
+// MARK: - Reading
+
+extension KnowledgeGraph {
+  /// The number of statements.
+  public var statementCount: Int { statementSubjects.count }
+
+  /// The number of edges.
+  public var edgeCount: Int { edgeStarts.count - 1 }
+
+  /// The positions of all entities.
+  public var entityIndices: some RandomAccessCollection<EntityIndex> {
+    entities.indices.lazy.map { EntityIndex($0) }
+  }
+
+  /// The positions of all statements.
+  public var statementIndices: some RandomAccessCollection<StatementIndex> {
+    statementSubjects.indices.lazy.map { StatementIndex($0) }
+  }
+
+  /// The positions of all edges.
+  public var edgeIndices: some RandomAccessCollection<EdgeIndex> {
+    (0..<edgeCount).lazy.map { EdgeIndex($0) }
+  }
+
+  /// The entity at that position.
+  public subscript(entity: EntityIndex) -> Entity { entities[entity.value] }
+
+  /// The statement at that position.
+  public subscript(statement: StatementIndex) -> Statement {
+    let row = statement.value
+    let confidence = statementConfidences[row]
+    return Statement(
+      subject: EntityIndex(Int(statementSubjects[row])), relation: Int(statementRelations[row]),
+      object: EntityIndex(Int(statementObjects[row])), qualifiers: qualifiers(of: statement),
+      confidence: confidence.isNaN ? nil : confidence, evidence: Array(evidence(of: statement)),
+      note: notes[Int32(row)])
+  }
+
+  /// The edge at that position.
+  public subscript(edge: EdgeIndex) -> Edge {
+    let row = Int(edgeStarts[edge.value])
+    return Edge(
+      subject: EntityIndex(Int(statementSubjects[row])), relation: Int(statementRelations[row]),
+      object: EntityIndex(Int(statementObjects[row])))
+  }
+
+  /// The qualifiers of a statement, without making the whole statement.
+  public func qualifiers(of statement: StatementIndex) -> Qualifiers {
+    qualifierPool[Int(statementQualifiers[statement.value])]
+  }
+
+  /// The evidence of a statement, without making the whole statement.
+  public func evidence(of statement: StatementIndex) -> ArraySlice<Evidence> {
+    let row = statement.value
+    return evidencePool[Int(evidenceStarts[row])..<Int(evidenceStarts[row + 1])]
+  }
+
+  /// The statements of an edge: plain facts first.
+  public func statements(of edge: EdgeIndex) -> some RandomAccessCollection<StatementIndex> {
+    (Int(edgeStarts[edge.value])..<Int(edgeStarts[edge.value + 1])).lazy.map { StatementIndex($0) }
+  }
+
+  /// The edges that leave an entity, by relation and object.
+  public func outgoingEdges(of entity: EntityIndex) -> some RandomAccessCollection<EdgeIndex> {
+    (Int(outgoingStarts[entity.value])..<Int(outgoingStarts[entity.value + 1])).lazy.map {
+      EdgeIndex($0)
+    }
+  }
+
+  /// The edges that enter an entity, by subject and relation.
+  public func incomingEdges(of entity: EntityIndex) -> some RandomAccessCollection<EdgeIndex> {
+    let range = Int(incomingStarts[entity.value])..<Int(incomingStarts[entity.value + 1])
+    return incomingEdges[range].lazy.map { EdgeIndex(Int($0)) }
+  }
+
+  /// The relation of an edge or statement.
+  public func relation(_ index: Int) -> Relation { vocabulary.relations[index] }
+
+  /// The position of the entity of that id.
+  ///
+  /// - Complexity: O(log *n*).
+  public func entityIndex(id: String) -> EntityIndex? {
+    Self.position(of: id, in: entities, by: \.id).map { EntityIndex($0) }
+  }
+
+  /// The document of that id.
+  ///
+  /// - Complexity: O(log *n*).
+  public func document(id: String) -> Document? {
+    Self.position(of: id, in: documents, by: \.id).map { documents[$0] }
+  }
+
+  private static func position<Value>(
+    of key: String, in values: [Value], by path: (Value) -> String
+  ) -> Int? {
+    var (low, high) = (0, values.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if path(values[middle]) < key { low = middle + 1 } else { high = middle }
+    }
+    return low < values.count && path(values[low]) == key ? low : nil
+  }
+}
+
+extension KnowledgeGraph: Equatable {
+  /// Whether two graphs say the same.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.vocabulary == right.vocabulary && left.documents == right.documents
+      && left.entities == right.entities && left.statementSubjects == right.statementSubjects
+      && left.statementRelations == right.statementRelations
+      && left.statementObjects == right.statementObjects
+      && left.statementQualifiers == right.statementQualifiers
+      && left.qualifierPool == right.qualifierPool
+      && left.statementConfidences.elementsEqual(right.statementConfidences) {
+        $0 == $1 || $0.isNaN && $1.isNaN
+      } && left.evidenceStarts == right.evidenceStarts && left.evidencePool == right.evidencePool
+      && left.notes == right.notes
+  }
+}

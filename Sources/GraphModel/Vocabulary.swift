@@ -1,0 +1,86 @@
+/// The relations and entity types that a graph may use.
+///
+/// A vocabulary is data: the default one is read from the two tables that ship with graphgen, and
+/// a user's tables add to it or replace rows of it.
+public struct Vocabulary: Hashable, Sendable {
+  /// The relations, in the order of their tables.
+  public private(set) var relations: [Relation]
+  /// The entity types, in the order of their tables.
+  public private(set) var entityTypes: [EntityTypeDefinition]
+
+  private var relationIndices: [String: Int]
+
+  /// Makes a vocabulary; of two definitions of one name the later holds.
+  public init(relations: [Relation] = [], entityTypes: [EntityTypeDefinition] = []) {
+    self.relations = []
+    self.entityTypes = []
+    relationIndices = [:]
+    for type in entityTypes { set(type) }
+    for relation in relations { set(relation) }
+  }
+
+  /// The vocabulary that ships with graphgen.
+  public static let standard: Vocabulary = {
+    do {
+      var vocabulary = Vocabulary()
+      try vocabulary.add(
+        table: String(decoding: PackageResources.entity_types_tsv, as: UTF8.self),
+        file: "entity-types.tsv")
+      try vocabulary.add(
+        table: String(decoding: PackageResources.relations_tsv, as: UTF8.self),
+        file: "relations.tsv")
+      return vocabulary
+    } catch {
+      preconditionFailure("the vocabulary that ships with graphgen does not parse: \(error)")
+    }
+  }()
+
+  /// The relation of that name.
+  public func relation(named name: String) -> Relation? {
+    relationIndices[name].map { relations[$0] }
+  }
+
+  /// The position in `relations` of the relation of that name.
+  public func index(ofRelation name: String) -> Int? { relationIndices[name] }
+
+  /// The entity type of that name, whatever its case.
+  public func entityType(named name: String) -> EntityType? {
+    let key = name.lowercased()
+    return entityTypes.first { $0.type.rawValue.lowercased() == key }?.type
+  }
+
+  /// The relation families in the order in which they first occur.
+  public var families: [String] {
+    var seen = Set<String>()
+    return relations.map(\.family).filter { seen.insert($0).inserted }
+  }
+
+  /// Adds a relation or replaces the one of that name.
+  public mutating func set(_ relation: Relation) {
+    if let index = relationIndices[relation.name] {
+      relations[index] = relation
+    } else {
+      relationIndices[relation.name] = relations.count
+      relations.append(relation)
+    }
+  }
+
+  /// Adds an entity type or replaces the definition of that type.
+  public mutating func set(_ definition: EntityTypeDefinition) {
+    if let index = entityTypes.firstIndex(where: { $0.type == definition.type }) {
+      entityTypes[index] = definition
+    } else {
+      entityTypes.append(definition)
+    }
+  }
+
+  /// The union of two vocabularies: commutative, associative and idempotent.
+  ///
+  /// Where both define a name differently, the definition that sorts last holds.
+  public func union(_ other: Vocabulary) -> Vocabulary {
+    if self == other { return self }
+    return Vocabulary(
+      relations: (relations + other.relations).sorted(),
+      entityTypes: (entityTypes + other.entityTypes).sorted())
+  }
+}

@@ -1,0 +1,210 @@
+extension Vocabulary {
+  /// Adds the rows of a tab-separated table to this vocabulary.
+  ///
+  /// The header's first names say what it holds: a table with a column `relation` holds relations,
+  /// one with a column `type` entity types. Columns may come in any order. Lines that are empty or
+  /// begin with `#` are skipped. A relation whose name this vocabulary has replaces it; a name twice
+  /// in one table is an error, as is an unknown column, an undeclared entity type, or a relation that
+  /// is neither symmetric nor has an inverse.
+  ///
+  /// - Parameters:
+  ///   - table: The table's text.
+  ///   - file: Its name, for errors.
+  /// - Throws: `Diagnostic` with file, line and column.
+  public mutating func add(table: String, file: String) throws(Diagnostic) {
+    var rows = VocabularyTable(text: table, file: file)
+    guard let header = rows.next() else {
+      throw Diagnostic(.error, "the vocabulary is empty", at: SourceLocation(file: file, line: 1))
+    }
+    let names = header.cells.map(\.text)
+    if names.contains("relation") {
+      let columns = try header.columns(
+        required: ["relation", "inverse", "family"],
+        optional: [
+          "symmetric", "subject types", "object types", "PLOVER", "Wikidata", "definition",
+        ])
+      try addRelations(&rows, columns)
+    } else if names.contains("type") {
+      let columns = try header.columns(required: ["type"], optional: ["actor", "definition"])
+      try addEntityTypes(&rows, columns)
+    } else {
+      throw Diagnostic(
+        .error, "expected a header line with a column 'relation' or 'type', separated by tabs",
+        at: header.location(of: 0))
+    }
+  }
+
+  private mutating func addRelations(
+    _ rows: inout VocabularyTable, _ columns: [String: Int]
+  ) throws(Diagnostic) {
+    var lines: [String: Int] = [:]
+    while let row = rows.next() {
+      try row.checkWidth(columns.count)
+      let name = row.text("relation", columns)
+      guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }) else {
+        throw row.error(
+          "a relation's name is letters, digits and hyphens, not '\(name)'", "relation", columns)
+      }
+      if let first = lines.updateValue(row.line, forKey: name) {
+        throw row.error(
+          "relation '\(name)' is defined twice, first on line \(first)", "relation", columns)
+      }
+      let isSymmetric = try row.flag("symmetric", columns)
+      let inverse = row.text("inverse", columns)
+      if !isSymmetric, inverse.isEmpty {
+        throw row.error(
+          "relation '\(name)' needs an inverse label, or 'yes' under symmetric", "inverse", columns)
+      }
+      set(
+        Relation(
+          name: name, inverse: inverse.isEmpty ? nil : inverse, isSymmetric: isSymmetric,
+          family: row.text("family", columns),
+          subjectTypes: try types(row, "subject types", columns),
+          objectTypes: try types(row, "object types", columns),
+          plover: row.optionalText("PLOVER", columns),
+          wikidata: row.optionalText("Wikidata", columns),
+          definition: row.text("definition", columns)))
+    }
+  }
+
+  private mutating func addEntityTypes(
+    _ rows: inout VocabularyTable, _ columns: [String: Int]
+  ) throws(Diagnostic) {
+    var lines: [String: Int] = [:]
+    while let row = rows.next() {
+      try row.checkWidth(columns.count)
+      let name = row.text("type", columns)
+      guard let first = name.first, first.isLetter,
+        name.allSatisfy({ $0.isLetter || $0.isNumber })
+      else {
+        throw row.error("a type's name is letters and digits, not '\(name)'", "type", columns)
+      }
+      if let first = lines.updateValue(row.line, forKey: name) {
+        throw row.error("type '\(name)' is defined twice, first on line \(first)", "type", columns)
+      }
+      set(
+        EntityTypeDefinition(
+          type: EntityType(rawValue: name), isActor: try row.flag("actor", columns),
+          definition: row.text("definition", columns)))
+    }
+  }
+
+  /// The types of a cell such as `Person|Group`, `any actor|Event` or `any` (which gives none).
+  private func types(
+    _ row: VocabularyTable.Row, _ column: String, _ columns: [String: Int]
+  ) throws(Diagnostic) -> Set<EntityType> {
+    let cell = row.text(column, columns)
+    if cell.isEmpty || cell == "any" { return [] }
+    var types: Set<EntityType> = []
+    for part in cell.split(separator: "|", omittingEmptySubsequences: false) {
+      if part == "any actor" {
+        types.formUnion(entityTypes.filter(\.isActor).map(\.type))
+      } else if let type = entityType(named: String(part)) {
+        types.insert(type)
+      } else {
+        let known = entityTypes.map(\.type.rawValue).joined(separator: ", ")
+        throw row.error(
+          "unknown entity type '\(part)': expected any, any actor or some of \(known), joined by |",
+          column, columns)
+      }
+    }
+    return types
+  }
+}
+
+/// The lines of a tab-separated table, with the places of their cells.
+private struct VocabularyTable: IteratorProtocol {
+  struct Cell {
+    var text: String
+    var column: Int
+  }
+
+  struct Row {
+    var file: String
+    var line: Int
+    var cells: [Cell]
+
+    func location(of cell: Int) -> SourceLocation {
+      SourceLocation(
+        file: file, line: line,
+        column: cell < cells.count
+          ? cells[cell].column : (cells.last.map { $0.column + $0.text.count } ?? 1))
+    }
+
+    func text(_ column: String, _ columns: [String: Int]) -> String {
+      guard let index = columns[column], index < cells.count else { return "" }
+      return cells[index].text
+    }
+
+    func optionalText(_ column: String, _ columns: [String: Int]) -> String? {
+      let text = text(column, columns)
+      return text.isEmpty ? nil : text
+    }
+
+    func flag(_ column: String, _ columns: [String: Int]) throws(Diagnostic) -> Bool {
+      switch text(column, columns) {
+      case "yes": return true
+      case "no", "": return false
+      case let other: throw error("expected yes or no, not '\(other)'", column, columns)
+      }
+    }
+
+    func error(_ message: String, _ column: String, _ columns: [String: Int]) -> Diagnostic {
+      Diagnostic(.error, message, at: location(of: columns[column] ?? 0))
+    }
+
+    func checkWidth(_ width: Int) throws(Diagnostic) {
+      if cells.count > width {
+        throw Diagnostic(
+          .error, "\(cells.count) cells, but the header names \(width) columns",
+          at: location(of: width))
+      }
+    }
+
+    /// Where each column stands, for a header row.
+    func columns(
+      required: [String], optional: [String]
+    ) throws(Diagnostic) -> [String: Int] {
+      var columns: [String: Int] = [:]
+      for (index, cell) in cells.enumerated() {
+        guard required.contains(cell.text) || optional.contains(cell.text) else {
+          let known = (required + optional).joined(separator: ", ")
+          throw Diagnostic(
+            .error, "unknown column '\(cell.text)': expected \(known)", at: location(of: index))
+        }
+        guard columns.updateValue(index, forKey: cell.text) == nil else {
+          throw Diagnostic(.error, "column '\(cell.text)' occurs twice", at: location(of: index))
+        }
+      }
+      for name in required where columns[name] == nil {
+        throw Diagnostic(.error, "column '\(name)' is missing", at: location(of: 0))
+      }
+      return columns
+    }
+  }
+
+  private var lines: ArraySlice<Substring>
+  private let file: String
+  private var line = 0
+
+  init(text: String, file: String) {
+    let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
+    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[...]
+    self.file = file
+  }
+
+  mutating func next() -> Row? {
+    while let text = lines.popFirst() {
+      line += 1
+      if text.isEmpty || text.hasPrefix("#") { continue }
+      var column = 1
+      var cells: [Cell] = []
+      for cell in text.split(separator: "\t", omittingEmptySubsequences: false) {
+        cells.append(Cell(text: String(cell), column: column))
+        column += cell.count + 1
+      }
+      return Row(file: file, line: line, cells: cells)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Graphgen: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "graphgen")
+}
