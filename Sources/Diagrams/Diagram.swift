@@ -1,0 +1,149 @@
+import GraphModel
+
+/// A graph, or a slice of one, as a styled picture: a value that a writer or a layout engine takes.
+///
+/// Entities become cards, edges become arrows. The statements of one edge share an arrow, with their
+/// number on it, unless they differ in what they are worth: what is negated, planned or only claimed
+/// has an arrow of its own. The same graph and options give the same picture.
+public struct Diagram: Hashable, Sendable {
+  /// How a picture is to look.
+  public struct Options: Hashable, Sendable {
+    /// Colours and weights.
+    public var theme: Theme
+    /// The headline; nil takes the title or the first words of the only document.
+    public var title: String?
+    /// A line under the headline.
+    public var subtitle: String?
+
+    /// Makes options.
+    public init(theme: Theme = .light, title: String? = nil, subtitle: String? = nil) {
+      self.theme = theme
+      self.title = title
+      self.subtitle = subtitle
+    }
+  }
+
+  /// The most entities that are drawn as cards; a greater picture has plain boxes with names, which
+  /// are faster to lay out and as much as can be read at that size.
+  public static let cardLimit = 2000
+
+  /// The picture.
+  public let picture: AttributedGraph
+
+  /// Draws a whole graph, entities without statements included.
+  public init(of graph: KnowledgeGraph, options: Options = Options()) {
+    self.init(
+      of: graph, statements: graph.statementIndices, entities: graph.entityIndices,
+      options: options)
+  }
+
+  /// Draws some edges of a graph, whole, and the entities at their ends.
+  public init(
+    of graph: KnowledgeGraph, edges: some Sequence<KnowledgeGraph.EdgeIndex>,
+    options: Options = Options()
+  ) {
+    self.init(
+      of: graph, statements: edges.flatMap { Array(graph.statements(of: $0)) }, options: options)
+  }
+
+  /// Draws some statements of a graph, the entities at their ends, and further entities.
+  ///
+  /// - Parameters:
+  ///   - statements: In any order; one that is given twice counts once.
+  ///   - entities: Entities to show whether or not a statement is about them.
+  /// - Complexity: O(*n* log *n*) in statements and entities drawn.
+  public init(
+    of graph: KnowledgeGraph, statements: some Sequence<KnowledgeGraph.StatementIndex>,
+    entities: some Sequence<KnowledgeGraph.EntityIndex> = [], options: Options = Options()
+  ) {
+    let arrows = Arrow.arrows(for: Set(statements).sorted(), of: graph)
+    let shown = Set(entities).union(arrows.lazy.flatMap { [$0.subject, $0.object] }).sorted()
+    let isRich = shown.count <= Self.cardLimit
+    let theme = options.theme
+
+    var counts: [KnowledgeGraph.EntityIndex: Int] = [:]
+    for arrow in arrows {
+      for end in Set([arrow.subject, arrow.object]) {
+        counts[end, default: 0] += arrow.statements.count
+      }
+    }
+    var identifiers = PictureIdentifiers()
+    var names: [KnowledgeGraph.EntityIndex: String] = [:]
+    var nodes: [AttributedGraph.Node] = []
+    for entity in shown {
+      let id = identifiers.unique("entity", [graph[entity].id])
+      names[entity] = id
+      nodes.append(
+        EntityCard(entity: graph[entity], statementCount: counts[entity] ?? 0)
+          .node(id: id, theme: theme, isRich: isRich))
+    }
+
+    let disputed = Self.disputed(arrows)
+    let edges = zip(arrows, disputed).map { arrow, isDisputed in
+      let id = identifiers.unique(
+        "statement",
+        [graph[arrow.subject].id, arrow.relation.name, graph[arrow.object].id]
+          + arrow.stance.idParts)
+      return arrow.edge(
+        in: graph, from: names[arrow.subject] ?? "", to: names[arrow.object] ?? "", id: id,
+        theme: theme, isRich: isRich, isDisputed: isDisputed)
+    }
+
+    let headline = Headline(graph: graph, entities: shown, arrows: arrows, options: options)
+    picture = AttributedGraph(
+      name: "graph", attributes: Self.graphAttributes(headline, theme),
+      nodeDefaults: Self.nodeDefaults(theme, isRich: isRich),
+      edgeDefaults: [
+        .init("fontname", .text(Self.font)), .init("fontsize", .text("10.5")),
+        .init("arrowsize", .text("0.75")),
+      ], nodes: nodes, edges: edges)
+  }
+
+  /// For every arrow, whether another one says the opposite of it.
+  private static func disputed(_ arrows: [Arrow]) -> [Bool] {
+    struct Key: Hashable {
+      var subject: KnowledgeGraph.EntityIndex
+      var relation: String
+      var object: KnowledgeGraph.EntityIndex
+    }
+    func key(_ arrow: Arrow) -> Key {
+      Key(subject: arrow.subject, relation: arrow.relation.name, object: arrow.object)
+    }
+    var polarities: [Key: Set<Polarity>] = [:]
+    for arrow in arrows { polarities[key(arrow), default: []].insert(arrow.stance.polarity) }
+    return arrows.map { polarities[key($0)]?.count == 2 }
+  }
+
+  private static let font = "Liberation Sans"
+
+  private static func graphAttributes(
+    _ headline: Headline, _ theme: Theme
+  ) -> [AttributedGraph.Attribute] {
+    [
+      .init("label", .html(headline.markup(theme))), .init("tooltip", .text(headline.title)),
+      .init("bgcolor", .text(theme.background.description)), .init("fontname", .text(font)),
+      .init("fontsize", .text("12")), .init("fontcolor", .text(theme.muted.description)),
+      .init("labelloc", .text("t")), .init("labeljust", .text("l")),
+      .init("rankdir", .text("TB")), .init("nodesep", .text("0.32")),
+      .init("ranksep", .text("0.42")), .init("pad", .text("0.35")),
+      .init("splines", .text("true")), .init("outputorder", .text("edgesfirst")),
+    ]
+  }
+
+  private static func nodeDefaults(_ theme: Theme, isRich: Bool) -> [AttributedGraph.Attribute] {
+    var attributes: [AttributedGraph.Attribute] = [
+      .init("fontname", .text(font)), .init("fontsize", .text(isRich ? "13" : "11")),
+      .init("fontcolor", .text(theme.ink.description)),
+    ]
+    if isRich {
+      attributes.append(.init("shape", .text("plain")))
+    } else {
+      attributes += [
+        .init("shape", .text("box")), .init("style", .text("filled")),
+        .init("margin", .text("0.08,0.04")), .init("height", .text("0.2")),
+        .init("width", .text("0.2")),
+      ]
+    }
+    return attributes
+  }
+}

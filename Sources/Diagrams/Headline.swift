@@ -1,0 +1,206 @@
+import GraphModel
+
+/// What stands above the drawing: title, subtitle, counts and sources, and the legend of what occurs.
+struct Headline {
+  var title: String
+  var subtitle: String?
+  var counts: String
+  /// The types that occur, in the vocabulary's order.
+  var types: [EntityType]
+  /// The relation families that occur, in the vocabulary's order.
+  var families: [String]
+  /// The stances that occur; empty if all are plain facts.
+  var stances: [Stance]
+  /// Whether the drawing has anything in it.
+  var isEmpty: Bool
+
+  init(
+    graph: KnowledgeGraph, entities: [KnowledgeGraph.EntityIndex], arrows: [Arrow],
+    options: Diagram.Options
+  ) {
+    let sources = Self.sources(of: arrows, in: graph)
+    title =
+      options.title.map { ShownText.line($0) }.flatMap { $0.isEmpty ? nil : $0 }
+      ?? Self.defaultTitle(sources, in: graph)
+    subtitle = options.subtitle.map { ShownText.line($0) }.flatMap { $0.isEmpty ? nil : $0 }
+    counts = Self.counts(entities: entities.count, arrows: arrows, sources: sources, in: graph)
+    types = Self.ordered(
+      Set(entities.map { graph[$0].type }), by: graph.vocabulary.entityTypes.map(\.type))
+    families = Self.ordered(Set(arrows.map(\.relation.family)), by: graph.vocabulary.families)
+    let occurring = Set(arrows.map(\.stance))
+    stances = occurring.allSatisfy(\.isPlainFact) ? [] : occurring.sorted()
+    isEmpty = entities.isEmpty
+  }
+
+  private static func ordered<Value: Comparable & Hashable>(
+    _ values: Set<Value>, by order: [Value]
+  ) -> [Value] {
+    order.filter(values.contains) + values.subtracting(order).sorted()
+  }
+
+  // MARK: Words
+
+  /// The ids of what the arrows' statements cite, in order.
+  private static func sources(of arrows: [Arrow], in graph: KnowledgeGraph) -> [String] {
+    var ids: Set<String> = []
+    for arrow in arrows {
+      for statement in arrow.statements {
+        for evidence in graph.evidence(of: statement) { ids.insert(evidence.document) }
+      }
+    }
+    return ids.sorted()
+  }
+
+  /// The title of the only document, else its first words, else `Graph`.
+  private static func defaultTitle(_ sources: [String], in graph: KnowledgeGraph) -> String {
+    let cited = sources.compactMap { graph.document(id: $0) }
+    guard cited.count == 1 || cited.isEmpty && graph.documents.count == 1 else { return "Graph" }
+    let document = cited.first ?? graph.documents[0]
+    let title = ShownText.line(document.title ?? "", limit: 160)
+    if !title.isEmpty { return title }
+    return firstWords(of: document.text ?? "") ?? "Graph"
+  }
+
+  /// The beginning of the first paragraph that is more than a dateline.
+  private static func firstWords(of text: String) -> String? {
+    for line in text.prefix(4000).split(whereSeparator: \.isNewline) {
+      let shown = ShownText.line(String(line), limit: 1000)
+      guard shown.split(separator: " ").count > 4 else { continue }
+      let lines = ShownText.wrap(shown, width: 68, lines: 1)
+      return lines.first
+    }
+    return nil
+  }
+
+  /// `21 entities, 34 statements (31 facts, 3 negated) from 1 document: …`.
+  private static func counts(
+    entities: Int, arrows: [Arrow], sources: [String], in graph: KnowledgeGraph
+  ) -> String {
+    let statements = arrows.reduce(0) { $0 + $1.statements.count }
+    var line = "\(counted(entities, "entity")), \(counted(statements, "statement"))"
+    func total(_ holds: (Stance) -> Bool) -> Int {
+      arrows.reduce(0) { holds($1.stance) ? $0 + $1.statements.count : $0 }
+    }
+    let facts = total(\.isPlainFact)
+    if facts < statements {
+      let shares = [
+        facts > 0 ? counted(facts, "fact") : "",
+        named(total { $0.polarity == .asserted && $0.mode == .planned }, "planned"),
+        named(total { $0.polarity == .asserted && $0.mode == .claimed }, "claimed"),
+        named(total { $0.polarity == .negated }, "negated"),
+      ]
+      line += " (\(shares.filter { !$0.isEmpty }.joined(separator: ", ")))"
+    }
+    guard !sources.isEmpty else { return line }
+    let documents = sources.filter { graph.document(id: $0) != nil }.count
+    let tables = sources.count - documents
+    let kinds =
+      (documents > 0 ? [counted(documents, "document")] : [])
+      + (tables > 0 ? [counted(tables, "other source")] : [])
+    let names = sources.prefix(3).map { id in
+      let document = graph.document(id: id)
+      let name = ShownText.line(document?.title ?? id, limit: 80)
+      return document?.date.map { "\(name) (\(ShortDate.words($0)))" } ?? name
+    }
+    line += " from \(kinds.joined(separator: " and ")): \(names.joined(separator: "; "))"
+    if sources.count > names.count { line += " and \(sources.count - names.count) more" }
+    return line
+  }
+
+  private static func named(_ count: Int, _ word: String) -> String {
+    count == 0 ? "" : "\(count) \(word)"
+  }
+
+  // MARK: Markup
+
+  /// The whole as the label of the drawing.
+  func markup(_ theme: Theme) -> String {
+    func row(_ markup: String) -> String { "<TD ALIGN=\"LEFT\" BALIGN=\"LEFT\">\(markup)</TD>" }
+    var rows = [
+      row(
+        Markup.font(
+          Markup.bold(Markup.lines(ShownText.wrap(title, width: 56, lines: 3))), size: 24,
+          color: theme.ink))
+    ]
+    if let subtitle {
+      rows.append(
+        row(
+          Markup.font(
+            Markup.lines(ShownText.wrap(subtitle, width: 96, lines: 3)), size: 14,
+            color: theme.muted)))
+    }
+    rows.append(
+      row(
+        Markup.font(
+          Markup.lines(ShownText.wrap(counts, width: 100, lines: 4)), size: 12, color: theme.muted))
+    )
+    rows.append("<TD HEIGHT=\"4\"></TD>")
+    let legend = legendTypes(theme) + legendFamilies(theme) + legendStances(theme)
+    rows += legend.map { row(Markup.font($0, size: 12, color: theme.muted)) }
+    if isEmpty {
+      rows.append(row(Markup.font("Nothing to draw.", size: 12, color: theme.muted)))
+    }
+    rows.append("<TD HEIGHT=\"14\"></TD>")
+    return Markup.table(padding: 2, rows: rows)
+  }
+
+  /// Keys in rows of about the same width.
+  private func legendRows(_ keys: [(markup: String, columns: Int)]) -> [String] {
+    var rows: [String] = []
+    var room = 0
+    for key in keys {
+      if rows.isEmpty || key.columns > room {
+        rows.append(key.markup)
+        room = 96
+      } else {
+        rows[rows.count - 1] += String(repeating: "&#160;", count: 5) + key.markup
+      }
+      room -= key.columns + 5
+    }
+    return rows
+  }
+
+  private func legendTypes(_ theme: Theme) -> [String] {
+    legendRows(
+      types.map { type in
+        let style = theme.card(type)
+        let name = ShownText.line(type.rawValue, limit: 40)
+        return (
+          Markup.font(style.glyph, size: 15, color: style.label) + "&#160;" + Markup.unbroken(name),
+          name.count + 3
+        )
+      })
+  }
+
+  private func legendFamilies(_ theme: Theme) -> [String] {
+    legendRows(
+      families.map { family in
+        let style = theme.arrow(family)
+        let line = "━━" + style.head.glyph
+        let name = ShownText.line(family, limit: 40)
+        return (
+          Markup.font(style.isBold ? Markup.bold(line) : line, color: style.color) + "&#160;"
+            + Markup.unbroken(name), name.count + 5
+        )
+      })
+  }
+
+  private func legendStances(_ theme: Theme) -> [String] {
+    var keys = Set(stances.filter { $0.polarity == .asserted }.map(\.mode)).union(
+      stances.filter { $0.polarity == .negated }.map(\.mode)
+    ).sorted().map { mode in
+      switch mode {
+      case .fact: ("━━━", "fact")
+      case .planned: ("┈┈┈", "planned")
+      case .claimed: ("╍╍╍", "claimed by someone")
+      }
+    }
+    if stances.contains(where: { $0.polarity == .negated }) { keys.append(("━━┫", "✗ not so")) }
+    return legendRows(
+      keys.map { sign, name in
+        (
+          Markup.font(sign, color: theme.ink) + "&#160;" + Markup.unbroken(name), name.count + 5
+        )
+      })
+  }
+}

@@ -1,0 +1,165 @@
+import GraphModel
+
+/// Colours, line weights and signs of a picture.
+///
+/// Colour never stands alone: a card carries its type's name and sign, an arrow its relation's name and
+/// its family's arrowhead. Dashes are kept free for what a statement is worth (see `Stance`).
+public struct Theme: Hashable, Sendable {
+  /// How the cards of one entity type look.
+  public struct CardStyle: Hashable, Sendable {
+    /// The sign beside the type's name.
+    public var glyph: String
+    /// The border and the bar.
+    public var accent: Color
+    /// The type's name.
+    public var label: Color
+    /// The card's background.
+    public var tint: Color
+  }
+
+  /// How the arrows of one relation family look.
+  public struct ArrowStyle: Hashable, Sendable {
+    /// The line and its words.
+    public var color: Color
+    /// The head.
+    public var head: Arrowhead
+    /// The line's width in points.
+    public var width: Double
+    /// Whether the relation's name is bold.
+    public var isBold: Bool
+    /// How strongly `dot` keeps the arrow short and straight.
+    public var weight: Int
+  }
+
+  /// The arrowheads in use.
+  public enum Arrowhead: String, Hashable, Sendable, CaseIterable {
+    /// A filled triangle.
+    case normal
+    /// An open triangle.
+    case onormal
+    /// An open angle.
+    case vee
+    /// A filled diamond.
+    case diamond
+    /// An open diamond.
+    case odiamond
+    /// A filled dot.
+    case dot
+    /// An open dot.
+    case odot
+    /// A filled square.
+    case box
+
+    /// The head as a character, for the legend.
+    var glyph: String {
+      switch self {
+      case .normal: "▶"
+      case .onormal: "▷"
+      case .vee: "❯"
+      case .diamond: "◆"
+      case .odiamond: "◇"
+      case .dot: "●"
+      case .odot: "○"
+      case .box: "■"
+      }
+    }
+  }
+
+  /// The name by which a user asks for it.
+  public var name: String
+  /// The paper.
+  public var background: Color
+  /// Titles and names.
+  public var ink: Color
+  /// Roles, legends and other small print.
+  public var muted: Color
+  /// The looks of the entity types.
+  public var cards: [EntityType: CardStyle]
+  /// The look of a type that `cards` lacks.
+  public var otherCard: CardStyle
+  /// The looks of the relation families.
+  public var arrows: [String: ArrowStyle]
+  /// The look of a family that `arrows` lacks.
+  public var otherArrow: ArrowStyle
+
+  /// The look of a type.
+  public func card(_ type: EntityType) -> CardStyle { cards[type] ?? otherCard }
+
+  /// The look of a relation family.
+  public func arrow(_ family: String) -> ArrowStyle { arrows[family] ?? otherArrow }
+
+  /// For white paper and light pages.
+  public static let light = Theme(
+    name: "light", background: Color(0xFFFFFF), ink: Color(0x0F172A), muted: Color(0x52607A),
+    cards: [
+      .person: cardStyle(.person, 0x0072B2, 0x005F96, 0xE3F0FA),
+      .organization: cardStyle(.organization, 0x009E73, 0x00694D, 0xDDF3EA),
+      .place: cardStyle(.place, 0xB86E00, 0x854F00, 0xFCEBCF),
+      .event: cardStyle(.event, 0xC2410C, 0xA63408, 0xFBE1DA),
+      .document: cardStyle(.document, 0xA3478C, 0x8A3876, 0xF5E4F0),
+      .group: cardStyle(.group, 0x5F64C9, 0x4A4FB0, 0xE8E9FA),
+      .thing: cardStyle(.thing, 0x64748B, 0x475569, 0xEEF1F5),
+    ],
+    otherCard: cardStyle(nil, 0x64748B, 0x475569, 0xEEF1F5),
+    arrows: arrowStyles([
+      "authority": 0x0066A6, "structure": 0x0B6B66, "place": 0x5E6B80, "communication": 0x8E3B7D,
+      "demand": 0x6344BE, "judgement": 0x7D5200, "conflict": 0xB93A0A, "aid": 0x3D7317,
+      "law": 0x8B1E3F, "politics": 0x00704F, "movement": 0x006A88, "economy": 0x6B6100,
+      "life": 0xAD2A6B,
+    ]),
+    otherArrow: arrowStyle(nil, Color(0x52607A)))
+
+  /// For dark pages and screens.
+  public static let dark = Theme(
+    name: "dark", background: Color(0x0F172A), ink: Color(0xF1F5F9), muted: Color(0xA3B0C4),
+    cards: [
+      .person: cardStyle(.person, 0x56B4E9, 0x56B4E9, 0x12324D),
+      .organization: cardStyle(.organization, 0x2FD1A0, 0x2FD1A0, 0x0C3B33),
+      .place: cardStyle(.place, 0xF0B429, 0xF0B429, 0x43330F),
+      .event: cardStyle(.event, 0xFF8A5B, 0xFF8A5B, 0x4A1F14),
+      .document: cardStyle(.document, 0xE58CCB, 0xE58CCB, 0x3E1F3A),
+      .group: cardStyle(.group, 0xA5A9FF, 0xA5A9FF, 0x282C5E),
+      .thing: cardStyle(.thing, 0x94A3B8, 0xB4C0D0, 0x2A3547),
+    ],
+    otherCard: cardStyle(nil, 0x94A3B8, 0xB4C0D0, 0x2A3547),
+    arrows: arrowStyles([
+      "authority": 0x62B6F0, "structure": 0x5CC9C0, "place": 0x94A3B8, "communication": 0xE58CCB,
+      "demand": 0xB9A5FF, "judgement": 0xE0B060, "conflict": 0xFF8A5B, "aid": 0x9BD770,
+      "law": 0xF58BA5, "politics": 0x35D6A4, "movement": 0x5FD0EE, "economy": 0xD6CB5A,
+      "life": 0xFF8FC7,
+    ]),
+    otherArrow: arrowStyle(nil, Color(0xA3B0C4)))
+
+  /// The themes that ship with graphgen.
+  public static let all = [light, dark]
+
+  private static func cardStyle(
+    _ type: EntityType?, _ accent: UInt32, _ label: UInt32, _ tint: UInt32
+  ) -> CardStyle {
+    let glyphs: [EntityType: String] = [
+      .person: "●", .organization: "■", .place: "⬢", .event: "◆", .document: "▤", .group: "▲",
+      .thing: "▬",
+    ]
+    return CardStyle(
+      glyph: type.flatMap { glyphs[$0] } ?? "◇", accent: Color(accent), label: Color(label),
+      tint: Color(tint))
+  }
+
+  private static func arrowStyles(_ colors: [String: UInt32]) -> [String: ArrowStyle] {
+    Dictionary(uniqueKeysWithValues: colors.map { ($0, arrowStyle($0, Color($1))) })
+  }
+
+  private static func arrowStyle(_ family: String?, _ color: Color) -> ArrowStyle {
+    let heads: [String: Arrowhead] = [
+      "authority": .normal, "structure": .odiamond, "place": .odot, "communication": .vee,
+      "demand": .onormal, "judgement": .vee, "conflict": .normal, "aid": .onormal, "law": .box,
+      "politics": .vee, "movement": .normal, "economy": .diamond, "life": .dot,
+    ]
+    return ArrowStyle(
+      color: color, head: family.flatMap { heads[$0] } ?? .normal,
+      width: family == "conflict" ? 2.4 : family == "place" ? 1.2 : 1.6,
+      isBold: family == "conflict",
+      // Where things lie says little about who acts on whom: such arrows follow the others' layout.
+      weight: family == "conflict" ? 2 : family == "place" ? 0 : 1)
+  }
+}
