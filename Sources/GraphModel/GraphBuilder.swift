@@ -35,10 +35,7 @@ public struct GraphBuilder: Sendable {
     let knownTypes = EntityResolution.knownTypes(
       of: entities + statements.lazy.flatMap { [$0.subject, $0.object] })
     for statement in statements {
-      guard let index = vocabulary.index(ofRelation: statement.relation) else {
-        throw Diagnostic(
-          .error, unknownRelation(statement.relation), at: statement.origin)
-      }
+      let index = try vocabulary.index(of: statement)
       relations.append(index)
       let relation = vocabulary.relations[index]
       ends.append(typed(statement.subject, allowed: relation.subjectTypes, known: knownTypes))
@@ -112,14 +109,18 @@ public struct GraphBuilder: Sendable {
     }
     return warnings
   }
+}
 
-  private func unknownRelation(_ name: String) -> String {
-    let nearest = NearestNames.nearest(to: name, among: vocabulary.relations.map(\.name))
-    let hint =
-      nearest.isEmpty
-      ? "'graphgen vocabulary' lists the known ones"
-      : "did you mean \(nearest.map { "'\($0)'" }.joined(separator: " or "))?"
-    return "unknown relation '\(name)': \(hint)"
+extension Vocabulary {
+  /// The position of a statement's relation.
+  ///
+  /// - Throws: `Diagnostic` at the statement's origin, naming the nearest relations.
+  fileprivate func index(of statement: StatementRecord) throws(Diagnostic) -> Int {
+    do {
+      return try requireRelation(named: statement.relation)
+    } catch {
+      throw Diagnostic(.error, error.message, at: statement.origin)
+    }
   }
 }
 

@@ -23,7 +23,9 @@ package enum NameKey {
     return "u" + name.unicodeScalars.map { String($0.value, radix: 16) }.joined(separator: "-")
   }
 
-  /// The words of a name, in lower case. A possessive or elided apostrophe does not end a word.
+  /// The words of a name, in lower case.
+  ///
+  /// A possessive or elided apostrophe does not end a word.
   private static func words(of name: String, droppingAccents: Bool) -> [String] {
     var words: [String] = []
     var word = String.UnicodeScalarView()

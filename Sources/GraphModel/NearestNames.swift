@@ -26,6 +26,15 @@ package enum NearestNames {
     return scored.prefix(limit).map(\.name)
   }
 
+  /// What an error about an unknown name says next: what may have been meant, or where to look.
+  package static func hint(
+    for name: String, among candidates: some Sequence<String>, orElse advice: String
+  ) -> String {
+    let nearest = nearest(to: name, among: candidates)
+    if nearest.isEmpty { return advice }
+    return "did you mean \(nearest.map { "'\($0)'" }.joined(separator: " or "))?"
+  }
+
   private static func contains(_ text: [Unicode.Scalar], _ part: [Unicode.Scalar]) -> Bool {
     guard part.count >= 3, part.count <= text.count else { return false }
     return (0...(text.count - part.count)).contains {

@@ -57,9 +57,12 @@ public struct Relation: Hashable, Sendable {
   }
 
   /// Everything that tells two relations of one name apart, as text with a total order.
+  ///
+  /// Symmetry comes first: of two definitions the later holds, and once the ends of a statement have been
+  /// put in order, no union may take the symmetry away again.
   fileprivate var orderKey: [String] {
     [
-      name, inverse ?? "", isSymmetric ? "yes" : "no", family,
+      name, isSymmetric ? "yes" : "no", inverse ?? "", family,
       subjectTypes.sorted().map(\.rawValue).joined(separator: "|"),
       objectTypes.sorted().map(\.rawValue).joined(separator: "|"), plover ?? "", wikidata ?? "",
       definition,

@@ -49,6 +49,28 @@ public struct Vocabulary: Hashable, Sendable {
     return entityTypes.first { $0.type.rawValue.lowercased() == key }?.type
   }
 
+  /// The position in `relations` of the relation of that name.
+  ///
+  /// - Throws: `Diagnostic` without a location, naming the nearest relations.
+  public func requireRelation(named name: String) throws(Diagnostic) -> Int {
+    if let index = relationIndices[name] { return index }
+    let hint = NearestNames.hint(
+      for: name, among: relations.map(\.name),
+      orElse: "'graphgen vocabulary' lists the known ones")
+    throw Diagnostic(.error, "unknown relation '\(name)': \(hint)")
+  }
+
+  /// The entity type of that name, whatever its case.
+  ///
+  /// - Throws: `Diagnostic` without a location, naming the known types.
+  public func requireEntityType(named name: String) throws(Diagnostic) -> EntityType {
+    if let type = entityType(named: name) { return type }
+    let known = entityTypes.map(\.type.rawValue)
+    let hint = NearestNames.hint(
+      for: name, among: known, orElse: "the types are \(known.joined(separator: ", "))")
+    throw Diagnostic(.error, "unknown entity type '\(name)': \(hint)")
+  }
+
   /// The relation families in the order in which they first occur.
   public var families: [String] {
     var seen = Set<String>()
