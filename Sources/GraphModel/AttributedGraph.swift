@@ -68,14 +68,19 @@ public struct AttributedGraph: Hashable, Sendable {
     public var name: String
     /// Its attributes.
     public var attributes: [Attribute]
-    /// The names of the nodes in it.
+    /// The names of the nodes in it, those of its own clusters aside.
     public var nodes: [String]
+    /// The clusters within it.
+    public var clusters: [Cluster]
 
     /// Makes a cluster.
-    public init(name: String, attributes: [Attribute] = [], nodes: [String]) {
+    public init(
+      name: String, attributes: [Attribute] = [], nodes: [String], clusters: [Cluster] = []
+    ) {
       self.name = name
       self.attributes = attributes
       self.nodes = nodes
+      self.clusters = clusters
     }
   }
 

@@ -1,0 +1,179 @@
+import GraphModel
+
+/// What each of Graphviz's attributes may hold.
+///
+/// Graphviz 2.42 crashes, hangs or fills memory on some numbers, opens the files that some attributes
+/// name, and copies some into SVG without escaping. These rules keep all that away from it. An
+/// attribute that Graphviz does not know is data and passes.
+enum AttributeRules {
+  /// Whose attribute it is.
+  struct Owner: OptionSet {
+    let rawValue: Int
+    static let graph = Owner(rawValue: 1)
+    static let cluster = Owner(rawValue: 2)
+    static let node = Owner(rawValue: 4)
+    static let edge = Owner(rawValue: 8)
+
+    var description: String {
+      switch self {
+      case .graph: "graph"
+      case .cluster: "cluster"
+      case .node: "node"
+      default: "edge"
+      }
+    }
+  }
+
+  /// What a value must be.
+  enum Rule {
+    /// One number within bounds.
+    case number(ClosedRange<Double>)
+    /// Numbers within bounds among punctuation and words (`2.5!`, `1.0 equally`).
+    case numbers(ClosedRange<Double>)
+    /// Text for people, cut after so many characters.
+    case text(Int)
+    /// A word or a list of words and numbers of Graphviz's own: shapes, colors, styles.
+    case words
+    /// A font's name.
+    case font
+    /// A web address.
+    case address
+    /// Never used, and why.
+    case unused(String)
+  }
+
+  /// What becomes of a value.
+  enum Verdict {
+    case keep
+    /// Use another value; there is a reason where the user should hear of it.
+    case change(AttributedGraph.Value, because: String?)
+    case drop(because: String)
+  }
+
+  /// The longest text that is laid out.
+  static let longestLabel = 4096
+  /// The longest text that is only shown on demand or kept as data.
+  static let longestText = 65536
+
+  /// What becomes of an attribute's value.
+  static func verdict(
+    on name: String, _ value: AttributedGraph.Value, of owner: Owner
+  ) -> Verdict {
+    guard let (_, rule) = known[name] else {
+      return isName(name) ? cut(value, longestText) : .drop(because: "is not an attribute's name")
+    }
+    switch (rule, value) {
+    case (.unused(let reason), _): return .drop(because: reason)
+    case (.text(let limit), .html(let markup)):
+      return limit == longestLabel
+        ? SafeMarkup.verdict(on: markup) : .drop(because: "takes no markup")
+    case (.text(let limit), _): return cut(value, limit)
+    case (_, .html): return .drop(because: "takes no markup")
+    case (_, .text(let text)), (_, .escaped(let text)):
+      return verdict(on: text, rule)
+    }
+  }
+
+  /// Why a user may not set an attribute to a value; nil where it is fine.
+  static func objection(to name: String, _ value: String, of owner: Owner) -> String? {
+    guard let (owners, _) = known[name] else {
+      let near = NearestNames.nearest(to: name, among: names(of: owner))
+      let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
+      return "Graphviz has no \(owner.description) attribute '\(name)'\(hint)"
+    }
+    guard owners.contains(owner) else {
+      return "'\(name)' is not an attribute of a \(owner.description)"
+    }
+    switch verdict(on: name, .escaped(value), of: owner) {
+    case .keep: return nil
+    case .change(_, let reason): return reason.map { "'\(name)' \($0)" }
+    case .drop(let reason): return "'\(name)' \(reason)"
+    }
+  }
+
+  private static func names(of owner: Owner) -> [String] {
+    known.filter { $0.value.owners.contains(owner) }.keys.sorted()
+  }
+
+  private static func verdict(on text: String, _ rule: Rule) -> Verdict {
+    switch rule {
+    case .number(let bounds):
+      guard let number = number(text) else { return .drop(because: "must be a number") }
+      if bounds.contains(number) { return .keep }
+      let nearest = min(max(number, bounds.lowerBound), bounds.upperBound)
+      return .change(.text(shown(nearest)), because: "must be \(shown(bounds))")
+    case .numbers(let bounds):
+      let isPlain = isWords(text)
+      let parts = text.split { !($0.isNumber || "+-.eE".contains($0)) }
+      let numbers = parts.compactMap {
+        $0.contains(where: \.isNumber) ? number(String($0)) ?? .nan : nil
+      }
+      guard isPlain, numbers.allSatisfy(bounds.contains) else {
+        return .drop(because: "must be \(shown(bounds))")
+      }
+      return .keep
+    case .words:
+      return isWords(text) ? .keep : .drop(because: "must be plain words")
+    case .font:
+      return isFont(text) ? .keep : .drop(because: "must be the plain name of a font")
+    case .address:
+      guard let safe = SafeAddress.stored(text) else {
+        return .drop(because: "must be an http, https or mailto address")
+      }
+      return safe == text ? .keep : .change(.escaped(safe), because: nil)
+    case .text, .unused: return .keep
+    }
+  }
+
+  /// The value, or as much of its text as may be shown.
+  private static func cut(_ value: AttributedGraph.Value, _ limit: Int) -> Verdict {
+    switch value {
+    case .text(let text) where text.utf8.count > limit:
+      return .change(.text(text.prefix(limit) + "…"), because: "is cut after \(limit) characters")
+    case .escaped(let text) where text.utf8.count > limit:
+      return .change(
+        .escaped(text.prefix(limit) + "…"), because: "is cut after \(limit) characters")
+    case .html(let markup) where markup.utf8.count > limit:
+      return .drop(because: "is longer than \(limit) bytes")
+    default: return .keep
+    }
+  }
+
+  private static func number(_ text: String) -> Double? {
+    guard let number = Double(text.filter { $0 != " " }), number.isFinite else { return nil }
+    return number
+  }
+
+  private static func shown(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e9 ? "\(Int(number))" : "\(number)"
+  }
+
+  private static func shown(_ bounds: ClosedRange<Double>) -> String {
+    "between \(shown(bounds.lowerBound)) and \(shown(bounds.upperBound))"
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first, name.utf8.count <= 100, first != "_" else {
+      return false
+    }
+    return name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || "0123456789_-.:".unicodeScalars.contains($0)
+    }
+  }
+
+  private static func isWords(_ text: String) -> Bool {
+    text.utf8.count <= 4096
+      && text.utf8.allSatisfy { byte in
+        isLetterOrDigit(byte) || " _-+.,:;#/()!".utf8.contains(byte)
+      }
+  }
+
+  static func isFont(_ text: String) -> Bool {
+    text.utf8.count <= 200
+      && text.utf8.allSatisfy { $0 >= 0x80 || isLetterOrDigit($0) || " ,-_.".utf8.contains($0) }
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+}

@@ -1,0 +1,41 @@
+import CGraphviz
+import GraphModel
+
+/// Lays a graph out once and writes it in any number of formats, in this process.
+enum Drawing {
+  static func draw(
+    _ graph: AttributedGraph, engine: Engine, formats: [Format], _ context: inout Library.Context
+  ) throws(GraphvizError) -> Rendering {
+    try context.check(engine, formats)
+    let native = try NativeGraph.make(graph)
+    let graphviz = context.graphviz
+    defer { gvFreeLayout(graphviz, native.root) }
+    let status = gvLayout(graphviz, native.root, engine.rawValue)
+    var messages = Messages.all()
+    if status != 0 || messages.contains(where: \.isError) {
+      throw .layoutFailed(engine, messages: messages.filter(\.isError).map(\.text))
+    }
+    var rendering = Rendering(outputs: [])
+    for format in formats {
+      Messages.clear()
+      var data: UnsafeMutablePointer<CChar>?
+      var length: UInt32 = 0
+      let status = PixelBudget.keep(native.root, for: format, notes: &rendering.notes) {
+        gvRenderData(graphviz, native.root, format.rawValue, &data, &length)
+      }
+      defer { gvFreeRenderData(data) }
+      let said = Messages.all()
+      guard status == 0, let data, !said.contains(where: \.isError) else {
+        throw .renderFailed(engine, format, messages: said.filter(\.isError).map(\.text))
+      }
+      messages += said
+      let bytes = UnsafeRawBufferPointer(start: data, count: Int(length))
+      rendering.outputs.append(format.base == "svg" ? FontStack.apply(to: bytes) : Array(bytes))
+    }
+    var seen = Set<Message>()
+    rendering.notes += messages.filter { seen.insert($0).inserted }.map {
+      Diagnostic(.warning, $0.text)
+    }
+    return rendering
+  }
+}

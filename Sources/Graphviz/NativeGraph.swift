@@ -1,0 +1,121 @@
+import CGraphviz
+import GraphModel
+
+/// A graph in libcgraph's memory, freed when it goes.
+///
+/// It lives and dies within one `Library.run`.
+struct NativeGraph: ~Copyable {
+  let root: UnsafeMutablePointer<Agraph_t>
+  private var nodes: [String: UnsafeMutablePointer<Agnode_t>] = [:]
+
+  deinit { agclose(root) }
+
+  private init(root: UnsafeMutablePointer<Agraph_t>) { self.root = root }
+
+  /// Builds a graph through the library's own calls.
+  ///
+  /// - Throws: `GraphvizError.badGraph` if two nodes have one name or an edge or a cluster names a
+  ///   node that is not there.
+  static func make(_ graph: AttributedGraph) throws(GraphvizError) -> NativeGraph {
+    let name = GraphvizText.encode(graph.name)
+    guard let root = cgv_open(name, graph.isDirected ? 1 : 0) else {
+      throw .badGraph("libcgraph could not make it")
+    }
+    var native = NativeGraph(root: root)
+    try native.fill(with: graph)
+    return native
+  }
+
+  private mutating func fill(with graph: AttributedGraph) throws(GraphvizError) {
+    for attribute in graph.attributes { declare(attribute, for: AGRAPH) }
+    for attribute in graph.nodeDefaults { declare(attribute, for: AGNODE) }
+    for attribute in graph.edgeDefaults { declare(attribute, for: AGEDGE) }
+    var symbols = Symbols(root: root, kind: AGNODE)
+    for node in graph.nodes {
+      let name = GraphvizText.encode(node.name)
+      guard let made = cgv_node(root, name, 1), nodes.updateValue(made, forKey: name) == nil else {
+        throw GraphvizError.badGraph("two nodes are named '\(node.name)'")
+      }
+      symbols.set(node.attributes, of: made)
+    }
+    symbols = Symbols(root: root, kind: AGRAPH)
+    for cluster in graph.clusters { try add(cluster, to: root, &symbols) }
+    symbols = Symbols(root: root, kind: AGEDGE)
+    for edge in graph.edges {
+      let tail = try node(edge.tail, of: "an edge")
+      let head = try node(edge.head, of: "an edge")
+      let key = edge.key.map(GraphvizText.encode)
+      guard let made = cgv_edge(root, tail, head, key) else {
+        throw GraphvizError.badGraph("no edge from '\(edge.tail)' to '\(edge.head)'")
+      }
+      symbols.set(edge.attributes, of: made)
+    }
+  }
+
+  private mutating func add(
+    _ cluster: AttributedGraph.Cluster, to parent: UnsafeMutablePointer<Agraph_t>,
+    _ symbols: inout Symbols
+  ) throws(GraphvizError) {
+    guard let made = cgv_subgraph(parent, GraphvizText.encode(cluster.name)) else {
+      throw GraphvizError.badGraph("no cluster '\(cluster.name)'")
+    }
+    symbols.set(cluster.attributes, of: made)
+    for name in cluster.nodes {
+      agsubnode(made, try node(name, of: "cluster '\(cluster.name)'"), 1)
+    }
+    for inner in cluster.clusters { try add(inner, to: made, &symbols) }
+  }
+
+  private func node(
+    _ name: String, of user: @autoclosure () -> String
+  ) throws(GraphvizError) -> UnsafeMutablePointer<Agnode_t> {
+    guard let node = nodes[GraphvizText.encode(name)] else {
+      throw GraphvizError.badGraph("\(user()) names a node '\(name)' that is not there")
+    }
+    return node
+  }
+
+  private func declare(_ attribute: AttributedGraph.Attribute, for kind: Int32) {
+    let held = GraphvizText(attribute.value)
+    guard held.isMarkup else {
+      _ = cgv_attribute(root, kind, attribute.name, held.characters)
+      return
+    }
+    let markup = cgv_markup(root, held.characters)
+    _ = cgv_attribute(root, kind, attribute.name, markup)
+    agstrfree(root, markup)
+  }
+
+  /// The declared attributes of one kind of object, each looked up once.
+  private struct Symbols {
+    let root: UnsafeMutablePointer<Agraph_t>
+    let kind: Int32
+    var known: [String: UnsafeMutablePointer<Agsym_t>] = [:]
+
+    mutating func set(
+      _ attributes: [AttributedGraph.Attribute], of object: UnsafeMutableRawPointer
+    ) {
+      for attribute in attributes {
+        let held = GraphvizText(attribute.value)
+        let symbol = self[attribute.name]
+        guard held.isMarkup else {
+          cgv_set(object, symbol, held.characters)
+          continue
+        }
+        let markup = cgv_markup(root, held.characters)
+        cgv_set(object, symbol, markup)
+        agstrfree(root, markup)
+      }
+    }
+
+    private subscript(name: String) -> UnsafeMutablePointer<Agsym_t>? {
+      mutating get {
+        if let symbol = known[name] { return symbol }
+        let symbol =
+          cgv_attribute(root, kind, name, nil) ?? cgv_attribute(root, kind, name, "")
+        known[name] = symbol
+        return symbol
+      }
+    }
+  }
+}
