@@ -3,7 +3,9 @@
 /// It is the meeting point of what draws (`Diagrams`), what writes DOT (`GraphFormats`) and what lays
 /// out (`Graphviz`), none of which knows the others' types.
 public struct AttributedGraph: Hashable, Sendable {
-  /// An attribute's value. Plain text and HTML-like markup are never confused: Graphviz tells them
+  /// An attribute's value.
+  ///
+  /// Plain text and HTML-like markup are never confused: Graphviz tells them
   /// apart by their delimiters, this type by its cases.
   public enum Value: Hashable, Sendable {
     /// Text, shown as it stands.

@@ -54,10 +54,16 @@ public struct Vocabulary: Hashable, Sendable {
   /// - Throws: `Diagnostic` without a location, naming the nearest relations.
   public func requireRelation(named name: String) throws(Diagnostic) -> Int {
     if let index = relationIndices[name] { return index }
+    if let relation = relations.first(where: { $0.inverse == name }) {
+      throw Diagnostic(
+        .error,
+        "\(name.quoted) is '\(relation.name)' read backwards: write that, with subject and object swapped"
+      )
+    }
     let hint = NearestNames.hint(
       for: name, among: relations.map(\.name),
       orElse: "'graphgen vocabulary' lists the known ones")
-    throw Diagnostic(.error, "unknown relation '\(name)': \(hint)")
+    throw Diagnostic(.error, "unknown relation \(name.quoted): \(hint)")
   }
 
   /// The entity type of that name, whatever its case.
@@ -68,7 +74,7 @@ public struct Vocabulary: Hashable, Sendable {
     let known = entityTypes.map(\.type.rawValue)
     let hint = NearestNames.hint(
       for: name, among: known, orElse: "the types are \(known.joined(separator: ", "))")
-    throw Diagnostic(.error, "unknown entity type '\(name)': \(hint)")
+    throw Diagnostic(.error, "unknown entity type \(name.quoted): \(hint)")
   }
 
   /// The relation families in the order in which they first occur.

@@ -1,0 +1,87 @@
+import GraphModel
+
+/// Finds the document that a person means by an id, a path, a file name or a stem.
+struct DocumentIndex: Sendable {
+  /// Why a name means no document, or not just one.
+  struct Problem: Error {
+    var message: String
+  }
+
+  private var documents: [Document] = []
+  private var byID: [String: Int] = [:]
+  private var byFileName: [Substring: [Int]] = [:]
+  private var byStem: [Substring: [Int]] = [:]
+
+  init(_ documents: some Sequence<Document>) {
+    for document in documents where byID[document.id] == nil {
+      let position = self.documents.count
+      byID[document.id] = position
+      let name = Self.components(document.id).last ?? document.id[...]
+      byFileName[name, default: []].append(position)
+      byStem[Self.stem(name), default: []].append(position)
+      self.documents.append(document)
+    }
+  }
+
+  /// The document that `name` means in the input `file`.
+  func look(up name: String, from file: String) -> Result<Document, Problem> {
+    if let position = byID[name] { return .success(documents[position]) }
+    let wanted = Self.components(name)
+    let beside = Self.components(file).dropLast() + wanted
+    var candidates = named(wanted)
+    if let neighbour = candidates.first(where: { Self.components(documents[$0].id) == beside }) {
+      return .success(documents[neighbour])
+    }
+    if candidates.isEmpty, wanted.count == 1 { candidates = byStem[wanted[0]] ?? [] }
+    if candidates.count == 1 { return .success(documents[candidates[0]]) }
+    return .failure(Problem(message: message(about: name, candidates)))
+  }
+
+  /// The documents whose paths end with those components.
+  private func named(_ components: [Substring]) -> [Int] {
+    guard let name = components.last else { return [] }
+    return (byFileName[name] ?? []).filter {
+      Self.components(documents[$0].id).suffix(components.count).elementsEqual(components)
+    }
+  }
+
+  private func message(about name: String, _ candidates: [Int]) -> String {
+    if !candidates.isEmpty {
+      let ids = candidates.map { documents[$0].id.quoted }.sorted()
+      return "\(name.quoted) may be \(Self.list(ids, "or")): write its path"
+    }
+    if documents.isEmpty {
+      return "there is no document \(name.quoted): no document was given"
+    }
+    let ids = documents.map(\.id.quoted).sorted()
+    return "there is no document \(name.quoted): given are \(Self.list(ids, "and"))"
+  }
+
+  /// At most five of them.
+  private static func list(_ names: [String], _ conjunction: String) -> String {
+    if names.count > 5 {
+      return names.prefix(5).joined(separator: ", ") + " \(conjunction) \(names.count - 5) more"
+    }
+    guard names.count > 1, let last = names.last else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " \(conjunction) \(last)"
+  }
+
+  /// The parts of a path between slashes, `.` and `..` worked out where they can be.
+  private static func components(_ path: String) -> [Substring] {
+    var result: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = result.last, last != ".." {
+        result.removeLast()
+      } else {
+        result.append(part)
+      }
+    }
+    return result
+  }
+
+  /// A file name without its extension.
+  private static func stem(_ name: Substring) -> Substring {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    return name[..<dot]
+  }
+}

@@ -1,0 +1,146 @@
+import GraphModel
+
+/// Looks up the documents that statements cite and finds where in them the quoted words stand.
+///
+/// A document goes by its id, by its path from the folder of the table that cites it, by the end of its
+/// path, or by its file name without the extension.
+public struct EvidenceResolver: Sendable {
+  /// What was found wrong, in the order in which statements were resolved.
+  public private(set) var diagnostics: [Diagnostic] = []
+  /// How many of the findings are quotes that are not in their document.
+  public private(set) var misquoteCount = 0
+
+  private let index: DocumentIndex
+  private var reported: Set<String> = []
+
+  /// Makes a resolver that knows these documents.
+  public init(documents: some Sequence<Document>) { index = DocumentIndex(documents) }
+
+  /// The statement of a row, with its evidence in the document; nil where there is an error.
+  public mutating func resolve(_ row: CuratedTable.Row) -> StatementRecord? {
+    var statement = row.statement
+    guard let citation = row.citation else { return statement }
+    switch index.look(up: citation.document, from: citation.documentLocation.file) {
+    case .failure(let problem):
+      report(.error, problem.message, at: citation.documentLocation)
+      return nil
+    case .success(let document):
+      guard document.text != nil else {
+        report(
+          .error, "the text of \(document.id.quoted) is not at hand, so the quote can't be found",
+          at: citation.documentLocation)
+        return nil
+      }
+      let evidence = Evidence(document: document.id, quote: citation.quote, extractor: "curated")
+      guard let located = locate(evidence, in: document, at: citation.quoteLocation) else {
+        return nil
+      }
+      statement.evidence = [located]
+      return statement
+    }
+  }
+
+  /// The statement with all its evidence checked; nil where a quote is not in its document.
+  ///
+  /// Evidence without a span gets the quote's, evidence without a quote the words at its span. Evidence
+  /// of a document that is not at hand stays as it is, with a warning.
+  public mutating func resolve(_ statement: StatementRecord) -> StatementRecord? {
+    var result = statement
+    var isSound = true
+    for (position, evidence) in statement.evidence.enumerated() where evidence.citesDocument {
+      switch index.look(up: evidence.document, from: statement.origin?.file ?? "") {
+      case .failure(let problem):
+        if reported.insert(evidence.document).inserted {
+          report(
+            .warning, "\(problem.message); its quotes are kept unchecked", at: statement.origin)
+        }
+      case .success(let document):
+        var evidence = evidence
+        evidence.document = document.id
+        if document.text != nil {
+          if let checked = check(evidence, in: document, at: statement.origin) {
+            evidence = checked
+          } else {
+            isSound = false
+          }
+        }
+        result.evidence[position] = evidence
+      }
+    }
+    return isSound ? result : nil
+  }
+
+  private mutating func check(
+    _ evidence: Evidence, in document: Document, at origin: SourceLocation?
+  ) -> Evidence? {
+    guard let span = evidence.span else { return locate(evidence, in: document, at: origin) }
+    let actual = document.quote(at: span)
+    if let actual, actual.utf8.elementsEqual(evidence.quote.utf8) { return evidence }
+    let bytes = "bytes \(span.lowerBound)..<\(span.upperBound)"
+    if evidence.quote.isEmpty {
+      guard let actual else {
+        misquoteCount += 1
+        report(.error, "\(document.id.quoted) has no \(bytes)", at: origin)
+        return nil
+      }
+      var evidence = evidence
+      evidence.quote = actual
+      return evidence
+    }
+    var unplaced = evidence
+    unplaced.span = nil
+    guard let located = locate(unplaced, in: document, at: origin) else { return nil }
+    let found = located.span.map { "\($0)" } ?? ""
+    report(
+      .warning, "the quote is not at \(bytes) of \(document.id.quoted) but at \(found): corrected",
+      at: origin)
+    return located
+  }
+
+  private mutating func locate(
+    _ evidence: Evidence, in document: Document, at location: SourceLocation?
+  ) -> Evidence? {
+    switch document.locate(quote: evidence.quote) {
+    case .found(let span, let isRepeated):
+      if isRepeated {
+        report(
+          .warning,
+          "the quote stands in \(document.id.quoted) more than once and the first is cited: "
+            + "quote more words", at: location)
+      }
+      var evidence = evidence
+      evidence.span = span
+      return evidence
+    case .missing(let nearest):
+      misquoteCount += 1
+      var message = "the quote is not in \(document.id.quoted)"
+      if let nearest {
+        let line = document.text.map { lineNumber(of: nearest.span.lowerBound, in: $0) } ?? 1
+        message +=
+          nearest.hasSameWords
+          ? ": line \(line) has the same words, but " : "; nearest, on line \(line): "
+        message +=
+          nearest.hasSameWords
+          ? "other marks, case or spaces: \(nearest.text.quoted(upTo: 200))"
+          : nearest.text.quoted(upTo: 200)
+      }
+      report(.error, message, at: location)
+      return nil
+    }
+  }
+
+  private func lineNumber(of offset: Int, in text: String) -> Int {
+    text.utf8.prefix(offset).count { $0 == 0x0A } + 1
+  }
+
+  private mutating func report(
+    _ severity: Diagnostic.Severity, _ message: String, at location: SourceLocation?
+  ) {
+    diagnostics.append(Diagnostic(severity, message, at: location))
+  }
+}
+
+extension Evidence {
+  /// Whether it cites words of a document rather than a row of a table or an edge of a foreign graph.
+  fileprivate var citesDocument: Bool { span != nil || line == nil && extractor != "dot" }
+}
