@@ -39,7 +39,10 @@ let package = Package(
     .testTarget(name: "GraphFormatsTests", dependencies: ["GraphFormats", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "TestSupport"]),
     .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport"]),
+    .executableTarget(
+      name: "RenderChild", dependencies: ["Graphviz"], path: "Tests/RenderChild"),
     .testTarget(
-      name: "GraphvizTests", dependencies: ["Graphviz", "GraphFormats", "TestSupport"]),
+      name: "GraphvizTests",
+      dependencies: ["Graphviz", "GraphFormats", "RenderChild", "TestSupport"]),
   ]
 )

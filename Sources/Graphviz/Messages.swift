@@ -15,6 +15,9 @@ package struct Message: Hashable, Sendable {
 enum Messages {
   private static let heard = Mutex(Heard())
 
+  /// The most characters of a message that are passed on.
+  private static let longest = 500
+
   private struct Heard {
     var messages: [(isError: Bool, bytes: [UInt8])] = []
     var isPrefix = false
@@ -56,7 +59,8 @@ enum Messages {
       heard.messages.map { message in
         let words = String(decoding: message.bytes, as: UTF8.self).split(
           whereSeparator: \.isNewline)
-        let line = words.map { trimmed($0) }.joined(separator: " ")
+        var line = words.map { trimmed($0) }.joined(separator: " ")
+        if line.count > longest { line = line.prefix(longest) + "…" }
         return Message(isError: message.isError, text: line)
       }
     }

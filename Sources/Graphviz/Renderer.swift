@@ -46,12 +46,19 @@ public struct Renderer: Sendable {
     _ graph: AttributedGraph, engine: Engine = .dot, formats: [Format],
     overrides: Overrides = .init()
   ) throws(GraphvizError) -> Rendering {
-    let (safe, notes) = try SafeGraph.make(overrides.applied(to: graph))
-    var rendering = try Library.shared.run { context throws(GraphvizError) in
-      try Drawing.draw(safe, engine: engine, formats: formats, &context)
-    }
-    rendering.notes = notes + rendering.notes
-    return rendering
+    let job = RenderJob(
+      source: .graph(graph), engine: engine, formats: formats, overrides: overrides)
+    if overrides == .init(), Self.isSmall(graph, for: engine) { return try job.draw() }
+    return try IsolatedRenderer.draw(job, executable: executable, limits: limits)
+  }
+
+  /// Whether an engine is sure to be done with a graph in a moment.
+  private static func isSmall(_ graph: AttributedGraph, for engine: Engine) -> Bool {
+    let most: [Engine: Int] = [
+      .dot: 300, .neato: 300, .sfdp: 1000, .fdp: 100, .circo: 100, .twopi: 1000, .osage: 1000,
+      .patchwork: 1000,
+    ]
+    return graph.nodes.count + graph.edges.count <= most[engine, default: 0]
   }
 
   /// Draws DOT text from elsewhere, always in a child process.
@@ -63,8 +70,9 @@ public struct Renderer: Sendable {
   public func render(
     dot text: [UInt8], engine: Engine? = nil, formats: [Format], overrides: Overrides = .init()
   ) throws(GraphvizError) -> Rendering {
-    let graph = try Self.parse(dot: text)
-    return try render(graph, engine: engine ?? .dot, formats: formats, overrides: overrides)
+    let job = RenderJob(
+      source: .dot(text), engine: engine, formats: formats, overrides: overrides)
+    return try IsolatedRenderer.draw(job, executable: executable, limits: limits)
   }
 
   /// The graph that DOT text holds, read by libcgraph.
