@@ -13,11 +13,6 @@ struct EntityCard {
   /// The most columns of the role.
   static let roleWidth = 30
 
-  /// Words that make no other name of one.
-  private static let determiners: Set<String> = [
-    "a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my",
-  ]
-
   /// The name in lines.
   var name: [String] {
     let name = ShownText.wrap(
@@ -31,21 +26,12 @@ struct EntityCard {
     if let role = entity.properties["role"] {
       return ShownText.wrap(ShownText.line(role), width: Self.roleWidth, lines: 2)
     }
-    let known = Set(NameKey.tokens(entity.name)).union(Self.determiners)
+    let known = Set(NameKey.tokens(entity.name))
     let telling = entity.aliases.filter { !Set(NameKey.tokens($0)).isSubset(of: known) }
     guard
       let first = telling.min(by: { ($0.unicodeScalars.count, $0) < ($1.unicodeScalars.count, $1) })
     else { return [] }
     return ShownText.wrap("also " + ShownText.line(first), width: Self.roleWidth, lines: 1)
-  }
-
-  /// About the size that it will have, in points.
-  var size: Arrangement.Size {
-    let columns = max(
-      (name.map { ShownText.columns(of: $0) }.max() ?? 0) * 7,
-      (role.map { ShownText.columns(of: $0) }.max() ?? 0) * 5)
-    return Arrangement.Size(
-      width: Double(columns) + 30, height: Double(name.count * 15 + role.count * 12 + 24))
   }
 
   /// Its line in a dossier: full name, type, other names, number of statements.

@@ -17,6 +17,12 @@ public struct DOTReader: Sendable {
     self.vocabulary = vocabulary
   }
 
+  /// Whether graphgen wrote the graph: every node says its entity's type.
+  public static func isExport(_ graph: AttributedGraph) -> Bool {
+    !graph.nodes.isEmpty
+      && graph.nodes.allSatisfy { $0.attributes.contains { $0.name == DOTAttribute.type } }
+  }
+
   /// The graph's documents, entities and statements.
   public mutating func records(of graph: AttributedGraph) -> [GraphRecord] {
     var records: [GraphRecord] = []

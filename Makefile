@@ -1,0 +1,41 @@
+# make demo: build graphgen and draw the graph of seeds/ into output/
+# make test: run every test
+
+LIBRARIES = libgraphviz-dev libdnnl-dev libxml2-dev pkg-config fonts-liberation2 fonts-dejavu-core
+TEST_TOOLS = libxml2-utils poppler-utils graphviz
+
+BUILD = swift build -c release --product graphgen --static-swift-stdlib \
+	--explicit-target-dependency-import-check error
+GRAPHGEN = .build/release/graphgen
+GRAPH = output/graph.jsonl
+
+.PHONY: demo test build libraries tools lint man clean
+
+demo: build
+	$(GRAPHGEN) build seeds -o $(GRAPH)
+	$(GRAPHGEN) render $(GRAPH) -o output/graph.svg -o output/graph.png -o output/graph.pdf
+	$(GRAPHGEN) export $(GRAPH) --format dot -o output/graph.dot
+	$(GRAPHGEN) neighbors $(GRAPH) "Qasem Soleimani"
+
+build: libraries
+	$(BUILD)
+
+test: libraries tools lint build
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --parallel
+
+lint:
+	swift format lint --strict -r Package.swift Sources Tests
+
+libraries:
+	@scripts/install $(LIBRARIES)
+
+tools:
+	@scripts/install $(TEST_TOOLS)
+
+man: libraries
+	swift package --allow-writing-to-package-directory generate-manual --multi-page \
+		--output-directory Documentation/man
+
+clean:
+	rm -rf .build output/graph.*

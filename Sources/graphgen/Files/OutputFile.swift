@@ -1,0 +1,98 @@
+import Foundation
+import GraphModel
+import Synchronization
+
+/// Writes a whole file or none of it.
+///
+/// The bytes go to a new file beside the target, which is renamed over it once they are on disk; so a
+/// failed or interrupted write leaves the old file as it was. Devices and pipes are written directly.
+enum OutputFile {
+  /// Writes the bytes to a path, or to standard output if the path is `-`.
+  ///
+  /// - Throws: `Failure` that names the path and the system's reason.
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    if path == "-" {
+      try write(bytes, to: STDOUT_FILENO, named: "standard output")
+      return
+    }
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      guard status.st_mode & S_IFMT != S_IFDIR else { throw failure(path, EISDIR) }
+      let descriptor = open(path, O_WRONLY)
+      guard descriptor >= 0 else { throw failure(path, errno) }
+      defer { close(descriptor) }
+      try write(bytes, to: descriptor, named: path)
+      return
+    }
+    // A link stays a link: what it points to is replaced. Modes are kept.
+    let target = exists ? URL(fileURLWithPath: path).resolvingSymlinksInPath().path : path
+    if exists, access(target, W_OK) != 0 { throw failure(path, errno) }
+    try replace(target, with: bytes, mode: exists ? status.st_mode & 0o777 : 0o666, named: path)
+  }
+
+  private static func replace(
+    _ target: String, with bytes: [UInt8], mode: mode_t, named path: String
+  ) throws {
+    let aside = "\(target).\(getpid()).part"
+    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw failure(path, errno) }
+    Interruption.removeOnSignal(aside)
+    defer { Interruption.removeOnSignal(nil) }
+    do {
+      defer { close(descriptor) }
+      try write(bytes, to: descriptor, named: path)
+      guard fsync(descriptor) == 0 else { throw failure(path, errno) }
+    } catch {
+      unlink(aside)
+      throw error
+    }
+    guard rename(aside, target) == 0 else {
+      let reason = errno
+      unlink(aside)
+      throw failure(path, reason)
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws {
+    var offset = 0
+    while offset < bytes.count {
+      let written = bytes[offset...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw failure(path, errno)
+      }
+      offset += written
+    }
+  }
+
+  private static func failure(_ path: String, _ reason: Int32) -> Failure {
+    Failure("cannot write: \(String(cString: strerror(reason)))", at: SourceLocation(file: path))
+  }
+}
+
+/// Leaves no half-written file behind when the process is told to stop.
+private enum Interruption {
+  /// The file to remove, as a C string that a signal handler may use. Only the address is shared, and
+  /// only the thread that writes a file sets it.
+  private static let path = Atomic<UInt>(0)
+
+  /// Removes the file if SIGINT, SIGTERM or SIGHUP ends the process from now on; nil ends that.
+  static func removeOnSignal(_ file: String?) {
+    let new = file.flatMap { strdup($0) }.map { UInt(bitPattern: $0) } ?? 0
+    let old = path.exchange(new, ordering: .sequentiallyConsistent)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      signal(number, file == nil ? SIG_DFL : stop)
+    }
+    if old != 0 { free(UnsafeMutableRawPointer(bitPattern: old)) }
+  }
+
+  private static let stop: @convention(c) (Int32) -> Void = { number in
+    let address = Interruption.path.load(ordering: .sequentiallyConsistent)
+    if let file = UnsafePointer<CChar>(bitPattern: address) { unlink(file) }
+    signal(number, SIG_DFL)
+    raise(number)
+  }
+}

@@ -1,0 +1,182 @@
+import Documents
+import GraphFormats
+import GraphModel
+import Graphviz
+
+/// Reads what the command line names into one graph.
+struct GraphInput {
+  /// The graph of some inputs, all of which must be in order.
+  ///
+  /// - Throws: `Failure` with everything that is wrong with them.
+  /// - Parameter checksStatements: Whether to look up the quotes of statements in JSON Lines and DOT, as
+  ///   the spans that another program gives may be wrong or missing.
+  static func read(
+    _ paths: [String], _ options: ReadingOptions, checksStatements: Bool = true
+  ) throws -> KnowledgeGraph {
+    let result = try readPartly(paths, options, checksStatements: checksStatements)
+    if !result.failures.isEmpty { throw Failure(result.failures) }
+    return result.graph
+  }
+
+  /// The graph of some inputs, without the documents that can't be read.
+  ///
+  /// - Returns: The graph, and what is wrong with those documents.
+  /// - Throws: `Failure` if a table, a graph or a quote is wrong (exit 5 if quotes are all that is).
+  static func readPartly(
+    _ paths: [String], _ options: ReadingOptions, checksStatements: Bool = true
+  ) throws -> (graph: KnowledgeGraph, failures: [Diagnostic]) {
+    var input = GraphInput(
+      vocabulary: try vocabulary(options), options: options, checksStatements: checksStatements)
+    try input.read(try files(paths, options))
+    return try input.build()
+  }
+
+  /// The standard vocabulary with the user's tables added.
+  static func vocabulary(_ options: ReadingOptions) throws -> Vocabulary {
+    var vocabulary = Vocabulary.standard
+    for path in options.vocabulary {
+      do {
+        let bytes = try InputBytes.all(of: path)
+        try vocabulary.add(table: try UTF8Text.decode(bytes, file: path), file: path)
+      } catch {
+        throw Failure([error])
+      }
+    }
+    return vocabulary
+  }
+
+  /// Every file that the paths name, once, and folders' files in order.
+  private static func files(_ paths: [String], _ options: ReadingOptions) throws -> [InputFile] {
+    var seen = Set<InputFile>()
+    var files: [InputFile] = []
+    var errors: [Diagnostic] = []
+    for path in paths {
+      do {
+        let found = try InputFile.find(path)
+        files += found.files.filter { seen.insert($0).inserted }
+        if !options.quiet { Terminal.report(found.notes, color: options.color) }
+      } catch {
+        errors.append(error)
+      }
+    }
+    if !errors.isEmpty { throw Failure(errors) }
+    return files
+  }
+
+  private let vocabulary: Vocabulary
+  private let options: ReadingOptions
+  private let checksStatements: Bool
+  private var documents: [Document] = []
+  private var tables: [CuratedTable] = []
+  private var records: [GraphRecord] = []
+  private var documentFailures: [Diagnostic] = []
+  private var findings: [Diagnostic] = []
+
+  private init(vocabulary: Vocabulary, options: ReadingOptions, checksStatements: Bool) {
+    self.vocabulary = vocabulary
+    self.options = options
+    self.checksStatements = checksStatements
+  }
+
+  private mutating func read(_ files: [InputFile]) throws {
+    var progress = Progress("reading", total: files.count, quiet: options.quiet)
+    for (number, file) in files.enumerated() {
+      progress.update(number)
+      do {
+        try read(file)
+      } catch let error as Diagnostic {
+        if file.kind == .document { documentFailures.append(error) } else { findings.append(error) }
+      }
+    }
+    progress.finish()
+  }
+
+  private mutating func read(_ file: InputFile) throws {
+    switch file.kind {
+    case .document:
+      documents.append(try DocumentReader.read(file.path))
+    case .table(let separator):
+      let table = try CuratedTable.read(
+        file.path, separatedBy: separator, vocabulary: vocabulary)
+      tables.append(table)
+      findings += table.diagnostics
+    case .jsonLines where file.path == "-":
+      try readStandardInput()
+    case .jsonLines:
+      var reader = JSONLinesReader(file: file.path, vocabulary: vocabulary)
+      try InputBytes.forEachPiece(of: file.path) { records += reader.read($0) }
+      records += reader.finish()
+      findings += reader.diagnostics
+    case .dot:
+      try readDOT(try InputBytes.all(of: file.path), file: file.path)
+    }
+  }
+
+  private mutating func readStandardInput() throws {
+    let bytes = try InputBytes.all(of: "-")
+    let name = InputBytes.standardInputName
+    if InputFile.kind(ofStandardInput: bytes) == .document {
+      documents.append(try DocumentReader.document(id: name, bytes: bytes))
+      return
+    }
+    let (read, diagnostics) = JSONLinesReader.read(bytes, file: name, vocabulary: vocabulary)
+    records += read
+    findings += diagnostics
+  }
+
+  private mutating func readDOT(_ bytes: [UInt8], file: String) throws {
+    var reader = DOTReader(file: file, vocabulary: vocabulary)
+    records += reader.records(of: try Renderer.graph(dot: bytes, file: file))
+    findings += reader.diagnostics
+  }
+
+  /// Looks up every quote and makes the graph.
+  private mutating func build() throws -> (graph: KnowledgeGraph, failures: [Diagnostic]) {
+    for case .document(let document) in records { documents.append(document) }
+    var resolver = EvidenceResolver(documents: documents)
+    var builder = GraphBuilder(vocabulary: vocabulary)
+    documents.forEach { builder.add($0) }
+    for row in tables.flatMap(\.rows) { resolver.resolve(row).map { builder.add($0) } }
+    for record in records {
+      switch record {
+      case .document: break
+      case .entity(let entity): builder.add(entity)
+      case .statement(let statement):
+        if checksStatements {
+          resolver.resolve(statement).map { builder.add($0) }
+        } else {
+          builder.add(statement)
+        }
+      }
+    }
+    findings += resolver.diagnostics
+    let errors = findings.count { $0.severity == .error }
+    if errors > 0 {
+      throw Failure(
+        documentFailures + findings,
+        status: errors == resolver.misquoteCount ? Status.quote : Status.failed)
+    }
+    do {
+      let (graph, warnings) = try builder.build()
+      if !options.quiet { Terminal.report(findings + warnings, color: options.color) }
+      return (graph, documentFailures)
+    } catch {
+      throw Failure(documentFailures + findings + [error])
+    }
+  }
+}
+
+extension Renderer {
+  /// The graph in a DOT file.
+  ///
+  /// - Throws: A `Diagnostic` at the file and, where it is known, the line.
+  static func graph(dot bytes: [UInt8], file: String) throws(Diagnostic) -> AttributedGraph {
+    do {
+      return try parse(dot: bytes)
+    } catch {
+      var location = SourceLocation(file: file)
+      if case .syntax(let line, _) = error { location.line = line }
+      throw Diagnostic(.error, error.description, at: location)
+    }
+  }
+}

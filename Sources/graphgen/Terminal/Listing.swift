@@ -1,0 +1,172 @@
+import ArgumentParser
+import Foundation
+
+/// How a listing is written.
+enum ListingFormat: String, CaseIterable, ExpressibleByArgument {
+  case table, json, jsonl, csv, tsv
+}
+
+/// One value of a listing.
+enum Cell: Hashable {
+  case text(String)
+  case number(Double)
+  case integer(Int)
+  case absent
+  case list([String])
+  case object([(name: String, value: Cell)])
+  case objects([[(name: String, value: Cell)]])
+
+  init(_ text: String?) { self = text.map { .text($0) } ?? .absent }
+  init(_ number: Float?) {
+    // Through the shortest decimal, so that 0.93 stays 0.93.
+    self = number.flatMap { Double("\($0)") }.map { .number($0) } ?? .absent
+  }
+
+  static func == (left: Cell, right: Cell) -> Bool { left.json == right.json }
+  func hash(into hasher: inout Hasher) { hasher.combine(json) }
+
+  /// The value as JSON.
+  var json: String {
+    switch self {
+    case .text(let text): return JSONText.quoted(text)
+    case .number(let number):
+      return number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+    case .integer(let integer): return "\(integer)"
+    case .absent: return "null"
+    case .list(let texts): return "[" + texts.map(JSONText.quoted).joined(separator: ",") + "]"
+    case .object(let fields): return Self.json(fields)
+    case .objects(let objects): return "[" + objects.map(Self.json).joined(separator: ",") + "]"
+    }
+  }
+
+  static func json(_ fields: [(name: String, value: Cell)]) -> String {
+    "{" + fields.map { "\(JSONText.quoted($0.name)):\($0.value.json)" }.joined(separator: ",") + "}"
+  }
+
+  /// The value as plain text, for tables and CSV.
+  var plain: String {
+    switch self {
+    case .text(let text): return text
+    case .number, .integer: return json
+    case .absent: return ""
+    case .list(let texts): return texts.joined(separator: "|")
+    case .object, .objects: return json
+    }
+  }
+}
+
+/// JSON's spelling of text.
+enum JSONText {
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
+
+/// Rows of one shape, written in any of the listing formats.
+///
+/// Programs get the columns with a name, people those with a heading; of a table as wide as the terminal
+/// the last column gets what is left.
+struct Listing {
+  /// A column.
+  struct Column {
+    /// The field's name in JSON and the header in CSV; nil keeps the column from programs.
+    var name: String?
+    /// The header of the table for people; nil leaves the column out there.
+    var heading: String?
+
+    init(_ name: String?, heading: String? = nil) {
+      self.name = name
+      self.heading = heading
+    }
+  }
+
+  var columns: [Column]
+  var rows: [[Cell]] = []
+
+  init(_ columns: [Column]) { self.columns = columns }
+
+  mutating func append(_ row: [Cell]) {
+    precondition(row.count == columns.count, "a row has a cell for every column")
+    rows.append(row)
+  }
+
+  /// The listing as text, ending in a newline unless there is nothing to say.
+  func text(_ format: ListingFormat, width: Int?, colored: Bool) -> String {
+    switch format {
+    case .table: return table(width: width, colored: colored)
+    case .json:
+      return rows.isEmpty ? "[]\n" : "[\n" + rows.map(jsonRow).joined(separator: ",\n") + "\n]\n"
+    case .jsonl: return rows.map { jsonRow($0) + "\n" }.joined()
+    case .csv: return separated(by: ",", Self.csvCell)
+    case .tsv: return separated(by: "\t", Self.csvCell)
+    }
+  }
+
+  private func jsonRow(_ row: [Cell]) -> String {
+    Cell.json(
+      zip(columns, row).compactMap { column, value in column.name.map { ($0, value) } })
+  }
+
+  private func separated(by separator: String, _ cell: (String, String) -> String) -> String {
+    let named = columns.indices.filter { columns[$0].name != nil }
+    return
+      ([named.map { columns[$0].name ?? "" }] + rows.map { row in named.map { row[$0].plain } })
+      .map { $0.map { cell($0, separator) }.joined(separator: separator) + "\n" }.joined()
+  }
+
+  /// A cell after RFC 4180, quoted only where it must be.
+  private static func csvCell(_ text: String, _ separator: String) -> String {
+    let needsQuotes = text.unicodeScalars.contains {
+      $0 == "\"" || $0 == "\n" || $0 == "\r" || String($0) == separator
+    }
+    return needsQuotes ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
+  }
+
+  private func table(width: Int?, colored: Bool) -> String {
+    guard !rows.isEmpty else { return "" }
+    let shown = columns.indices.filter { index in
+      columns[index].heading != nil && rows.contains { !$0[index].plain.isEmpty }
+    }
+    guard !shown.isEmpty else { return "" }
+    let cells = rows.map { row in shown.map { Terminal.printable(row[$0].plain) } }
+    let headings = shown.map { columns[$0].heading ?? "" }
+    var widths = headings.map(Terminal.columns(of:))
+    for row in cells {
+      for (index, cell) in row.enumerated() {
+        widths[index] = max(widths[index], min(Terminal.columns(of: cell), 48))
+      }
+    }
+    let lastIndex = shown.count - 1
+    let before = widths.dropLast().reduce(0) { $0 + $1 + 2 }
+    let rest = width.map { max($0 - before, 20) } ?? Int.max
+
+    func line(_ row: [String], style: Terminal.Style?) -> String {
+      var text = ""
+      for (index, cell) in row.enumerated() {
+        let limit = index == lastIndex ? rest : widths[index]
+        let clipped = Terminal.clipped(cell, to: limit)
+        let padding =
+          index == lastIndex
+          ? "" : String(repeating: " ", count: widths[index] + 2 - Terminal.columns(of: clipped))
+        text += (style.map { Terminal.styled(clipped, $0, when: colored) } ?? clipped) + padding
+      }
+      while text.hasSuffix(" ") { text.removeLast() }
+      return text + "\n"
+    }
+    return line(headings, style: .bold) + cells.map { line($0, style: nil) }.joined()
+  }
+}

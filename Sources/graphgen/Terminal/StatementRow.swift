@@ -1,0 +1,106 @@
+import GraphModel
+
+/// How statements are put before people and programs: one vocabulary of columns for every verb.
+struct StatementRow {
+  let graph: KnowledgeGraph
+  let index: KnowledgeGraph.StatementIndex
+  private let statement: KnowledgeGraph.Statement
+
+  init(_ index: KnowledgeGraph.StatementIndex, in graph: KnowledgeGraph) {
+    self.graph = graph
+    self.index = index
+    statement = graph[index]
+  }
+
+  var relation: Relation { graph.relation(statement.relation) }
+  var subject: Entity { graph[statement.subject] }
+  var object: Entity { graph[statement.object] }
+
+  /// What keeps it from being a plain fact, for people: `not`, `planned`, `claimed by Mark Esper`.
+  var stance: String {
+    var words: [String] = []
+    if statement.qualifiers.polarity == .negated { words.append("not so") }
+    if statement.qualifiers.mode != .fact { words.append(statement.qualifiers.mode.rawValue) }
+    if let speaker = statement.qualifiers.attributedTo { words.append("says \(speaker)") }
+    return words.joined(separator: ", ")
+  }
+
+  /// The first quote in quotation marks, and how many there are beside it.
+  var quote: String {
+    guard let first = statement.evidence.first(where: { !$0.quote.isEmpty }) else {
+      return statement.evidence.first.map { place(of: $0) } ?? ""
+    }
+    let more = statement.evidence.count - 1
+    return "“\(first.quote)”" + (more > 0 ? " (+\(more))" : "")
+  }
+
+  /// Where a piece of evidence stands, as `document:line:column`.
+  func place(of evidence: Evidence) -> String {
+    evidence.location(in: graph).description
+  }
+
+  /// The fields that every program-readable listing of statements has.
+  static let columns: [Listing.Column] = [
+    .init("subject"), .init("subjectId"), .init("relation"), .init("object"), .init("objectId"),
+    .init("polarity"), .init("mode"), .init("attributedTo"), .init("time"), .init("place"),
+    .init("confidence"), .init("evidence"),
+  ]
+
+  /// The values of `columns`.
+  var cells: [Cell] {
+    let qualifiers = statement.qualifiers
+    return [
+      .text(subject.name), .text(subject.id), .text(relation.name), .text(object.name),
+      .text(object.id), .text(qualifiers.polarity.rawValue), .text(qualifiers.mode.rawValue),
+      Cell(qualifiers.attributedTo), Cell(qualifiers.time), Cell(qualifiers.place),
+      Cell(statement.confidence), .objects(statement.evidence.map { $0.fields(in: graph) }),
+    ]
+  }
+
+  /// The statement as a sentence: `William Seely –wrote to→ Ministry of Defense (planned)`.
+  var sentence: String {
+    let arrow = relation.isSymmetric ? "–\(relation.label)–" : "–\(relation.label)→"
+    let extras = [stance, statement.qualifiers.time ?? "", statement.qualifiers.place ?? ""]
+      .filter { !$0.isEmpty }
+    return "\(subject.name) \(arrow) \(object.name)"
+      + (extras.isEmpty ? "" : " (\(extras.joined(separator: "; ")))")
+  }
+
+  /// When it held.
+  var time: String { statement.qualifiers.time ?? "" }
+  /// The evidence.
+  var evidence: [Evidence] { statement.evidence }
+  /// Whether it may be shown as a plain fact.
+  var isPlainFact: Bool { statement.qualifiers.isPlainFact }
+}
+
+extension Evidence {
+  /// Where the quote begins: line and column of its document, or the line of the curated table.
+  func location(in graph: KnowledgeGraph) -> SourceLocation {
+    guard let span, let text = graph.document(id: document)?.text else {
+      return SourceLocation(file: document, line: line)
+    }
+    var (row, column) = (1, 1)
+    for scalar in text.utf8.prefix(span.lowerBound) {
+      if scalar == 0x0A {
+        (row, column) = (row + 1, 1)
+      } else if scalar & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    return SourceLocation(file: document, line: row, column: column)
+  }
+
+  /// The evidence as named values.
+  func fields(in graph: KnowledgeGraph) -> [(name: String, value: Cell)] {
+    let location = location(in: graph)
+    return [
+      ("document", .text(document)),
+      ("start", span.map { .integer($0.lowerBound) } ?? .absent),
+      ("end", span.map { .integer($0.upperBound) } ?? .absent),
+      ("line", location.line.map { .integer($0) } ?? .absent),
+      ("quote", .text(quote)),
+      ("extractor", Cell(extractor)),
+    ]
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+
+/// What the two output streams are connected to, and how to write to them.
+enum Terminal {
+  /// When to colour.
+  enum ColorChoice: String, CaseIterable {
+    case auto, always, never
+  }
+
+  /// The styles in use; a colour always goes with a word or sign that says the same.
+  enum Style: String {
+    case bold = "1"
+    case dim = "2"
+    case red = "31"
+    case green = "32"
+    case yellow = "33"
+    case cyan = "36"
+  }
+
+  /// Whether standard output is a terminal.
+  static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
+  /// Whether standard error is a terminal.
+  static let errorIsTerminal = isatty(STDERR_FILENO) == 1
+
+  /// The width of the terminal in columns: `COLUMNS`, else what the terminal says, else nil.
+  static var width: Int? {
+    if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init), columns > 0 {
+      return columns
+    }
+    guard outputIsTerminal else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Whether to colour a stream: as chosen, else by `NO_COLOR`, `CLICOLOR_FORCE` and the terminal.
+  static func colors(_ choice: ColorChoice, isTerminal: Bool) -> Bool {
+    let environment = ProcessInfo.processInfo.environment
+    switch choice {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      if let no = environment["NO_COLOR"], !no.isEmpty { return false }
+      if let force = environment["CLICOLOR_FORCE"], force != "0", !force.isEmpty { return true }
+      return isTerminal && environment["TERM"] != "dumb"
+    }
+  }
+
+  /// Puts a style around text.
+  static func styled(_ text: String, _ styles: Style..., when isOn: Bool) -> String {
+    guard isOn, !text.isEmpty else { return text }
+    return "\u{1B}[\(styles.map(\.rawValue).joined(separator: ";"))m\(text)\u{1B}[0m"
+  }
+
+  /// Writes words for people to standard error.
+  static func report(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
+  /// The text with control characters made visible, so that data cannot steer the terminal.
+  static func printable(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n", "\r", "\t": result.append(" ")
+      case _ where isControl(scalar): result.append("\u{FFFD}")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// Control characters, and the marks that reorder text on a terminal.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: return true
+    default: return false
+    }
+  }
+
+  /// How many columns the text takes.
+  static func columns(of text: String) -> Int {
+    text.reduce(0) { $0 + columns(of: $1) }
+  }
+
+  private static func columns(of character: Character) -> Int {
+    guard let scalar = character.unicodeScalars.first else { return 0 }
+    switch scalar.value {
+    case 0..<0x300: return 1
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      return 2
+    default: return scalar.properties.generalCategory == .nonspacingMark ? 0 : 1
+    }
+  }
+
+  /// The text cut to so many columns, with … where something was left out.
+  static func clipped(_ text: String, to width: Int) -> String {
+    guard columns(of: text) > width else { return text }
+    var (result, used) = ("", 1)
+    for character in text {
+      used += columns(of: character)
+      if used > width { break }
+      result.append(character)
+    }
+    return result + "…"
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import GraphModel
+
+struct Build: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Read documents, tables and statements into one graph file.",
+    discussion: """
+      graphgen build seeds -o graph.jsonl
+      graphgen build article.txt statements.csv -o graph.jsonl
+      program-that-prints-statements | graphgen build - documents/ -o graph.jsonl
+
+      Every quote is looked up in its document; one that is not there ends the build with exit code 5, \
+      and nothing is written.
+      """)
+
+  @Argument(
+    help: "Documents, tables, statements, graphs, folders of them, or -.", completion: .file())
+  var inputs: [String]
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The graph file to write.", valueName: "file"))
+  var output = "-"
+
+  @OptionGroup var reading: ReadingOptions
+
+  func run() throws {
+    let (graph, failures) = try GraphInput.readPartly(inputs, reading)
+    try GraphFile.write(graph, to: output)
+    if !reading.quiet, output != "-" { Terminal.report(GraphFile.summary(graph, output)) }
+    if !failures.isEmpty { throw Failure(failures, status: Status.partly) }
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import GraphModel
+
+struct Neighbors: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List what an entity is connected to, with the words that say so.",
+    discussion: """
+      graphgen neighbors graph.jsonl "Qasem Soleimani"
+      graphgen neighbors graph.jsonl soleimani --depth 2 --relation commands --json
+
+      A name may be a full name, an alias, an id, or a part that fits one entity alone, in any case and \
+      with or without accents. What is negated, planned or only claimed is listed and says so.
+      """)
+
+  @Argument(help: "A graph, or any other input.", completion: .file())
+  var graph: String
+
+  @Argument(
+    help: "The entity: a name, an alias, a part of a name, or an id.",
+    completion: .custom(EntityNames.complete))
+  var name: String
+
+  @Option(name: .shortAndLong, help: "How many hops to follow.")
+  var depth = 1
+
+  @Option(name: .long, help: "Which arrows to follow: out, in or both.")
+  var direction = Direction.both
+
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var reading: ReadingOptions
+
+  func validate() throws {
+    guard depth >= 1 else { throw ValidationError("--depth must be at least 1, not \(depth).") }
+  }
+
+  func run() throws {
+    let graph = try GraphInput.read([graph], reading)
+    let entity = try EntityNames.find(name, in: graph)
+    let neighbors = graph.neighbors(
+      of: entity, direction: direction, depth: depth, filter: try filter.filter(for: graph))
+    var rows = Listing(
+      [
+        .init("distance", heading: depth > 1 ? "hops" : nil),
+        .init("from", heading: depth > 1 ? "from" : nil), .init("fromId"), .init("direction"),
+        .init("label"), .init(nil, heading: "relation"), .init("neighbor", heading: "entity"),
+        .init("neighborId"), .init("neighborType", heading: "type"), .init(nil, heading: "when"),
+        .init(nil, heading: "but"), .init(nil, heading: "evidence"),
+      ] + StatementRow.columns)
+    for neighbor in neighbors {
+      for hop in neighbor.hops {
+        for arrow in hop.arrows {
+          for statement in arrow.statements {
+            rows.append(
+              row(StatementRow(statement, in: graph), neighbor, hop, isForward: arrow.isForward))
+          }
+        }
+      }
+    }
+    try Output.write(rows, listing, reading)
+    if neighbors.isEmpty {
+      throw Failure(
+        [Diagnostic(.note, "'\(graph[entity].name)' has no such neighbors")],
+        status: Status.negative)
+    }
+  }
+
+  private func row(
+    _ statement: StatementRow, _ neighbor: KnowledgeGraph.Neighbor, _ hop: KnowledgeGraph.Hop,
+    isForward: Bool
+  ) -> [Cell] {
+    let graph = statement.graph
+    let relation = statement.relation
+    let sign = relation.isSymmetric ? "–" : isForward ? "→" : "←"
+    let label = isForward ? relation.label : relation.inverseLabel
+    return [
+      .integer(neighbor.distance), .text(graph[hop.from].name), .text(graph[hop.from].id),
+      .text(relation.isSymmetric ? "both" : isForward ? "out" : "in"), .text(label),
+      .text("\(sign) \(label)"),
+      .text(graph[hop.to].name), .text(graph[hop.to].id), .text(graph[hop.to].type.rawValue),
+      .text(statement.time), .text(statement.stance), .text(statement.quote),
+    ] + statement.cells
+  }
+}

@@ -1,0 +1,211 @@
+import ArgumentParser
+import Diagrams
+import Documents
+import Foundation
+import GraphFormats
+import GraphModel
+import Graphviz
+
+struct Render: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw a graph through libgraphviz: SVG, PNG, PDF and all that it offers.",
+    discussion: """
+      graphgen render graph.jsonl -o graph.svg -o graph.png
+      graphgen render seeds -o graph.pdf --theme dark --title "Iraq, January 2020"
+      graphgen render graph.jsonl -Tpng -Gdpi=144 -K neato > graph.png
+
+      -K, -T, -G, -N, -E and -o mean what they mean to 'dot'. The name of the output says its format \
+      where -T does not. DOT that graphgen did not write is drawn as it stands, in a process of its own.
+      """)
+
+  @Argument(help: "A graph, or any other inputs.", completion: .file())
+  var inputs: [String]
+
+  @Option(
+    name: [.customShort("o", allowingJoined: true), .long],
+    help: ArgumentHelp(
+      "Where to write; repeatable, for several formats of one layout.", valueName: "file"))
+  var output: [String] = []
+
+  @Option(
+    name: [.customShort("K", allowingJoined: true), .long],
+    help: ArgumentHelp("The layout engine; 'doctor' lists them.", valueName: "engine"),
+    completion: .list(["dot", "neato", "fdp", "sfdp", "twopi", "circo", "osage", "patchwork"]))
+  var engine: String?
+
+  @Option(
+    name: [.customShort("T", allowingJoined: true), .customLong("output-format")],
+    help: ArgumentHelp("The output format; 'doctor' lists them.", valueName: "format"),
+    completion: .list(["svg", "png", "pdf", "dot", "json"]))
+  var format: String?
+
+  @Option(
+    name: .customShort("G", allowingJoined: true), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Set an attribute of the graph.", valueName: "name=value"))
+  var graphAttributes: [String] = []
+
+  @Option(
+    name: .customShort("N", allowingJoined: true), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Set an attribute of every node.", valueName: "name=value"))
+  var nodeAttributes: [String] = []
+
+  @Option(
+    name: .customShort("E", allowingJoined: true), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Set an attribute of every arrow.", valueName: "name=value"))
+  var edgeAttributes: [String] = []
+
+  @Option(name: .long, help: "Light or dark.")
+  var theme = ThemeName.light
+
+  @Option(name: .long, help: ArgumentHelp("The headline.", valueName: "text"))
+  var title: String?
+
+  @Option(name: .long, help: ArgumentHelp("The line under the headline.", valueName: "text"))
+  var subtitle: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The most seconds that a layout may take.", valueName: "seconds"))
+  var timeout = 60.0
+
+  @Flag(name: .shortAndLong, help: "Say what is done on standard error.")
+  var verbose = false
+
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var reading: ReadingOptions
+
+  enum ThemeName: String, CaseIterable, ExpressibleByArgument {
+    case light, dark
+
+    var theme: Theme { self == .light ? .light : .dark }
+  }
+
+  func validate() throws {
+    guard timeout > 0, timeout.isFinite else {
+      throw ValidationError("--timeout must be a number of seconds above 0, not \(timeout).")
+    }
+  }
+
+  func run() throws {
+    let (targets, formats) = try targets()
+    let overrides: Overrides
+    do {
+      overrides = try Overrides(
+        graph: graphAttributes, nodes: nodeAttributes, edges: edgeAttributes)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    let renderer = Renderer(limits: .init(time: .seconds(timeout)))
+    let started = ContinuousClock.now
+    var failures: [Diagnostic] = []
+    let rendering: Rendering
+    let engine = engine.map(Engine.init)
+    if let foreign = try foreignDOT() {
+      rendering = try draw {
+        () throws(GraphvizError) in
+        try renderer.render(dot: foreign, engine: engine, formats: formats, overrides: overrides)
+      }
+    } else {
+      let (picture, failed) = try picture()
+      failures = failed
+      rendering = try draw { () throws(GraphvizError) in
+        try renderer.render(
+          picture, engine: engine ?? .dot, formats: formats, overrides: overrides)
+      }
+    }
+    for (target, bytes) in zip(targets, rendering.outputs) {
+      try OutputFile.write(bytes, to: target)
+      if verbose { Terminal.report("\(target): \(bytes.count) bytes") }
+    }
+    if verbose { Terminal.report("drawn in \(ContinuousClock.now - started)") }
+    if !reading.quiet { Terminal.report(rendering.notes, color: reading.color) }
+    if !failures.isEmpty { throw Failure(failures, status: Status.partly) }
+  }
+}
+
+extension Render {
+  private func draw(_ body: () throws(GraphvizError) -> Rendering) throws -> Rendering {
+    do {
+      return try body()
+    } catch {
+      throw Failure(error.description, status: error.status)
+    }
+  }
+
+  /// Where to write, and in which format each.
+  private func targets() throws -> (paths: [String], formats: [Format]) {
+    if output.isEmpty {
+      let format = Format(rawValue: format ?? "dot")
+      if format.isBinary, Terminal.outputIsTerminal {
+        throw ValidationError(
+          "\(format) is not for a terminal: give -o FILE, or send it to a pipe.")
+      }
+      return (["-"], [format])
+    }
+    let formats = try output.map { path in
+      if let format { return Format(rawValue: format) }
+      guard let format = Format(forFileNamed: path) else {
+        throw ValidationError("Say which format '\(path)' is to have, with -T or a suffix.")
+      }
+      return format
+    }
+    return (output, formats)
+  }
+
+  /// The DOT text to draw as it stands, if that is what the input is.
+  private func foreignDOT() throws -> [UInt8]? {
+    guard inputs.count == 1, inputs[0] != "-" else { return nil }
+    do {
+      let files = try InputFile.find(inputs[0]).files
+      guard files.count == 1, files[0].kind == .dot else { return nil }
+      let bytes = try InputBytes.all(of: files[0].path)
+      return DOTReader.isExport(try Renderer.graph(dot: bytes, file: files[0].path)) ? nil : bytes
+    } catch {
+      throw Failure([error])
+    }
+  }
+
+  /// The picture of the graph, and what is wrong with documents that were left out.
+  private func picture() throws -> (AttributedGraph, [Diagnostic]) {
+    let (graph, failures) = try GraphInput.readPartly(inputs, reading)
+    let filter = try filter.filter(for: graph)
+    let options = Diagram.Options(theme: theme.theme, title: title, subtitle: subtitle)
+    let diagram =
+      filter == .everything
+      ? Diagram(of: graph, options: options)
+      : Diagram(of: graph, statements: graph.statements(matching: filter), options: options)
+    return (diagram.picture, failures)
+  }
+}
+
+extension Format {
+  /// The format that a file's suffix stands for.
+  init?(forFileNamed path: String) {
+    let suffix = URL(fileURLWithPath: path).pathExtension.lowercased()
+    guard !suffix.isEmpty else { return nil }
+    let known = ["gv": "dot", "jpeg": "jpg", "htm": "html", "tiff": "tif"]
+    self.init(rawValue: known[suffix] ?? suffix)
+  }
+
+  /// Whether a terminal can't show it.
+  fileprivate var isBinary: Bool {
+    let texts: Set = [
+      "canon", "cmap", "cmapx", "cmapx_np", "dot", "dot_json", "eps", "fig", "gv", "imap",
+      "imap_np",
+      "ismap", "json", "json0", "pic", "plain", "plain-ext", "pov", "ps", "ps2", "svg", "tk", "vml",
+      "vrml", "xdot", "xdot1.2", "xdot1.4", "xdot_json",
+    ]
+    return !texts.contains(String(rawValue.prefix { $0 != ":" }))
+  }
+}
+
+extension GraphvizError {
+  /// The exit code: a wrong word on the command line is not a failed layout.
+  fileprivate var status: ExitCode {
+    switch self {
+    case .unknownEngine, .unknownFormat, .badOverride: ExitCode.validationFailure
+    case .syntax, .badGraph: Status.failed
+    default: Status.layout
+    }
+  }
+}

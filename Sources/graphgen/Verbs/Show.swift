@@ -1,0 +1,121 @@
+import ArgumentParser
+import GraphModel
+
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print an entity's dossier: names, type, and every statement with its quotes.",
+    discussion: "graphgen show graph.jsonl \"William Seely\"")
+
+  @Argument(help: "A graph, or any other input.", completion: .file())
+  var graph: String
+
+  @Argument(
+    help: "The entity: a name, an alias, a part of a name, or an id.",
+    completion: .custom(EntityNames.complete))
+  var name: String
+
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var reading: ReadingOptions
+
+  func run() throws {
+    let graph = try GraphInput.read([graph], reading)
+    let entity = try EntityNames.find(name, in: graph)
+    let dossier = Dossier(of: entity, in: graph, filter: try filter.filter(for: graph))
+    switch listing.chosen {
+    case .table:
+      let colored = Terminal.colors(reading.color, isTerminal: Terminal.outputIsTerminal)
+      try Output.write(dossier.text(colored: colored))
+    case .json: try Output.write(dossier.json + "\n")
+    default: try Output.write(dossier.rows, listing, reading)
+    }
+  }
+}
+
+/// What a graph says of one entity.
+private struct Dossier {
+  let graph: KnowledgeGraph
+  let entity: Entity
+  /// The statements by what is read from the entity: relation and direction, in the vocabulary's order.
+  private var groups: [(heading: String, statements: [StatementRow], isForward: Bool)] = []
+
+  init(of index: KnowledgeGraph.EntityIndex, in graph: KnowledgeGraph, filter: StatementFilter) {
+    self.graph = graph
+    entity = graph[index]
+    var arrows: [KnowledgeGraph.Arrow] = graph.neighbors(of: index, filter: filter)
+      .flatMap { $0.hops.flatMap(\.arrows) }
+    arrows.sort {
+      let (left, right) = (graph[$0.edge].relation, graph[$1.edge].relation)
+      if left != right { return left < right }
+      return $0.isForward != $1.isForward ? $0.isForward : $0.edge < $1.edge
+    }
+    for arrow in arrows {
+      let relation = graph.relation(graph[arrow.edge].relation)
+      let heading = arrow.isForward ? relation.label : relation.inverseLabel
+      let rows = arrow.statements.map { StatementRow($0, in: graph) }
+      if groups.last?.heading == heading {
+        groups[groups.count - 1].statements += rows
+      } else {
+        groups.append((heading, rows, arrow.isForward))
+      }
+    }
+  }
+
+  var statements: [StatementRow] { groups.flatMap(\.statements) }
+
+  func text(colored: Bool) -> String {
+    func styled(_ text: String, _ style: Terminal.Style) -> String {
+      Terminal.styled(Terminal.printable(text), style, when: colored)
+    }
+    var text = styled(entity.name, .bold) + "\n"
+    func field(_ name: String, _ value: String) {
+      guard !value.isEmpty else { return }
+      text += "  \(name): \(Terminal.printable(value))\n"
+    }
+    field("type", entity.type.rawValue)
+    field("id", entity.id)
+    field("also called", entity.aliases.joined(separator: ", "))
+    for (name, value) in entity.properties.sorted(by: { $0.key < $1.key }) { field(name, value) }
+    for (name, value) in entity.identifiers.sorted(by: { $0.key < $1.key }) { field(name, value) }
+    for group in groups {
+      text += "\n" + styled(group.heading, .cyan) + "\n"
+      for row in group.statements {
+        let far = group.isForward ? row.object : row.subject
+        // Of a symmetric relation or a loop the far end may be on either side.
+        let name = far.id == entity.id && row.subject.id != row.object.id ? row.subject : far
+        let extras = [row.stance, row.time].filter { !$0.isEmpty }.joined(separator: "; ")
+        text += "  " + styled(name.name, .bold)
+        text += extras.isEmpty ? "\n" : styled("  (\(extras))", .yellow) + "\n"
+        for evidence in row.evidence {
+          let words = evidence.quote.isEmpty ? "" : "“\(evidence.quote)”  "
+          text +=
+            "      " + Terminal.printable(words) + styled(row.place(of: evidence), .dim) + "\n"
+        }
+      }
+    }
+    if groups.isEmpty { text += "\n  no statements\n" }
+    return text
+  }
+
+  var rows: Listing {
+    var rows = Listing(StatementRow.columns)
+    for statement in statements { rows.append(statement.cells) }
+    return rows
+  }
+
+  var json: String {
+    func fields(_ values: [String: String]) -> Cell {
+      .object(values.sorted { $0.key < $1.key }.map { (name: $0.key, value: .text($0.value)) })
+    }
+    let names = StatementRow.columns.map { $0.name ?? "" }
+    return Cell.json([
+      ("id", .text(entity.id)), ("name", .text(entity.name)), ("type", .text(entity.type.rawValue)),
+      ("aliases", .list(entity.aliases)), ("properties", fields(entity.properties)),
+      ("identifiers", fields(entity.identifiers)),
+      (
+        "statements",
+        .objects(statements.map { row in zip(names, row.cells).map { (name: $0, value: $1) } })
+      ),
+    ])
+  }
+}
