@@ -1,0 +1,1 @@
+"""Trains the English model that graphgen's module Language runs. See README.md."""

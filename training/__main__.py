@@ -1,0 +1,160 @@
+"""python3 -m training STAGE: prepare, teach, silver, learn, evaluate, export, or all of them in order."""
+
+import argparse
+import json
+import pathlib
+import pickle
+import subprocess
+import sys
+import time
+
+import torch
+
+from . import evaluate, silver, start, train
+from .model import Model
+from .predict import Annotator
+from .wordpiece import WordPiece
+
+
+def main() -> None:
+    arguments = parse()
+    work = arguments.work
+    stages = ["prepare", "teach", "silver", "learn", "evaluate", "export"] if arguments.stage == "all" else [arguments.stage]
+    for stage in stages:
+        began = time.monotonic()
+        STAGES[stage](arguments, work)
+        print(f"{stage}: {time.monotonic() - began:.0f} s", flush=True)
+
+
+def parse() -> argparse.Namespace:
+    root = pathlib.Path(__file__).resolve().parent.parent
+    parser = argparse.ArgumentParser(prog="python3 -m training", description=__doc__)
+    parser.add_argument("stage", choices=["all", *STAGES])
+    parser.add_argument("--data", type=pathlib.Path, default=root / "../shared/data", help="the corpora")
+    parser.add_argument("--work", type=pathlib.Path, default=root / ".training", help="where checkpoints go")
+    parser.add_argument("--output", type=pathlib.Path, default=root / "Sources/Language/Resources/english.ggm")
+    parser.add_argument("--activations", type=pathlib.Path, default=root / "Tests/LanguageTests/Resources/activations.ggm")
+    parser.add_argument("--minutes", type=float, default=480.0 if not torch.cuda.is_available() else 8.0, help="time for teachers and student together")
+    parser.add_argument("--teachers", type=int, default=3)
+    parser.add_argument("--teacher", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=4 if torch.cuda.is_available() else 0)
+    parser.add_argument("--steps", type=int, help="steps instead of time, for a trial")
+    parser.add_argument("--scale", type=float, default=1.0 if torch.cuda.is_available() else 0.25, help="size of a batch")
+    return parser.parse_args()
+
+
+def prepare(arguments: argparse.Namespace, work: pathlib.Path) -> None:
+    from .prepare import prepare
+
+    if not (work / "start.pt").exists():
+        prepare(arguments.data, work)
+
+
+def loaded(work: pathlib.Path):
+    """(inventory, starting weights)."""
+    inventory = pickle.loads((work / "inventory.pickle").read_bytes())
+    return inventory, start.expanded(torch.load(work / "start.pt", weights_only=True))
+
+
+def restore(work: pathlib.Path, names: list[str]) -> list[Model]:
+    """Trained models, ready to run."""
+    inventory, weights = loaded(work)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    models = []
+    for name in names:
+        model = Model(inventory)
+        model.load_state_dict(torch.load(work / name, map_location="cpu", weights_only=True))
+        model.words.copy_(weights["words"])
+        models.append(model.to(device).eval())
+    return models
+
+
+def annotator(work: pathlib.Path, models: list[Model]) -> Annotator:
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    return Annotator(models, WordPiece(work / "vocab.txt"), models[0].inventory, device)
+
+
+def teach(arguments: argparse.Namespace, work: pathlib.Path) -> None:
+    """Teachers side by side on one GPU, one after another without."""
+    if arguments.teacher is not None:
+        inventory, weights = loaded(work)
+        train.run(
+            work, work / f"teacher{arguments.teacher}.pt", inventory, weights, arguments.minutes * 60,
+            arguments.seed + 100 * arguments.teacher, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
+        )  # fmt: skip
+        return
+    share = 0.42 if torch.cuda.is_available() else 0.42 / arguments.teachers
+    missing = [k for k in range(arguments.teachers) if not (work / f"teacher{k}.pt").exists()]
+    commands = []
+    for k in missing:
+        flags = [f"--work={work}", f"--teacher={k}", f"--seed={arguments.seed}", f"--minutes={arguments.minutes * share}"]
+        flags += [f"--workers={arguments.workers}", f"--scale={arguments.scale}"]
+        flags += [f"--steps={arguments.steps}"] if arguments.steps else []
+        commands.append([sys.executable, "-m", "training", "teach", *flags])
+    if torch.cuda.is_available():
+        running = [subprocess.Popen(command) for command in commands]
+        failed = [process.wait() for process in running]
+    else:
+        failed = [subprocess.run(command).returncode for command in commands]
+    if any(failed):
+        raise SystemExit("training: a teacher failed")
+
+
+def teachers(arguments: argparse.Namespace, work: pathlib.Path) -> list[Model]:
+    return restore(work, [f"teacher{k}.pt" for k in range(arguments.teachers)])
+
+
+def silver_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
+    if not (work / "events.pickle").exists():
+        silver.write(annotator(work, teachers(arguments, work)), work, 40 if arguments.steps else None)
+
+
+def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
+    if (work / "student.pt").exists():
+        return
+    inventory, weights = loaded(work)
+    shares = train.SHARES | {"events": 0.28}
+    train.run(
+        work, work / "student.pt", inventory, weights, arguments.minutes * 60 * 0.58, arguments.seed + 7, shares,
+        teachers(arguments, work), rounding=0.75, workers=2 * arguments.workers, scale=arguments.scale, steps=arguments.steps,
+    )  # fmt: skip
+
+
+def evaluate_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
+    """Scores of the student as it is, as int8 runs it, and of the teachers together."""
+    dev = pickle.loads((work / "dev.pickle").read_bytes())
+    if arguments.steps:
+        dev = {name: documents[:12] + [d for d in documents if "_news_" in d.name] for name, documents in dev.items()}
+    results = {}
+    names = [path.name for path in [work / "student.pt"] if path.exists()]
+    settings = {}
+    for name, weights, inputs in (("int8 weights", True, False), ("int8 weights and activations", True, True)):
+        for model_name in names:
+            (model,) = restore(work, [model_name])
+            model.quantize(weights, inputs)
+            results[name], settings[name] = evaluate.report(annotator(work, [model]), dev)
+            print(f"== {name}\n{evaluate.table(results[name])}\n{settings[name]}", flush=True)
+    if (work / "teacher0.pt").exists():
+        results["teachers"], _ = evaluate.report(annotator(work, teachers(arguments, work)), dev)
+        print(f"== teachers\n{evaluate.table(results['teachers'])}", flush=True)
+    (work / "results.json").write_text(json.dumps({"results": results, "settings": settings}, indent=1))
+
+
+def export_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
+    from . import activations, export
+
+    (model,) = restore(work, ["student.pt"])
+    model = model.cpu()
+    settings = json.loads((work / "results.json").read_text())["settings"]["int8 weights and activations"]
+    about = json.loads((work / "student.json").read_text())
+    export.write(model, work, settings, about, arguments.output)
+    activations.write(model, work, settings, arguments.activations)
+
+
+STAGES = {
+    "prepare": prepare, "teach": teach, "silver": silver_stage, "learn": learn, "evaluate": evaluate_stage, "export": export_stage,
+}  # fmt: skip
+
+if __name__ == "__main__":
+    main()

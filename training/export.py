@@ -1,0 +1,84 @@
+"""A trained model to the weights file: matrices as int8 with a scale per row, everything small as f32."""
+
+import json
+import pathlib
+
+import numpy as np
+import torch
+
+from . import format
+from .document import MODES, PHRASES, TYPES, UPOS
+from .model import Bilinear, Linear, Model
+
+MATRICES = {"project": "project", "role": "role", "query": "query", "pair_hidden": "pair.hidden", "pair_out": "pair.out"}
+BILINEARS = {"arc": "arc.bilinear", "label": "label.bilinear", "span": "span.bilinear", "np": "np.bilinear"}
+VECTORS = {
+    "position": "embed.position", "case": "embed.case", "arc_root": "arc.root", "label_root": "label.root",
+    "span_width": "span.width", "np_width": "np.width", "mention_type": "mention.type", "coref_distance": "coref.distance",
+    "coref_sentences": "coref.sentences", "coref_match": "coref.match", "coref_vector": "coref.vector",
+    "pair_distance": "pair.distance", "pair_region": "pair.region",
+}  # fmt: skip
+
+
+def quantized(matrix: torch.Tensor) -> tuple[np.ndarray, np.ndarray]:
+    """(int8 `[rows, columns]`, f32 scale `[rows]`)."""
+    scale = matrix.abs().amax(1).clamp_min(1e-12) / 127
+    return (matrix / scale[:, None]).round().to(torch.int8).numpy(), scale.numpy().astype(np.float32)
+
+
+def tensors(model: Model, saved: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
+    """The model's tensors by their names in the file; `saved` holds the int8 word embeddings."""
+    found = {"embed.word.weight": saved["words_q"].numpy(), "embed.word.scale": saved["words_scale"].numpy()}
+
+    def matrix(name: str, module: Linear | Bilinear) -> None:
+        found[f"{name}.weight"], found[f"{name}.scale"] = quantized(module.weight.detach())
+        if isinstance(module, Linear):
+            found[f"{name}.bias"] = module.bias.detach().numpy()
+
+    def norm(name: str, module: torch.nn.LayerNorm) -> None:
+        found[f"{name}.gamma"], found[f"{name}.beta"] = module.weight.detach().numpy(), module.bias.detach().numpy()
+
+    norm("embed.norm", model.norm)
+    for number, layer in enumerate(model.layers):
+        prefix = f"layer.{number}."
+        for ours, theirs in (("qkv", "qkv"), ("attention_out", "attention.out"), ("ffn_in", "ffn.in"), ("ffn_out", "ffn.out")):
+            matrix(prefix + theirs, getattr(layer, ours))
+        norm(prefix + "attention.norm", layer.attention_norm)
+        norm(prefix + "ffn.norm", layer.ffn_norm)
+    for ours, theirs in (MATRICES | BILINEARS).items():
+        matrix(theirs, getattr(model, ours))
+    for ours, theirs in VECTORS.items():
+        found[theirs] = getattr(model, ours).detach().numpy()
+    found["project.ranges"] = np.array(list(model.ranges.values()), np.int32)
+    return found
+
+
+def lists(model: Model, pieces: pathlib.Path) -> dict[str, np.ndarray]:
+    inventory = model.inventory
+    named = {
+        "vocab": pieces.read_text(encoding="utf-8").removesuffix("\n"), "list.upos": UPOS, "list.deprel": inventory.deprels,
+        "list.lemma": inventory.lemmas, "list.types": TYPES, "list.nps": PHRASES, "list.relations": inventory.relations,
+        "list.symmetric": inventory.symmetric, "list.modes": MODES,
+    }  # fmt: skip
+    return {name: format.text(lines) for name, lines in named.items()}
+
+
+def write(model: Model, work: pathlib.Path, settings: dict, about: dict, output: pathlib.Path) -> None:
+    saved = torch.load(work / "start.pt", weights_only=True)
+    relations = len(model.inventory.relations)
+    tuned = {
+        "threshold.span": np.array([settings["span"]], np.float32),
+        "threshold.np": np.array([settings["np"]], np.float32),
+        "calibration.span": np.array(settings["span calibration"], np.float32),
+        "calibration.relation": np.tile(np.array(settings["relation calibration"], np.float32), (relations, 1)),
+        "threshold.relation": np.full(relations, threshold(settings), np.float32),
+        "about": format.text(json.dumps(about | {"licence": "CC BY-SA 4.0"})),
+    }
+    format.write(output, tensors(model, saved) | lists(model, work / "vocab.txt") | tuned)
+    print(f"{output.name}: {output.stat().st_size / 1e6:.1f} MB")
+
+
+def threshold(settings: dict) -> float:
+    """The tuned cut on scores as a probability."""
+    slope, intercept = settings["relation calibration"]
+    return float(1 / (1 + np.exp(-(slope * settings["relation"] + intercept))))

@@ -1,0 +1,48 @@
+"""Reads every corpus once and writes what training needs into the work folder."""
+
+import csv
+import pathlib
+import pickle
+import shutil
+
+import torch
+
+from . import lemma, start
+from .packing import Inventory, pack
+from .readers import events, ewt, gum, litbank, news, redocred
+from .wordpiece import WordPiece
+
+
+def prepare(data: pathlib.Path, work: pathlib.Path) -> None:
+    """Writes SOURCE.pickle (packed training documents), dev.pickle, events-text.pickle, inventory.pickle, vocab.txt, start.pt."""
+    work.mkdir(parents=True, exist_ok=True)
+    training = {
+        "ewt": ewt.read(data, "train"),
+        "gum": gum.read(data, "train"),
+        "news": news.read(data, "train"),
+        "redocred": redocred.read(data),
+        "litbank": litbank.read(data),
+    }
+    dev = {"ewt": ewt.read(data, "dev"), "gum": gum.read(data, "dev"), "news": news.read(data, "dev")}
+    trees = training["ewt"] + training["gum"]
+    with (data.parent / "vocabulary/relations.tsv").open(encoding="utf-8") as file:
+        vocabulary = list(csv.DictReader(file, delimiter="\t"))
+    inventory = Inventory(
+        deprels=sorted({d for document in trees for d in document.deprels}),
+        lemmas=lemma.inventory(pair for document in trees for pair in zip(document.words, document.lemmas)),
+        relations=[row["relation"] for row in vocabulary],
+        symmetric=[row["relation"] for row in vocabulary if row["symmetric"] == "yes"],
+        facts=sorted({f.relation for document in training["redocred"] for f in document.facts}),
+    )
+    shutil.copy(start.folder() / "vocab.txt", work / "vocab.txt")
+    pieces = WordPiece(work / "vocab.txt")
+    scripts = {s: k for k, s in enumerate(inventory.lemmas)}
+    for source, documents in training.items():
+        packed = [pack(d, pieces, inventory, scripts) for d in documents]
+        (work / f"{source}.pickle").write_bytes(pickle.dumps(packed, protocol=5))
+        print(f"{source}: {len(packed)} documents, {sum(len(e['ids']) for e in packed)} subwords, {sum(len(e['references']) for e in packed)} mentions")
+    (work / "dev.pickle").write_bytes(pickle.dumps(dev))
+    (work / "events-text.pickle").write_bytes(pickle.dumps(events.read(data)))
+    (work / "inventory.pickle").write_bytes(pickle.dumps(inventory))
+    saved = {k: v if k.startswith("words") else v.half() for k, v in start.weights().items()}
+    torch.save(saved, work / "start.pt")
