@@ -54,15 +54,14 @@ package struct CSVReader: Sendable {
     self.file = file
   }
 
-  /// Takes in more bytes and returns the rows that they complete.
+  /// Takes in more bytes and appends the rows that they complete.
   ///
-  /// - Throws: A `Diagnostic` with line and column where the bytes break the format; the reader
-  ///   can't go on from there.
+  /// - Throws: A `Diagnostic` with line and column where the bytes break the format; the rows before it
+  ///   have been appended, and the reader can't go on from there.
   /// - Complexity: O(*n*).
   package mutating func read(
-    _ piece: UnsafeBufferPointer<UInt8>
-  ) throws(Diagnostic) -> [Row] {
-    var rows: [Row] = []
+    _ piece: UnsafeBufferPointer<UInt8>, into rows: inout [Row]
+  ) throws(Diagnostic) {
     for byte in piece {
       if markLength < 3 {
         if byte == Self.mark[markLength] {
@@ -73,20 +72,17 @@ package struct CSVReader: Sendable {
       }
       try take(byte, &rows)
     }
-    return rows
   }
 
-  /// The last row, if the input did not end with a line end.
+  /// Appends the last row, if the input did not end with a line end.
   ///
   /// - Throws: A `Diagnostic` if the input ends inside quotes or in the middle of a character.
-  package mutating func finish() throws(Diagnostic) -> [Row] {
-    var rows: [Row] = []
+  package mutating func finish(into rows: inout [Row]) throws(Diagnostic) {
     if markLength < 3 { try settleMark(&rows) }
     if state == .quoted {
       throw error("the quote that opens here is never closed", line: cellLine, column: cellColumn)
     }
     try endRow(&rows)
-    return rows
   }
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -76,33 +76,35 @@ extension CuratedTable {
     }
 
     package mutating func read(_ piece: UnsafeBufferPointer<UInt8>) {
-      guard !isBroken else { return }
-      do throws(Diagnostic) {
-        for row in try csv.read(piece) { try take(row) }
-      } catch {
-        report(error)
-      }
+      take { (csv, rows) throws(Diagnostic) in try csv.read(piece, into: &rows) }
     }
 
     package mutating func finish() -> CuratedTable {
-      if !isBroken {
-        do throws(Diagnostic) {
-          for row in try csv.finish() { try take(row) }
-          if header == nil {
-            throw Diagnostic(
-              .error, "the table is empty: its first line names the columns",
-              at: SourceLocation(file: table.file))
-          }
-        } catch {
-          report(error)
-        }
+      take { (csv, rows) throws(Diagnostic) in try csv.finish(into: &rows) }
+      if header == nil, !isBroken {
+        table.diagnostics.append(
+          Diagnostic(
+            .error, "the table is empty: its first line names the columns",
+            at: SourceLocation(file: table.file)))
       }
       return table
     }
 
-    /// Nothing that follows can be trusted.
-    private mutating func report(_ diagnostic: Diagnostic) {
-      table.diagnostics.append(diagnostic)
+    /// Takes the rows that `next` yields; after an error nothing that follows can be trusted.
+    private mutating func take(
+      _ next: (inout CSVReader, inout [CSVReader.Row]) throws(Diagnostic) -> Void
+    ) {
+      guard !isBroken else { return }
+      var rows: [CSVReader.Row] = []
+      var problem: Diagnostic?
+      do throws(Diagnostic) { try next(&csv, &rows) } catch { problem = error }
+      do throws(Diagnostic) {
+        for row in rows { try take(row) }
+      } catch {
+        problem = error
+      }
+      guard let problem else { return }
+      table.diagnostics.append(problem)
       isBroken = true
     }
 
@@ -181,8 +183,8 @@ extension CuratedTable {
       var statement = StatementRecord(
         subject: try end(.subject, .subjectType, .subjectAliases), relation: try relation(),
         object: try end(.object, .objectType, .objectAliases), qualifiers: try qualifiers(),
-        confidence: try confidence(), note: text(.note), origin: location(.subject))
-      statement.origin?.column = 1
+        confidence: try confidence(), note: text(.note),
+        origin: SourceLocation(file: file, line: cells.line, column: 1))
       let citation = try citation()
       if citation == nil {
         statement.evidence = [

@@ -15,11 +15,10 @@ package struct DocumentHead: Hashable, Sendable {
       guard let first = words.first else { continue }
       if date == nil, let found = CalendarDate(words: words) {
         date = found.description
-      } else if title == nil, first == "#" {
+      } else if title == nil, first == "#", words.count > 1 {
         title = words.dropFirst().joined(separator: " ")
       }
     }
-    if title?.isEmpty == true { title = nil }
   }
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

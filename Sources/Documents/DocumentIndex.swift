@@ -27,11 +27,11 @@ struct DocumentIndex: Sendable {
   func look(up name: String, from file: String) -> Result<Document, Problem> {
     if let position = byID[name] { return .success(documents[position]) }
     let wanted = Self.components(name)
-    let beside = Self.components(file).dropLast() + wanted
-    var candidates = named(wanted)
-    if let neighbour = candidates.first(where: { Self.components(documents[$0].id) == beside }) {
+    let beside = Self.components(Self.folder(of: file) + name)
+    if let neighbour = named(beside).first(where: { Self.components(documents[$0].id) == beside }) {
       return .success(documents[neighbour])
     }
+    var candidates = named(wanted)
     if candidates.isEmpty, wanted.count == 1 { candidates = byStem[wanted[0]] ?? [] }
     if candidates.count == 1 { return .success(documents[candidates[0]]) }
     return .failure(Problem(message: message(about: name, candidates)))
@@ -77,6 +77,11 @@ struct DocumentIndex: Sendable {
       }
     }
     return result
+  }
+
+  /// The path of a file's folder, with the slash at its end.
+  private static func folder(of file: String) -> Substring {
+    file.lastIndex(of: "/").map { file[...$0] } ?? ""
   }
 
   /// A file name without its extension.

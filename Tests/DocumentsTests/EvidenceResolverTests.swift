@@ -1,0 +1,155 @@
+import Documents
+import GraphModel
+import Testing
+
+@Suite struct EvidenceResolverTests {
+  private static let article = Document(
+    id: "seeds/a.txt",
+    text:
+      "January 6, 2020\n\nSeely wrote to Iraq’s “Ministry of Defense”.\nSeely left. Seely left.\n")
+  private static let other = Document(id: "more/b.txt", text: "Nothing here.")
+
+  private static func resolve(
+    _ document: String, _ quote: String, among documents: [Document] = [article, other],
+    file: String = "seeds/statements.csv"
+  ) -> (StatementRecord?, [String], misquotes: Int) {
+    let table = CuratedTable(
+      bytes: Array(
+        "quote,subject,relation,object,document\n\"\(quote)\",A,wrote-to,B,\"\(document)\"\n".utf8),
+      file: file)
+    var resolver = EvidenceResolver(documents: documents)
+    let statement = table.rows.first.flatMap { resolver.resolve($0) }
+    return (statement, resolver.diagnostics.map(\.description), resolver.misquoteCount)
+  }
+
+  @Test(arguments: ["seeds/a.txt", "a.txt", "./a.txt", "a", "../seeds/a.txt"])
+  func aDocumentGoesBy(_ name: String) {
+    let (statement, findings, _) = Self.resolve(name, "Iraq’s")
+    #expect(findings.isEmpty)
+    #expect(
+      statement?.evidence == [
+        Evidence(document: "seeds/a.txt", span: 32..<40, quote: "Iraq’s", extractor: "curated")
+      ])
+  }
+
+  @Test func theNeighbourOfTheTableIsMeant() {
+    let twins = [Document(id: "x/a.txt", text: "no"), Document(id: "y/a.txt", text: "yes")]
+    let (statement, findings, _) = Self.resolve("a.txt", "yes", among: twins, file: "y/s.csv")
+    #expect(findings.isEmpty)
+    #expect(statement?.evidence.first?.document == "y/a.txt")
+    let ambiguous = Self.resolve("a.txt", "yes", among: twins, file: "s.csv")
+    #expect(
+      ambiguous.1 == ["s.csv:2:20: error: 'a.txt' may be 'x/a.txt' or 'y/a.txt': write its path"])
+    #expect(ambiguous.misquotes == 0)
+  }
+
+  @Test func aMissingDocumentNamesTheKnownOnes() {
+    #expect(
+      Self.resolve("c.txt", "x").1 == [
+        "seeds/statements.csv:2:18: error: there is no document 'c.txt': given are 'more/b.txt' and "
+          + "'seeds/a.txt'"
+      ])
+    #expect(
+      Self.resolve("c.txt", "x", among: []).1 == [
+        "seeds/statements.csv:2:18: error: there is no document 'c.txt': no document was given"
+      ])
+    #expect(
+      Self.resolve("c.txt", "x", among: (1...7).map { Document(id: "\($0)", text: "x") }).1 == [
+        "seeds/statements.csv:2:18: error: there is no document 'c.txt': given are '1', '2', '3', '4', "
+          + "'5' and 2 more"
+      ])
+    #expect(
+      Self.resolve("1", "x", among: [Document(id: "1")]).1 == [
+        "seeds/statements.csv:2:18: error: the text of '1' is not at hand, so the quote can't be found"
+      ])
+  }
+
+  @Test func aQuoteThatIsNotThere() {
+    let marks = Self.resolve("a", "wrote to Iraq's")
+    #expect(marks.0 == nil && marks.misquotes == 1)
+    #expect(
+      marks.1 == [
+        "seeds/statements.csv:2:1: error: the quote is not in 'seeds/a.txt': line 3 has the same words, "
+          + "but other marks, case or spaces: 'wrote to Iraq’s'"
+      ])
+    #expect(
+      Self.resolve("a", "Seely wrote to the Ministry").1 == [
+        "seeds/statements.csv:2:1: error: the quote is not in 'seeds/a.txt'; nearest, on line 3: 'Seely "
+          + "wrote to Iraq’s “Ministry'"
+      ])
+    #expect(
+      Self.resolve("a", "zebra").1 == [
+        "seeds/statements.csv:2:1: error: the quote is not in 'seeds/a.txt'"
+      ])
+  }
+
+  @Test func aRepeatedQuote() {
+    let (statement, findings, _) = Self.resolve("a", "Seely left")
+    #expect(statement?.evidence.first?.span == 68..<78)
+    #expect(
+      findings == [
+        "seeds/statements.csv:2:1: warning: the quote stands in 'seeds/a.txt' more than once and the "
+          + "first is cited: quote more words"
+      ])
+  }
+
+  // MARK: - Statements of programs
+
+  private static func resolve(_ evidence: Evidence) -> (Evidence?, [String], misquotes: Int) {
+    var resolver = EvidenceResolver(documents: [article, other])
+    let statement = StatementRecord(
+      subject: EntityRecord(name: "A"), relation: "wrote-to", object: EntityRecord(name: "B"),
+      evidence: [evidence], origin: SourceLocation(file: "s.jsonl", line: 7, column: 1))
+    let resolved = resolver.resolve(statement)
+    return (
+      resolved?.evidence.first, resolver.diagnostics.map(\.description), resolver.misquoteCount
+    )
+  }
+
+  @Test func aSpanAndItsQuoteAgree() {
+    let evidence = Evidence(document: "seeds/a.txt", span: 32..<40, quote: "Iraq’s")
+    let (resolved, findings, _) = Self.resolve(evidence)
+    #expect(resolved == evidence && findings.isEmpty)
+  }
+
+  @Test func aMissingSpanOrQuoteIsFilledIn() {
+    let whole = Evidence(document: "seeds/a.txt", span: 32..<40, quote: "Iraq’s")
+    #expect(Self.resolve(Evidence(document: "a", quote: "Iraq’s")).0 == whole)
+    #expect(Self.resolve(Evidence(document: "a", span: 32..<40, quote: "")).0 == whole)
+    let outside = Self.resolve(Evidence(document: "a", span: 32..<38, quote: ""))
+    #expect(outside.0 == nil && outside.misquotes == 1)
+    #expect(outside.1 == ["s.jsonl:7:1: error: 'seeds/a.txt' has no bytes 32..<38"])
+  }
+
+  @Test func aWrongSpanIsCorrected() {
+    let (resolved, findings, misquotes) = Self.resolve(
+      Evidence(document: "a", span: 0..<8, quote: "Iraq’s"))
+    #expect(resolved?.span == 32..<40 && misquotes == 0)
+    #expect(
+      findings == [
+        "s.jsonl:7:1: warning: the quote is not at bytes 0..<8 of 'seeds/a.txt' but at 32..<40: "
+          + "corrected"
+      ])
+  }
+
+  @Test func aDocumentThatIsNotAtHandIsToldOnce() {
+    var resolver = EvidenceResolver(documents: [Self.article])
+    let evidence = Evidence(document: "z.txt", span: 0..<1, quote: "z")
+    let statement = StatementRecord(
+      subject: EntityRecord(name: "A"), relation: "wrote-to", object: EntityRecord(name: "B"),
+      evidence: [evidence], origin: SourceLocation(file: "s.jsonl", line: 7, column: 1))
+    #expect(resolver.resolve(statement) == statement)
+    #expect(resolver.resolve(statement) == statement)
+    #expect(
+      resolver.diagnostics.map(\.description) == [
+        "s.jsonl:7:1: warning: there is no document 'z.txt': given are 'seeds/a.txt'; its quotes are kept "
+          + "unchecked"
+      ])
+  }
+
+  @Test func evidenceInATableIsLeftAlone() {
+    let evidence = Evidence(document: "t.csv", quote: "as I heard", extractor: "curated", line: 3)
+    let (resolved, findings, _) = Self.resolve(evidence)
+    #expect(resolved == evidence && findings.isEmpty)
+  }
+}
