@@ -53,6 +53,14 @@ struct Arrow {
     return [head] + (ShownText.columns(of: together) <= 26 ? [together] : remarks)
   }
 
+  /// About the size that its words will have, in points.
+  func labelSize(in graph: KnowledgeGraph) -> Arrangement.Size {
+    let lines = label(in: graph)
+    let columns = lines.map { ShownText.columns(of: $0) }.max() ?? 0
+    return Arrangement.Size(
+      width: Double(columns) * 5.2 + 8, height: Double(lines.count) * 12 + 8)
+  }
+
   /// Who says so or that it is to come, in brackets; nil for what the text vouches for.
   private static func voucher(_ mode: Mode, _ qualifiers: [Qualifiers]) -> String? {
     let speakers = speakers(qualifiers)
@@ -137,28 +145,34 @@ extension Arrow {
   /// - Parameters:
   ///   - isRich: Whether its words are set in markup rather than as plain text.
   ///   - isDisputed: Whether another arrow says the opposite.
+  ///   - weight: How strongly `dot` keeps it short and straight.
+  ///   - length: The least number of layers that it spans.
   func edge(
     in graph: KnowledgeGraph, from tail: String, to head: String, id: String, theme: Theme,
-    isRich: Bool, isDisputed: Bool
+    isRich: Bool, isDisputed: Bool, weight: Int, length: Int
   ) -> AttributedGraph.Edge {
     let style = theme.arrow(relation.family)
     let classes =
       ["statement", PictureIdentifiers.className(relation.family)] + stance.classNames
       + (isDisputed ? ["disputed"] : [])
-    let arrowhead = stance.polarity == .negated ? "tee" : style.head.rawValue
+    let isNegated = stance.polarity == .negated
+    let arrowhead = isNegated ? "teetee" : style.head.rawValue
+    let width = isNegated ? 1.2 : style.width
     let tooltip = tooltip(in: graph)
     var attributes: [AttributedGraph.Attribute] = [
       .init("id", .text(id)), .init("class", .text(classes.joined(separator: " "))),
       .init("tooltip", .text(tooltip)), .init("labeltooltip", .text(tooltip)),
       .init("label", isRich ? .html(markup(in: graph, style, theme)) : .text(plain(in: graph))),
       .init("color", .text(style.color.description)), .init("style", .text(stance.lineStyle)),
-      .init("penwidth", .text(Markup.points(style.width))), .init("arrowhead", .text(arrowhead)),
+      .init("penwidth", .text(Markup.points(width))), .init("arrowhead", .text(arrowhead)),
     ]
     if !isRich { attributes.append(.init("fontcolor", .text(style.color.description))) }
     if relation.isSymmetric {
       attributes += [.init("dir", .text("both")), .init("arrowtail", .text(arrowhead))]
     }
-    if style.weight != 1 { attributes.append(.init("weight", .text(String(style.weight)))) }
+    if isNegated { attributes.append(.init("arrowsize", .text("1"))) }
+    if weight != 1 { attributes.append(.init("weight", .text(String(weight)))) }
+    if length != 1 { attributes.append(.init("minlen", .text(String(length)))) }
     return AttributedGraph.Edge(tail: tail, head: head, key: id, attributes: attributes)
   }
 
@@ -171,9 +185,16 @@ extension Arrow {
     let lines = label(in: graph)
     let name = Markup.escape(lines[0])
     let rows =
-      [Markup.font(style.isBold ? Markup.bold(name) : name, color: style.color)]
+      [
+        Markup.font(
+          style.isBold && stance.polarity == .asserted ? Markup.bold(name) : name,
+          color: style.color)
+      ]
       + lines.dropFirst().map { Markup.font(Markup.escape($0), size: 9, color: style.color) }
-    return Markup.table(
-      padding: 3, rows: ["<TD>" + rows.joined(separator: "<BR/>") + "</TD>"])
+    // Where a steep line runs behind its own words, the paper shows through it.
+    return """
+      <TABLE BORDER="0" CELLBORDER="0" CELLSPACING="3" CELLPADDING="0"><TR>\
+      <TD BGCOLOR="\(theme.background)B0">\(rows.joined(separator: "<BR/>"))</TD></TR></TABLE>
+      """
   }
 }

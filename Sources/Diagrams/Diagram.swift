@@ -14,12 +14,17 @@ public struct Diagram: Hashable, Sendable {
     public var title: String?
     /// A line under the headline.
     public var subtitle: String?
+    /// Whether it will be laid out in layers, by `dot`; other engines get attributes of their own.
+    public var isLayered: Bool
 
     /// Makes options.
-    public init(theme: Theme = .light, title: String? = nil, subtitle: String? = nil) {
+    public init(
+      theme: Theme = .light, title: String? = nil, subtitle: String? = nil, isLayered: Bool = true
+    ) {
       self.theme = theme
       self.title = title
       self.subtitle = subtitle
+      self.isLayered = isLayered
     }
   }
 
@@ -67,31 +72,47 @@ public struct Diagram: Hashable, Sendable {
         counts[end, default: 0] += arrow.statements.count
       }
     }
-    var identifiers = PictureIdentifiers()
-    var names: [KnowledgeGraph.EntityIndex: String] = [:]
-    var nodes: [AttributedGraph.Node] = []
-    for entity in shown {
-      let id = identifiers.unique("entity", [graph[entity].id])
-      names[entity] = id
-      nodes.append(
-        EntityCard(entity: graph[entity], statementCount: counts[entity] ?? 0)
-          .node(id: id, theme: theme, isRich: isRich))
+    let cards = shown.map {
+      EntityCard(entity: graph[$0], statementCount: counts[$0] ?? 0)
     }
+    var positions: [KnowledgeGraph.EntityIndex: Int] = [:]
+    for (position, entity) in shown.enumerated() { positions[entity] = position }
+    let links = arrows.map {
+      Arrangement.Link(
+        tail: positions[$0.subject] ?? 0, head: positions[$0.object] ?? 0,
+        label: $0.labelSize(in: graph))
+    }
+    let arrangement =
+      options.isLayered ? Arrangement(cards: cards.map(\.size), links: links) : nil
 
+    var identifiers = PictureIdentifiers()
+    let nodes = cards.map {
+      $0.node(id: identifiers.unique("entity", [$0.entity.id]), theme: theme, isRich: isRich)
+    }
     let disputed = Self.disputed(arrows)
-    let edges = zip(arrows, disputed).map { arrow, isDisputed in
+    let weights = Self.weights(arrows, theme)
+    var edges: [AttributedGraph.Edge] = []
+    for (position, arrow) in arrows.enumerated() {
       let id = identifiers.unique(
         "statement",
         [graph[arrow.subject].id, arrow.relation.name, graph[arrow.object].id]
           + arrow.stance.idParts)
-      return arrow.edge(
-        in: graph, from: names[arrow.subject] ?? "", to: names[arrow.object] ?? "", id: id,
-        theme: theme, isRich: isRich, isDisputed: isDisputed)
+      edges.append(
+        arrow.edge(
+          in: graph, from: nodes[links[position].tail].name, to: nodes[links[position].head].name,
+          id: id, theme: theme, isRich: isRich, isDisputed: disputed[position],
+          weight: weights[position], length: arrangement?.lengths[position] ?? 1))
+    }
+    for (tail, head) in arrangement?.hidden ?? [] {
+      edges.append(
+        AttributedGraph.Edge(
+          tail: nodes[tail].name, head: nodes[head].name, key: "order-\(edges.count)",
+          attributes: [.init("style", .text("invis"))]))
     }
 
     let headline = Headline(graph: graph, entities: shown, arrows: arrows, options: options)
     picture = AttributedGraph(
-      name: "graph", attributes: Self.graphAttributes(headline, theme),
+      name: "graph", attributes: Self.graphAttributes(headline, theme, arrangement),
       nodeDefaults: Self.nodeDefaults(theme, isRich: isRich),
       edgeDefaults: [
         .init("fontname", .text(Self.font)), .init("fontsize", .text("10.5")),
@@ -114,19 +135,39 @@ public struct Diagram: Hashable, Sendable {
     return arrows.map { polarities[key($0)]?.count == 2 }
   }
 
+  /// The arrows' weights: an arrow of no weight gets some if nothing else holds one of its ends.
+  private static func weights(_ arrows: [Arrow], _ theme: Theme) -> [Int] {
+    let weights = arrows.map { theme.arrow($0.relation.family).weight }
+    var held: Set<KnowledgeGraph.EntityIndex> = []
+    for (arrow, weight) in zip(arrows, weights) where weight > 0 && arrow.subject != arrow.object {
+      held.formUnion([arrow.subject, arrow.object])
+    }
+    return zip(arrows, weights).map { arrow, weight in
+      held.isSuperset(of: [arrow.subject, arrow.object]) ? weight : max(1, weight)
+    }
+  }
+
   private static let font = "Liberation Sans"
 
   private static func graphAttributes(
-    _ headline: Headline, _ theme: Theme
+    _ headline: Headline, _ theme: Theme, _ arrangement: Arrangement?
   ) -> [AttributedGraph.Attribute] {
-    [
+    let general: [AttributedGraph.Attribute] = [
       .init("label", .html(headline.markup(theme))), .init("tooltip", .text(headline.title)),
       .init("bgcolor", .text(theme.background.description)), .init("fontname", .text(font)),
       .init("fontsize", .text("12")), .init("fontcolor", .text(theme.muted.description)),
-      .init("labelloc", .text("t")), .init("labeljust", .text("l")),
-      .init("rankdir", .text("TB")), .init("nodesep", .text("0.32")),
-      .init("ranksep", .text("0.42")), .init("pad", .text("0.35")),
-      .init("splines", .text("true")), .init("outputorder", .text("edgesfirst")),
+      .init("labelloc", .text("t")), .init("labeljust", .text("l")), .init("pad", .text("0.35")),
+      .init("outputorder", .text("edgesfirst")),
+    ]
+    guard let arrangement else {
+      return general + [
+        .init("overlap", .text("false")), .init("sep", .text("+12")),
+        .init("splines", .text("line")),
+      ]
+    }
+    return general + [
+      .init("rankdir", .text(arrangement.direction.rawValue)), .init("nodesep", .text("0.32")),
+      .init("ranksep", .text("0.42")), .init("splines", .text("true")),
     ]
   }
 

@@ -2,9 +2,14 @@ import GraphModel
 
 /// The card of one entity: its type with a sign, its name, and a line on who or what it is.
 struct EntityCard {
-  var entity: Entity
+  let entity: Entity
   /// How many of the picture's statements are about it.
-  var statementCount: Int
+  let statementCount: Int
+  /// The name in lines.
+  let name: [String]
+  /// Who or what it is, in lines: the property `role`, else another name that tells more than the name
+  /// does; nothing where the data has neither.
+  let role: [String]
 
   /// The most columns of a line of the name.
   static let nameWidth = 21
@@ -13,25 +18,43 @@ struct EntityCard {
   /// The most columns of the role.
   static let roleWidth = 30
 
-  /// The name in lines.
-  var name: [String] {
+  init(entity: Entity, statementCount: Int) {
+    self.entity = entity
+    self.statementCount = statementCount
     let name = ShownText.wrap(
       ShownText.line(entity.name), width: Self.nameWidth, lines: Self.nameLines)
-    return name.isEmpty ? ["(no name)"] : name
+    self.name = name.isEmpty ? ["(no name)"] : name
+    if let role = entity.properties["role"] {
+      self.role = ShownText.wrap(ShownText.line(role), width: Self.roleWidth, lines: 2)
+    } else if let alias = Self.tellingAlias(of: entity) {
+      role = ShownText.wrap("also " + ShownText.line(alias), width: Self.roleWidth, lines: 1)
+    } else {
+      role = []
+    }
   }
 
-  /// Who or what it is: the property `role`, else other names that tell more than the name does;
-  /// nothing where the data has neither.
-  var role: [String] {
-    if let role = entity.properties["role"] {
-      return ShownText.wrap(ShownText.line(role), width: Self.roleWidth, lines: 2)
-    }
-    let known = Set(NameKey.tokens(entity.name))
+  /// The shortest alias that is more than a part of the name.
+  private static func tellingAlias(of entity: Entity) -> String? {
+    guard !entity.aliases.isEmpty else { return nil }
+    let known = Set(NameKey.tokens(entity.name)).union(determiners)
     let telling = entity.aliases.filter { !Set(NameKey.tokens($0)).isSubset(of: known) }
-    guard
-      let first = telling.min(by: { ($0.unicodeScalars.count, $0) < ($1.unicodeScalars.count, $1) })
-    else { return [] }
-    return ShownText.wrap("also " + ShownText.line(first), width: Self.roleWidth, lines: 1)
+    return telling.min {
+      ($0.unicodeScalars.count, $0) < ($1.unicodeScalars.count, $1)
+    }
+  }
+
+  /// Words that make no other name of one.
+  private static let determiners: Set<String> = [
+    "a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my",
+  ]
+
+  /// About the size that it will have, in points.
+  var size: Arrangement.Size {
+    let columns = max(
+      (name.map { ShownText.columns(of: $0) }.max() ?? 0) * 7,
+      (role.map { ShownText.columns(of: $0) }.max() ?? 0) * 5)
+    return Arrangement.Size(
+      width: Double(columns) + 30, height: Double(name.count * 15 + role.count * 12 + 24))
   }
 
   /// Its line in a dossier: full name, type, other names, number of statements.

@@ -4,7 +4,10 @@ import GraphModel
 struct Headline {
   var title: String
   var subtitle: String?
+  /// How many entities and statements.
   var counts: String
+  /// What they are from; empty if nothing is cited.
+  var sources: String
   /// The types that occur, in the vocabulary's order.
   var types: [EntityType]
   /// The relation families that occur, in the vocabulary's order.
@@ -23,7 +26,8 @@ struct Headline {
       options.title.map { ShownText.line($0) }.flatMap { $0.isEmpty ? nil : $0 }
       ?? Self.defaultTitle(sources, in: graph)
     subtitle = options.subtitle.map { ShownText.line($0) }.flatMap { $0.isEmpty ? nil : $0 }
-    counts = Self.counts(entities: entities.count, arrows: arrows, sources: sources, in: graph)
+    counts = Self.counts(entities: entities.count, arrows: arrows)
+    self.sources = Self.words(for: sources, in: graph)
     types = Self.ordered(
       Set(entities.map { graph[$0].type }), by: graph.vocabulary.entityTypes.map(\.type))
     families = Self.ordered(Set(arrows.map(\.relation.family)), by: graph.vocabulary.families)
@@ -66,16 +70,14 @@ struct Headline {
     for line in text.prefix(4000).split(whereSeparator: \.isNewline) {
       let shown = ShownText.line(String(line), limit: 1000)
       guard shown.split(separator: " ").count > 4 else { continue }
-      let lines = ShownText.wrap(shown, width: 68, lines: 1)
+      let lines = ShownText.wrap(shown, width: 96, lines: 1)
       return lines.first
     }
     return nil
   }
 
-  /// `21 entities, 34 statements (31 facts, 3 negated) from 1 document: …`.
-  private static func counts(
-    entities: Int, arrows: [Arrow], sources: [String], in graph: KnowledgeGraph
-  ) -> String {
+  /// `21 entities, 34 statements (31 facts, 3 negated)`.
+  private static func counts(entities: Int, arrows: [Arrow]) -> String {
     let statements = arrows.reduce(0) { $0 + $1.statements.count }
     var line = "\(counted(entities, "entity")), \(counted(statements, "statement"))"
     func total(_ holds: (Stance) -> Bool) -> Int {
@@ -91,7 +93,12 @@ struct Headline {
       ]
       line += " (\(shares.filter { !$0.isEmpty }.joined(separator: ", ")))"
     }
-    guard !sources.isEmpty else { return line }
+    return line
+  }
+
+  /// `from 1 document: …`.
+  private static func words(for sources: [String], in graph: KnowledgeGraph) -> String {
+    guard !sources.isEmpty else { return "" }
     let documents = sources.filter { graph.document(id: $0) != nil }.count
     let tables = sources.count - documents
     let kinds =
@@ -102,9 +109,8 @@ struct Headline {
       let name = ShownText.line(document?.title ?? id, limit: 80)
       return document?.date.map { "\(name) (\(ShortDate.words($0)))" } ?? name
     }
-    line += " from \(kinds.joined(separator: " and ")): \(names.joined(separator: "; "))"
-    if sources.count > names.count { line += " and \(sources.count - names.count) more" }
-    return line
+    let line = "from \(kinds.joined(separator: " and ")): \(names.joined(separator: "; "))"
+    return line + (sources.count > names.count ? " and \(sources.count - names.count) more" : "")
   }
 
   private static func named(_ count: Int, _ word: String) -> String {
@@ -129,11 +135,11 @@ struct Headline {
             Markup.lines(ShownText.wrap(subtitle, width: 96, lines: 3)), size: 14,
             color: theme.muted)))
     }
-    rows.append(
-      row(
-        Markup.font(
-          Markup.lines(ShownText.wrap(counts, width: 100, lines: 4)), size: 12, color: theme.muted))
-    )
+    let together = sources.isEmpty ? counts : "\(counts) \(sources)"
+    let lines =
+      ShownText.columns(of: together) <= 100
+      ? [together] : [counts] + ShownText.wrap(sources, width: 100, lines: 4)
+    rows.append(row(Markup.font(Markup.lines(lines), size: 12, color: theme.muted)))
     rows.append("<TD HEIGHT=\"4\"></TD>")
     let legend = legendTypes(theme) + legendFamilies(theme) + legendStances(theme)
     rows += legend.map { row(Markup.font($0, size: 12, color: theme.muted)) }
@@ -151,11 +157,11 @@ struct Headline {
     for key in keys {
       if rows.isEmpty || key.columns > room {
         rows.append(key.markup)
-        room = 96
+        room = 130
       } else {
         rows[rows.count - 1] += String(repeating: "&#160;", count: 5) + key.markup
       }
-      room -= key.columns + 5
+      room -= key.columns + 4
     }
     return rows
   }
@@ -191,11 +197,11 @@ struct Headline {
     ).sorted().map { mode in
       switch mode {
       case .fact: ("━━━", "fact")
-      case .planned: ("┈┈┈", "planned")
+      case .planned: ("• • •", "planned")
       case .claimed: ("╍╍╍", "claimed by someone")
       }
     }
-    if stances.contains(where: { $0.polarity == .negated }) { keys.append(("━━┫", "✗ not so")) }
+    if stances.contains(where: { $0.polarity == .negated }) { keys.append(("──┤┤", "✗ not so")) }
     return legendRows(
       keys.map { sign, name in
         (

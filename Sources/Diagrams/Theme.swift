@@ -102,10 +102,10 @@ public struct Theme: Hashable, Sendable {
     ],
     otherCard: cardStyle(nil, 0x64748B, 0x475569, 0xEEF1F5),
     arrows: arrowStyles([
-      "authority": 0x0066A6, "structure": 0x0B6B66, "place": 0x5E6B80, "communication": 0x8E3B7D,
-      "demand": 0x6344BE, "judgement": 0x7D5200, "conflict": 0xB93A0A, "aid": 0x3D7317,
-      "law": 0x8B1E3F, "politics": 0x00704F, "movement": 0x006A88, "economy": 0x6B6100,
-      "life": 0xAD2A6B,
+      "authority": 0x1D4FB8, "structure": 0x115E59, "place": 0x5E6B80, "communication": 0x9B2C86,
+      "demand": 0x6D3FC8, "judgement": 0x7A4B12, "conflict": 0xC2410C, "aid": 0x477509,
+      "law": 0x7F1D2D, "politics": 0x087443, "movement": 0x04719D, "economy": 0x7A6200,
+      "life": 0xB0226B,
     ]),
     otherArrow: arrowStyle(nil, Color(0x52607A)))
 
@@ -123,9 +123,9 @@ public struct Theme: Hashable, Sendable {
     ],
     otherCard: cardStyle(nil, 0x94A3B8, 0xB4C0D0, 0x2A3547),
     arrows: arrowStyles([
-      "authority": 0x62B6F0, "structure": 0x5CC9C0, "place": 0x94A3B8, "communication": 0xE58CCB,
-      "demand": 0xB9A5FF, "judgement": 0xE0B060, "conflict": 0xFF8A5B, "aid": 0x9BD770,
-      "law": 0xF58BA5, "politics": 0x35D6A4, "movement": 0x5FD0EE, "economy": 0xD6CB5A,
+      "authority": 0x8AB0FF, "structure": 0x4FB3AA, "place": 0x94A3B8, "communication": 0xE08CE0,
+      "demand": 0xB79CFF, "judgement": 0xD9A566, "conflict": 0xFF8A5B, "aid": 0xA3DD5B,
+      "law": 0xF2788F, "politics": 0x3DDC97, "movement": 0x4CC9F0, "economy": 0xE0CB4A,
       "life": 0xFF8FC7,
     ]),
     otherArrow: arrowStyle(nil, Color(0xA3B0C4)))
