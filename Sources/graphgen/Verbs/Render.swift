@@ -169,7 +169,8 @@ extension Render {
   private func picture() throws -> (AttributedGraph, [Diagnostic]) {
     let (graph, failures) = try GraphInput.readPartly(inputs, reading)
     let filter = try filter.filter(for: graph)
-    let options = Diagram.Options(theme: theme.theme, title: title, subtitle: subtitle)
+    let options = Diagram.Options(
+      theme: theme.theme, title: title, subtitle: subtitle, isLayered: (engine ?? "dot") == "dot")
     let diagram =
       filter == .everything
       ? Diagram(of: graph, options: options)
