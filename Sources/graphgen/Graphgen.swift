@@ -1,7 +1,9 @@
 import ArgumentParser
 import Graphviz
 
-/// The root of the command line. `graphgen article.txt -o graph.svg` needs no verb: it renders.
+/// The root of the command line.
+///
+/// `graphgen article.txt -o graph.svg` needs no verb: it renders.
 @main
 struct Graphgen: ParsableCommand {
   static let configuration = CommandConfiguration(

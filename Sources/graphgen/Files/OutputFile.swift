@@ -75,8 +75,7 @@ enum OutputFile {
 
 /// Leaves no half-written file behind when the process is told to stop.
 private enum Interruption {
-  /// The file to remove, as a C string that a signal handler may use. Only the address is shared, and
-  /// only the thread that writes a file sets it.
+  /// The file to remove, as the address of a C string that a signal handler may use.
   private static let path = Atomic<UInt>(0)
 
   /// Removes the file if SIGINT, SIGTERM or SIGHUP ends the process from now on; nil ends that.
