@@ -31,7 +31,7 @@ struct StatementRow {
       return statement.evidence.first.map { place(of: $0) } ?? ""
     }
     let more = statement.evidence.count - 1
-    return "“\(first.quote)”" + (more > 0 ? " (+\(more))" : "")
+    return first.quoted + (more > 0 ? " (+\(more))" : "")
   }
 
   /// Where a piece of evidence stands, as `document:line:column`.
@@ -75,6 +75,9 @@ struct StatementRow {
 }
 
 extension Evidence {
+  /// The quote in quotation marks, unless it brings its own.
+  var quoted: String { quote.isEmpty || quote.hasPrefix("“") ? quote : "“\(quote)”" }
+
   /// Where the quote begins: line and column of its document, or the line of the curated table.
   func location(in graph: KnowledgeGraph) -> SourceLocation {
     guard let span, let text = graph.document(id: document)?.text else {

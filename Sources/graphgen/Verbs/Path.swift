@@ -105,7 +105,7 @@ struct Path: ParsableCommand {
           text += "  \(open)\(label)\(close) " + styled(graph[hop.to].name, .bold)
           text += extras.isEmpty ? "\n" : styled("  (\(extras))", .yellow) + "\n"
           for evidence in row.evidence {
-            let words = evidence.quote.isEmpty ? "" : "“\(evidence.quote)”  "
+            let words = evidence.quote.isEmpty ? "" : evidence.quoted + "  "
             text +=
               "      " + Terminal.printable(words) + styled(row.place(of: evidence), .dim) + "\n"
           }

@@ -87,7 +87,7 @@ private struct Dossier {
         text += "  " + styled(name.name, .bold)
         text += extras.isEmpty ? "\n" : styled("  (\(extras))", .yellow) + "\n"
         for evidence in row.evidence {
-          let words = evidence.quote.isEmpty ? "" : "“\(evidence.quote)”  "
+          let words = evidence.quote.isEmpty ? "" : evidence.quoted + "  "
           text +=
             "      " + Terminal.printable(words) + styled(row.place(of: evidence), .dim) + "\n"
         }
