@@ -13,7 +13,8 @@ package struct GraphvizText: Hashable, Sendable {
 
   /// Holds a value.
   ///
-  /// Characters that XML forbids become U+FFFD; markup without a tag becomes plain text.
+  /// Characters that XML forbids become U+FFFD; markup without a tag, or whose brackets do not end where
+  /// it ends, as DOT needs, becomes plain text.
   package init(_ value: AttributedGraph.Value) {
     switch value {
     case .text(let text):
@@ -24,8 +25,8 @@ package struct GraphvizText: Hashable, Sendable {
       isMarkup = false
     case .html(let markup):
       let allowed = GraphvizText.withoutForbidden(markup)
-      isMarkup = allowed.utf8.contains(UInt8(ascii: "<"))
-      characters = isMarkup ? allowed : GraphvizText.doubleBackslashes(allowed)
+      isMarkup = GraphvizText.isMarkup(allowed)
+      characters = isMarkup ? allowed : GraphvizText.repair(allowed)
     }
   }
 
@@ -98,12 +99,19 @@ package struct GraphvizText: Hashable, Sendable {
     }
   }
 
-  private static func doubleBackslashes(_ text: String) -> String {
-    rewrite(text) { byte, _, out in
-      if byte == UInt8(ascii: "\\") { out.append(byte) }
-      out.append(byte)
-      return 1
+  private static func isMarkup(_ text: String) -> Bool {
+    var depth = 0
+    var hasTag = false
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "<") {
+        depth += 1
+        hasTag = true
+      } else if byte == UInt8(ascii: ">") {
+        depth -= 1
+        if depth < 0 { return false }
+      }
     }
+    return hasTag && depth == 0
   }
 
   /// Rewrites a text byte by byte after its forbidden characters are gone; each step says how many

@@ -25,12 +25,15 @@ enum Drawing {
       }
       defer { gvFreeRenderData(data) }
       let said = Messages.all()
-      guard status == 0, let data, !said.contains(where: \.isError) else {
+      guard status == 0, !said.contains(where: \.isError) else {
         throw .renderFailed(engine, format, messages: said.filter(\.isError).map(\.text))
       }
+      if format.isRaster, length == 0 {
+        throw .renderFailed(engine, format, messages: ["the library wrote nothing"])
+      }
       messages += said
-      let bytes = UnsafeRawBufferPointer(start: data, count: Int(length))
-      rendering.outputs.append(format.base == "svg" ? FontStack.apply(to: bytes) : Array(bytes))
+      let bytes = Array(UnsafeRawBufferPointer(start: data, count: Int(length)))
+      rendering.outputs.append(format.base == "svg" ? FontStack.completing(bytes) : bytes)
     }
     var seen = Set<Message>()
     rendering.notes += messages.filter { seen.insert($0).inserted }.map {

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Names, in an SVG, the fonts to use where the one that the layout was made with is missing.
 enum FontStack {
   /// Liberation Sans has the widths of Arial, so that the text still fits its boxes.
@@ -16,37 +14,20 @@ enum FontStack {
   /// The SVG with its font families completed.
   ///
   /// A quotation mark inside text is written as an entity, so what is sought is always an attribute.
-  static func apply(to svg: UnsafeRawBufferPointer) -> [UInt8] {
+  static func completing(_ svg: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(svg.count + svg.count / 16)
     var copied = 0
     var position = 0
-    let start = Array("font-family=\"".utf8)
-    while let found = find(start, in: svg, from: position) {
-      position = found + start.count
-      for (old, new) in replacements where svg[found...].starts(with: old) {
-        result += svg[copied..<found]
+    while let next = svg[position...].firstIndex(of: UInt8(ascii: "f")) {
+      position = next + 1
+      for (old, new) in replacements where svg[next...].starts(with: old) {
+        result += svg[copied..<next]
         result += new
-        position = found + old.count
+        position = next + old.count
         copied = position
       }
     }
-    result += svg[copied...]
-    return result
-  }
-
-  private static func find(
-    _ pattern: [UInt8], in bytes: UnsafeRawBufferPointer, from start: Int
-  ) -> Int? {
-    guard let base = bytes.baseAddress else { return nil }
-    var position = start
-    while position <= bytes.count - pattern.count,
-      let found = memchr(base + position, Int32(pattern[0]), bytes.count - position)
-    {
-      position = base.distance(to: UnsafeRawPointer(found))
-      if bytes[position...].starts(with: pattern) { return position }
-      position += 1
-    }
-    return nil
+    return result + svg[copied...]
   }
 }

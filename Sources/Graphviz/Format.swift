@@ -29,12 +29,18 @@ public struct Format: RawRepresentable, Hashable, Sendable, CustomStringConverti
   /// Whether it is made of pixels, so that its size costs memory.
   var isRaster: Bool {
     let rasters: Set = [
-      "bmp", "gd", "gd2", "gif", "ico", "jpe", "jpeg", "jpg", "png", "tif", "tiff", "vrml", "wbmp",
+      "bmp", "gd", "gd2", "gif", "ico", "jpe", "jpeg", "jpg", "png", "tif", "tiff", "wbmp",
       "webp",
     ]
     return rasters.contains(base)
   }
 
-  /// Whether it is a window on a display and no output.
-  static func isWindow(_ base: String) -> Bool { ["gtk", "x11", "xlib"].contains(base) }
+  /// Why a format that Graphviz lists is no output; nil for one that is.
+  var objection: String? {
+    switch base {
+    case "gtk", "x11", "xlib": "it opens a window"
+    case "vrml": "it writes files of its own into the working folder"
+    default: nil
+    }
+  }
 }

@@ -6,6 +6,8 @@ public enum GraphvizError: Error, Hashable, Sendable {
   case unknownEngine(Engine, available: [Engine])
   /// The installed library has no such format.
   case unknownFormat(Format, available: [Format])
+  /// Graphviz lists the format, but it gives no bytes.
+  case unsuitableFormat(Format, reason: String)
   /// An override (`-G`, `-N`, `-E`) cannot be meant.
   case badOverride(String, reason: String)
   /// A graph that cannot be drawn as it stands, for example an edge to a node that is not there.
@@ -34,6 +36,8 @@ extension GraphvizError: CustomStringConvertible {
       Self.unknown("layout engine", engine.rawValue, among: available.map(\.rawValue))
     case .unknownFormat(let format, let available):
       Self.unknown("output format", format.rawValue, among: available.map(\.rawValue))
+    case .unsuitableFormat(let format, let reason):
+      "the output format '\(format)' cannot be used: \(reason)"
     case .badOverride(let option, let reason):
       "\(option): \(reason)"
     case .badGraph(let reason):

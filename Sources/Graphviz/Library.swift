@@ -50,7 +50,7 @@ final class Library: Sendable {
     }
 
     var formats: [Format] {
-      mutating get { names(of: "device").filter { !Format.isWindow($0) }.map(Format.init) }
+      mutating get { names(of: "device").map(Format.init).filter { $0.objection == nil } }
     }
 
     /// Refuses what the library does not have, before any work is done.
@@ -58,8 +58,11 @@ final class Library: Sendable {
       guard engines.contains(engine) else {
         throw .unknownEngine(engine, available: engines)
       }
-      for format in formats where !self.formats.contains(Format(rawValue: format.base)) {
-        throw .unknownFormat(format, available: self.formats)
+      for format in formats {
+        if let objection = format.objection { throw .unsuitableFormat(format, reason: objection) }
+        guard self.formats.contains(Format(rawValue: format.base)) else {
+          throw .unknownFormat(format, available: self.formats)
+        }
       }
     }
   }

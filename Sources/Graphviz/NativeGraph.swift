@@ -17,7 +17,8 @@ struct NativeGraph: ~Copyable {
   /// - Throws: `GraphvizError.badGraph` if two nodes have one name or an edge or a cluster names a
   ///   node that is not there.
   static func make(_ graph: AttributedGraph) throws(GraphvizError) -> NativeGraph {
-    let name = GraphvizText.encode(graph.name)
+    // The name becomes an XML id in some formats, which may not be empty.
+    let name = graph.name.isEmpty ? "graph" : GraphvizText.encode(graph.name)
     guard let root = cgv_open(name, graph.isDirected ? 1 : 0) else {
       throw .badGraph("libcgraph could not make it")
     }

@@ -46,11 +46,12 @@ enum Reading {
   }
 
   private static func graph(of root: UnsafeMutablePointer<Agraph_t>) -> AttributedGraph {
+    var anonymous = 0
     let graphSymbols = Symbols(root, AGRAPH)
     let nodeSymbols = Symbols(root, AGNODE)
     let edgeSymbols = Symbols(root, AGEDGE)
     var graph = AttributedGraph(
-      name: name(of: root), isDirected: agisdirected(root) != 0,
+      name: isAnonymous(root) ? "" : name(of: root), isDirected: agisdirected(root) != 0,
       attributes: graphSymbols.values(of: root), nodeDefaults: nodeSymbols.defaults,
       edgeDefaults: edgeSymbols.defaults)
     var edges: [(sequence: UInt, edge: AttributedGraph.Edge)] = []
@@ -74,17 +75,23 @@ enum Reading {
     }
     edges.sort { $0.sequence < $1.sequence }
     graph.edges = edges.map(\.edge)
-    graph.clusters = clusters(of: root, graphSymbols)
+    graph.clusters = clusters(of: root, graphSymbols, &anonymous)
     return graph
   }
 
   private static func clusters(
-    of graph: UnsafeMutablePointer<Agraph_t>, _ symbols: Symbols
+    of graph: UnsafeMutablePointer<Agraph_t>, _ symbols: Symbols, _ anonymous: inout Int
   ) -> [AttributedGraph.Cluster] {
     var result: [AttributedGraph.Cluster] = []
     var next = agfstsubg(graph)
     while let subgraph = next {
-      let inner = clusters(of: subgraph, symbols)
+      var ownName = name(of: subgraph)
+      if isAnonymous(subgraph) {
+        // The library counts through the life of the process; the same text must read the same.
+        anonymous += 1
+        ownName = "%\(anonymous)"
+      }
+      let inner = clusters(of: subgraph, symbols, &anonymous)
       var deeper = Set<UnsafeMutablePointer<Agnode_t>>()
       var child = agfstsubg(subgraph)
       while let current = child {
@@ -93,7 +100,7 @@ enum Reading {
       }
       result.append(
         .init(
-          name: name(of: subgraph), attributes: symbols.ownValues(of: subgraph),
+          name: ownName, attributes: symbols.ownValues(of: subgraph),
           nodes: nodes(of: subgraph).filter { !deeper.contains($0) }.map { name(of: $0) },
           clusters: inner))
       next = agnxtsubg(subgraph)
@@ -108,13 +115,19 @@ enum Reading {
     var node = agfstnode(graph)
     while let current = node {
       result.append(current)
-      node = agnxtnode(graph, UnsafeMutablePointer(current))
+      node = agnxtnode(graph, current)
     }
     return result
   }
 
   private static func name(of object: UnsafeMutableRawPointer?) -> String {
     agnameof(object).map { decoded(String(cString: $0)) } ?? ""
+  }
+
+  /// Whether a graph has only the name that the library made up, which is `%` and a number.
+  private static func isAnonymous(_ graph: UnsafeMutablePointer<Agraph_t>) -> Bool {
+    let name = name(of: graph)
+    return name.first == "%" && Int(name.dropFirst()) != nil
   }
 
   private static func decoded(_ characters: String) -> String {

@@ -42,6 +42,8 @@ extension WireWriter {
       write(["engine", engine.rawValue] + available.map(\.rawValue))
     case .unknownFormat(let format, let available):
       write(["format", format.rawValue] + available.map(\.rawValue))
+    case .unsuitableFormat(let format, let reason):
+      write(["unsuitable", format.rawValue, reason])
     case .badOverride(let option, let reason):
       write(["override", option, reason])
     case .badGraph(let reason):
@@ -69,6 +71,8 @@ extension WireReader {
       return .unknownEngine(Engine(rawValue: words[1]), available: rest.map(Engine.init))
     case "format":
       return .unknownFormat(Format(rawValue: words[1]), available: rest.map(Format.init))
+    case "unsuitable" where rest.count == 1:
+      return .unsuitableFormat(Format(rawValue: words[1]), reason: rest[0])
     case "override" where rest.count == 1: return .badOverride(words[1], reason: rest[0])
     case "graph": return .badGraph(words[1])
     case "syntax": return .syntax(line: Int(words[1]), messages: rest)
