@@ -4,9 +4,17 @@
 #include <sys/prctl.h>
 #include <signal.h>
 
-// Agdirected and its sisters are mutable globals, which Swift 6 refuses.
+// Agdirected and its sisters are mutable globals, which Swift 6 refuses. The discipline is the usual one
+// but that it grants the ID that is asked for: see ClusterNames.swift.
+static inline long cgv_grant_id(void *state, int kind, IDTYPE id) { return 1; }
 static inline Agraph_t *cgv_open(const char *name, int directed) {
-  return agopen((char *)name, directed ? Agdirected : Agundirected, 0);
+  static Agiddisc_t ids;
+  static Agdisc_t disciplines;
+  ids = AgIdDisc;
+  ids.alloc = cgv_grant_id;
+  disciplines = AgDefaultDisc;
+  disciplines.id = &ids;
+  return agopen((char *)name, directed ? Agdirected : Agundirected, &disciplines);
 }
 
 // cgraph takes char * where it means const char *: Swift bridges a String only to the latter.
@@ -16,14 +24,14 @@ static inline Agnode_t *cgv_node(Agraph_t *g, const char *name, int create) {
 static inline Agedge_t *cgv_edge(Agraph_t *g, Agnode_t *tail, Agnode_t *head, const char *key) {
   return agedge(g, tail, head, (char *)key, 1);
 }
-static inline Agraph_t *cgv_subgraph(Agraph_t *g, const char *name) {
-  return agsubg(g, (char *)name, 1);
-}
 static inline Agsym_t *cgv_attribute(Agraph_t *g, int kind, const char *name, const char *value) {
   return agattr(g, kind, (char *)name, (char *)value);
 }
 static inline int cgv_set(void *object, Agsym_t *symbol, const char *value) {
   return agxset(object, symbol, (char *)value);
+}
+static inline const char *cgv_get(void *object, const char *name) {
+  return agget(object, (char *)name);
 }
 
 // The pair of calls that makes a string markup must share one pointer.
@@ -40,7 +48,7 @@ static inline void cgv_grow_message_buffer(const char *without_percent) {
 // These are function-like macros, which Swift does not import.
 static inline Agnode_t *cgv_tail(Agedge_t *e) { return agtail(e); }
 static inline Agnode_t *cgv_head(Agedge_t *e) { return aghead(e); }
-static inline unsigned long cgv_sequence(Agedge_t *e) { return AGSEQ(e); }
+static inline unsigned long cgv_sequence(void *object) { return AGSEQ(object); }
 static inline boxf cgv_bounds(Agraph_t *g) { return GD_bb(g); }
 static inline layout_t *cgv_drawing(Agraph_t *g) { return GD_drawing(g); }
 

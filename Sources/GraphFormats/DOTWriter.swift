@@ -69,7 +69,7 @@ public enum DOTWriter {
   }
 
   /// A name as a quoted string.
-  private static func quoted(_ name: String) -> String { literal(GraphvizText.encode(name)) }
+  private static func quoted(_ name: String) -> String { literal(GraphvizText.encode(name: name)) }
 
   /// Between quotes, a quote is the only character that DOT itself escapes.
   private static func literal(_ characters: String) -> String {

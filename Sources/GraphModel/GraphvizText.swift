@@ -3,8 +3,8 @@
 /// One rule for what calls the library and for what writes DOT, so that both give the same graph.
 /// Graphviz interprets backslashes and character entities in plain strings, cannot write a lone
 /// backslash before a quote, and keeps one table of strings in which markup and plain text of equal
-/// content are the same: markup therefore always holds a `<`, and text never does unless it comes
-/// with Graphviz's escapes, where `<` begins a port of a record.
+/// content are the same: markup therefore always holds a `<`, and text never does. (Text that comes with
+/// Graphviz's escapes may: there `<` begins a port of a record.)
 package struct GraphvizText: Hashable, Sendable {
   /// The characters as the library holds them, not yet quoted for DOT.
   package var characters: String
@@ -43,7 +43,24 @@ package struct GraphvizText: Hashable, Sendable {
     return .text(text)
   }
 
-  /// The string that stands for a text, for example a node's name.
+  /// The string that stands for a name of a graph, a node, an edge or a cluster.
+  ///
+  /// As for a text, but a `%` at its start is written as an entity: libcgraph keeps names that begin so
+  /// for itself and forgets those that it reads.
+  package static func encode(name: String) -> String {
+    let characters = encode(name)
+    return characters.utf8.first == UInt8(ascii: "%")
+      ? "&#37;" + characters.dropFirst() : characters
+  }
+
+  /// The name that a string stands for.
+  package static func decode(name characters: String) -> String {
+    let hasPercent = characters.utf8.starts(with: "&#37;".utf8)
+    let plain = hasPercent ? "%" + String(Substring(characters.utf8.dropFirst(5))) : characters
+    return decode(plain) ?? plain
+  }
+
+  /// The string that stands for a text.
   ///
   /// `\`, `&`, `<` and line ends become `\\`, `&amp;`, `&lt;` and `\n`.
   package static func encode(_ text: String) -> String {

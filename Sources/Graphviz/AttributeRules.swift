@@ -30,8 +30,12 @@ enum AttributeRules {
     case number(ClosedRange<Double>)
     /// Numbers within bounds among punctuation and words (`2.5!`, `1.0 equally`).
     case numbers(ClosedRange<Double>)
-    /// Text for people, cut after so many characters.
-    case text(Int)
+    /// Text in the picture, or markup.
+    case label
+    /// Text that is shown on demand.
+    case tooltip
+    /// Other text.
+    case text
     /// A word or a list of words and numbers of Graphviz's own: shapes, colors, styles.
     case words
     /// A font's name.
@@ -50,24 +54,23 @@ enum AttributeRules {
     case drop(because: String)
   }
 
-  /// The longest text that is laid out.
-  static let longestLabel = 4096
-  /// The longest text that is only shown on demand or kept as data.
-  static let longestText = 65536
+  /// The longest text that Graphviz is given to show, in characters.
+  static let longestText = 4096
+  /// The longest value of an attribute that Graphviz does not know.
+  static let longestData = 1 << 20
 
   /// What becomes of an attribute's value.
   static func verdict(
     on name: String, _ value: AttributedGraph.Value, of owner: Owner
   ) -> Verdict {
     guard let (_, rule) = known[name] else {
-      return isName(name) ? cut(value, longestText) : .drop(because: "is not an attribute's name")
+      return isName(name) ? cut(value, longestData) : .drop(because: "is not an attribute's name")
     }
     switch (rule, value) {
     case (.unused(let reason), _): return .drop(because: reason)
-    case (.text(let limit), .html(let markup)):
-      return limit == longestLabel
-        ? SafeMarkup.verdict(on: markup) : .drop(because: "takes no markup")
-    case (.text(let limit), _): return cut(value, limit)
+    case (.label, .html(let markup)): return SafeMarkup.verdict(on: markup)
+    case (.label, _), (.tooltip, _): return shown(cut(value, longestText), value)
+    case (.text, _): return cut(value, longestText)
     case (_, .html): return .drop(because: "takes no markup")
     case (_, .text(let text)), (_, .escaped(let text)):
       return verdict(on: text, rule)
@@ -121,21 +124,34 @@ enum AttributeRules {
         return .drop(because: "must be an http, https or mailto address")
       }
       return safe == text ? .keep : .change(.escaped(safe), because: nil)
-    case .text, .unused: return .keep
+    case .label, .tooltip, .text, .unused: return .keep
+    }
+  }
+
+  /// The verdict on a text whose entities Graphviz decodes.
+  private static func shown(_ verdict: Verdict, _ value: AttributedGraph.Value) -> Verdict {
+    switch verdict {
+    case .keep:
+      let guarded = LiteralAmpersands.guarding(value)
+      return guarded == value ? .keep : .change(guarded, because: nil)
+    case .change(let value, let reason):
+      return .change(LiteralAmpersands.guarding(value), because: reason)
+    case .drop: return verdict
     }
   }
 
   /// The value, or as much of its text as may be shown.
   private static func cut(_ value: AttributedGraph.Value, _ limit: Int) -> Verdict {
+    func cut(_ text: String) -> String? {
+      guard text.utf8.count > limit, text.unicodeScalars.count > limit else { return nil }
+      return String(text.unicodeScalars.prefix(limit)) + "…"
+    }
+    let reason = "is cut after \(limit) characters"
     switch value {
-    case .text(let text) where text.utf8.count > limit:
-      return .change(.text(text.prefix(limit) + "…"), because: "is cut after \(limit) characters")
-    case .escaped(let text) where text.utf8.count > limit:
-      return .change(
-        .escaped(text.prefix(limit) + "…"), because: "is cut after \(limit) characters")
-    case .html(let markup) where markup.utf8.count > limit:
-      return .drop(because: "is longer than \(limit) bytes")
-    default: return .keep
+    case .text(let text): return cut(text).map { .change(.text($0), because: reason) } ?? .keep
+    case .escaped(let text):
+      return cut(text).map { .change(.escaped($0), because: reason) } ?? .keep
+    case .html: return .drop(because: "takes no markup")
     }
   }
 

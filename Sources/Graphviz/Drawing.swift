@@ -7,10 +7,18 @@ enum Drawing {
     _ graph: AttributedGraph, engine: Engine, formats: [Format], _ context: inout Library.Context
   ) throws(GraphvizError) -> Rendering {
     try context.check(engine, formats)
-    let native = try NativeGraph.make(graph)
     let graphviz = context.graphviz
-    defer { gvFreeLayout(graphviz, native.root) }
-    let status = gvLayout(graphviz, native.root, engine.rawValue)
+    return try NativeGraph.with(graph) { root throws(GraphvizError) in
+      try draw(root, engine, formats, graphviz)
+    }
+  }
+
+  private static func draw(
+    _ root: UnsafeMutablePointer<Agraph_t>, _ engine: Engine, _ formats: [Format],
+    _ graphviz: OpaquePointer
+  ) throws(GraphvizError) -> Rendering {
+    defer { gvFreeLayout(graphviz, root) }
+    let status = gvLayout(graphviz, root, engine.rawValue)
     var messages = Messages.all()
     if status != 0 || messages.contains(where: \.isError) {
       throw .layoutFailed(engine, messages: messages.filter(\.isError).map(\.text))
@@ -20,8 +28,8 @@ enum Drawing {
       Messages.clear()
       var data: UnsafeMutablePointer<CChar>?
       var length: UInt32 = 0
-      let status = PixelBudget.keep(native.root, for: format, notes: &rendering.notes) {
-        gvRenderData(graphviz, native.root, format.rawValue, &data, &length)
+      let status = PixelBudget.keep(root, for: format, notes: &rendering.notes) {
+        gvRenderData(graphviz, root, format.rawValue, &data, &length)
       }
       defer { gvFreeRenderData(data) }
       let said = Messages.all()

@@ -1,30 +1,38 @@
 import CGraphviz
 import GraphModel
 
-/// A graph in libcgraph's memory, freed when it goes.
-///
-/// It lives and dies within one `Library.run`.
-struct NativeGraph: ~Copyable {
-  let root: UnsafeMutablePointer<Agraph_t>
+/// Builds a graph in libcgraph's memory through the library's own calls.
+struct NativeGraph {
+  private let root: UnsafeMutablePointer<Agraph_t>
+  private var clusterNames: ClusterNames
   private var nodes: [String: UnsafeMutablePointer<Agnode_t>] = [:]
 
-  deinit { agclose(root) }
-
-  private init(root: UnsafeMutablePointer<Agraph_t>) { self.root = root }
-
-  /// Builds a graph through the library's own calls.
+  /// Runs a piece of work with a graph that is freed after it.
   ///
-  /// - Throws: `GraphvizError.badGraph` if two nodes have one name or an edge or a cluster names a
-  ///   node that is not there.
-  static func make(_ graph: AttributedGraph) throws(GraphvizError) -> NativeGraph {
+  /// - Throws: What `body` throws, and `GraphvizError.badGraph` if two nodes have one name or an edge or
+  ///   a cluster names a node that is not there.
+  static func with<Result>(
+    _ graph: AttributedGraph,
+    _ body: (UnsafeMutablePointer<Agraph_t>) throws(GraphvizError) -> Result
+  ) throws(GraphvizError) -> Result {
     // The name becomes an XML id in some formats, which may not be empty.
-    let name = graph.name.isEmpty ? "graph" : GraphvizText.encode(graph.name)
+    let name = graph.name.isEmpty ? "graph" : GraphvizText.encode(name: graph.name)
     guard let root = cgv_open(name, graph.isDirected ? 1 : 0) else {
       throw .badGraph("libcgraph could not make it")
     }
-    var native = NativeGraph(root: root)
+    let clusterNames = ClusterNames(for: graph.clusters)
+    defer {
+      agclose(root)
+      clusterNames.free()
+    }
+    var native = NativeGraph(root: root, clusterNames: clusterNames)
     try native.fill(with: graph)
-    return native
+    return try body(root)
+  }
+
+  private init(root: UnsafeMutablePointer<Agraph_t>, clusterNames: ClusterNames) {
+    self.root = root
+    self.clusterNames = clusterNames
   }
 
   private mutating func fill(with graph: AttributedGraph) throws(GraphvizError) {
@@ -33,19 +41,19 @@ struct NativeGraph: ~Copyable {
     for attribute in graph.edgeDefaults { declare(attribute, for: AGEDGE) }
     var symbols = Symbols(root: root, kind: AGNODE)
     for node in graph.nodes {
-      let name = GraphvizText.encode(node.name)
+      let name = GraphvizText.encode(name: node.name)
       guard let made = cgv_node(root, name, 1), nodes.updateValue(made, forKey: name) == nil else {
         throw GraphvizError.badGraph("two nodes are named '\(node.name)'")
       }
       symbols.set(node.attributes, of: made)
     }
     symbols = Symbols(root: root, kind: AGRAPH)
-    for cluster in graph.clusters { try add(cluster, to: root, &symbols) }
+    try add(graph.clusters, to: root, &symbols)
     symbols = Symbols(root: root, kind: AGEDGE)
     for edge in graph.edges {
       let tail = try node(edge.tail, of: "an edge")
       let head = try node(edge.head, of: "an edge")
-      let key = edge.key.map(GraphvizText.encode)
+      let key = edge.key.map { GraphvizText.encode(name: $0) }
       guard let made = cgv_edge(root, tail, head, key) else {
         throw GraphvizError.badGraph("no edge from '\(edge.tail)' to '\(edge.head)'")
       }
@@ -54,23 +62,28 @@ struct NativeGraph: ~Copyable {
   }
 
   private mutating func add(
-    _ cluster: AttributedGraph.Cluster, to parent: UnsafeMutablePointer<Agraph_t>,
-    _ symbols: inout Symbols
+    _ clusters: [AttributedGraph.Cluster], to parent: UnsafeMutablePointer<Agraph_t>,
+    inheriting inherited: [AttributedGraph.Attribute] = [], _ symbols: inout Symbols
   ) throws(GraphvizError) {
-    guard let made = cgv_subgraph(parent, GraphvizText.encode(cluster.name)) else {
-      throw GraphvizError.badGraph("no cluster '\(cluster.name)'")
+    var made: [String: UnsafeMutablePointer<Agraph_t>] = [:]
+    for cluster in clusters {
+      let subgraph = made[cluster.name] ?? agidsubg(parent, clusterNames.takeID(for: cluster), 1)
+      guard let subgraph else { throw .badGraph("no cluster '\(cluster.name)'") }
+      made[cluster.name] = subgraph
+      // As in DOT, where what is said of a cluster holds in those within it.
+      let attributes = inherited + cluster.attributes
+      symbols.set(attributes, of: subgraph)
+      for name in cluster.nodes {
+        agsubnode(subgraph, try node(name, of: "cluster '\(cluster.name)'"), 1)
+      }
+      try add(cluster.clusters, to: subgraph, inheriting: attributes, &symbols)
     }
-    symbols.set(cluster.attributes, of: made)
-    for name in cluster.nodes {
-      agsubnode(made, try node(name, of: "cluster '\(cluster.name)'"), 1)
-    }
-    for inner in cluster.clusters { try add(inner, to: made, &symbols) }
   }
 
   private func node(
     _ name: String, of user: @autoclosure () -> String
   ) throws(GraphvizError) -> UnsafeMutablePointer<Agnode_t> {
-    guard let node = nodes[GraphvizText.encode(name)] else {
+    guard let node = nodes[GraphvizText.encode(name: name)] else {
       throw GraphvizError.badGraph("\(user()) names a node '\(name)' that is not there")
     }
     return node

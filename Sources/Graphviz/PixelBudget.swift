@@ -19,7 +19,7 @@ enum PixelBudget {
     let asked = drawing.pointee.dpi
     defer { drawing.pointee.dpi = asked }
     let resolution = asked > 0 ? asked : usualResolution
-    let longest = side(of: cgv_bounds(root), drawing.pointee) * resolution / 72
+    let longest = side(of: root, drawing.pointee) * resolution / 72
     if longest > longestSide {
       let lowered = resolution * longestSide / longest
       drawing.pointee.dpi = lowered
@@ -33,9 +33,12 @@ enum PixelBudget {
   }
 
   /// The longer side of the picture in points, as libgvc computes it.
-  private static func side(of bounds: boxf, _ drawing: layout_t) -> Double {
-    let width = bounds.UR.x - bounds.LL.x + 2 * pad
-    let height = bounds.UR.y - bounds.LL.y + 2 * pad
+  private static func side(of root: UnsafeMutablePointer<Agraph_t>, _ drawing: layout_t) -> Double {
+    let bounds = cgv_bounds(root)
+    let border =
+      2 * (inches("pad", of: root, usually: 0.056) + inches("margin", of: root, usually: 0))
+    let width = bounds.UR.x - bounds.LL.x + border * 72
+    let height = bounds.UR.y - bounds.LL.y + border * 72
     let size = drawing.size
     guard size.x > 0.001 || size.y > 0.001 else { return max(width, height) }
     let wanted = (x: size.x > 0.001 ? size.x : width, y: size.y > 0.001 ? size.y : height)
@@ -45,8 +48,13 @@ enum PixelBudget {
     return max(width, height) * min(wanted.x / width, wanted.y / height)
   }
 
-  /// Room for the margin that a graph may ask for around its picture, in points.
-  private static let pad = 36.0
+  /// The largest of the numbers in an attribute.
+  private static func inches(
+    _ name: String, of root: UnsafeMutablePointer<Agraph_t>, usually: Double
+  ) -> Double {
+    guard let value = cgv_get(root, name) else { return usually }
+    return String(cString: value).split(separator: ",").compactMap { Double($0) }.max() ?? usually
+  }
 
   private static func shown(_ resolution: Double) -> String {
     resolution < 10

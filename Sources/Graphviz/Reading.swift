@@ -45,7 +45,8 @@ enum Reading {
     return hasMore
   }
 
-  private static func graph(of root: UnsafeMutablePointer<Agraph_t>) -> AttributedGraph {
+  /// What a graph in the library's memory says.
+  static func graph(of root: UnsafeMutablePointer<Agraph_t>) -> AttributedGraph {
     var anonymous = 0
     let graphSymbols = Symbols(root, AGRAPH)
     let nodeSymbols = Symbols(root, AGNODE)
@@ -66,7 +67,7 @@ enum Reading {
             cgv_sequence(out),
             .init(
               tail: name(of: cgv_tail(out)), head: name(of: cgv_head(out)),
-              key: agnameof(out).map { decoded(String(cString: $0)) },
+              key: agnameof(out).map { GraphvizText.decode(name: String(cString: $0)) },
               attributes: edgeSymbols.ownValues(of: out))
           ))
         edge = agnxtout(root, out)
@@ -83,8 +84,7 @@ enum Reading {
     of graph: UnsafeMutablePointer<Agraph_t>, _ symbols: Symbols, _ anonymous: inout Int
   ) -> [AttributedGraph.Cluster] {
     var result: [AttributedGraph.Cluster] = []
-    var next = agfstsubg(graph)
-    while let subgraph = next {
+    for subgraph in subgraphs(of: graph) {
       var ownName = name(of: subgraph)
       if isAnonymous(subgraph) {
         // The library counts through the life of the process; the same text must read the same.
@@ -93,19 +93,27 @@ enum Reading {
       }
       let inner = clusters(of: subgraph, symbols, &anonymous)
       var deeper = Set<UnsafeMutablePointer<Agnode_t>>()
-      var child = agfstsubg(subgraph)
-      while let current = child {
-        deeper.formUnion(nodes(of: current))
-        child = agnxtsubg(current)
-      }
+      for child in subgraphs(of: subgraph) { deeper.formUnion(nodes(of: child)) }
       result.append(
         .init(
-          name: ownName, attributes: symbols.ownValues(of: subgraph),
+          name: ownName, attributes: symbols.values(of: subgraph, beyond: graph),
           nodes: nodes(of: subgraph).filter { !deeper.contains($0) }.map { name(of: $0) },
           clusters: inner))
-      next = agnxtsubg(subgraph)
     }
     return result
+  }
+
+  /// The subgraphs as they were made: the library itself keeps them by the addresses of their names.
+  private static func subgraphs(
+    of graph: UnsafeMutablePointer<Agraph_t>
+  ) -> [UnsafeMutablePointer<Agraph_t>] {
+    var result: [UnsafeMutablePointer<Agraph_t>] = []
+    var next = agfstsubg(graph)
+    while let subgraph = next {
+      result.append(subgraph)
+      next = agnxtsubg(subgraph)
+    }
+    return result.sorted { cgv_sequence($0) < cgv_sequence($1) }
   }
 
   private static func nodes(
@@ -121,17 +129,12 @@ enum Reading {
   }
 
   private static func name(of object: UnsafeMutableRawPointer?) -> String {
-    agnameof(object).map { decoded(String(cString: $0)) } ?? ""
+    agnameof(object).map { GraphvizText.decode(name: String(cString: $0)) } ?? ""
   }
 
-  /// Whether a graph has only the name that the library made up, which is `%` and a number.
+  /// Whether a graph has only a name that the library made up, which begins with `%`.
   private static func isAnonymous(_ graph: UnsafeMutablePointer<Agraph_t>) -> Bool {
-    let name = name(of: graph)
-    return name.first == "%" && Int(name.dropFirst()) != nil
-  }
-
-  private static func decoded(_ characters: String) -> String {
-    GraphvizText.decode(characters) ?? characters
+    agnameof(graph).map { $0.pointee == CChar(UInt8(ascii: "%")) } ?? true
   }
 
   /// The attributes that are declared for one kind of object, in the order of their declaration.
@@ -170,6 +173,15 @@ enum Reading {
         // The library keeps one copy of equal strings.
         if value == symbol.pointee.defval { return nil }
         return Self.attribute(symbol, value)
+      }
+    }
+
+    /// The values of a subgraph that are not those of the graph that it lies in.
+    func values(
+      of subgraph: UnsafeMutablePointer<Agraph_t>, beyond parent: UnsafeMutablePointer<Agraph_t>
+    ) -> [AttributedGraph.Attribute] {
+      symbols.filter { agxget(subgraph, $0) != agxget(parent, $0) }.map {
+        Self.attribute($0, agxget(subgraph, $0))
       }
     }
 
