@@ -204,7 +204,8 @@ extension GraphvizError {
   /// The exit code: a wrong word on the command line is not a failed layout.
   fileprivate var status: ExitCode {
     switch self {
-    case .unknownEngine, .unknownFormat, .badOverride: ExitCode.validationFailure
+    case .unknownEngine, .unknownFormat, .unsuitableFormat, .badOverride:
+      ExitCode.validationFailure
     case .syntax, .badGraph: Status.failed
     default: Status.layout
     }
