@@ -1,0 +1,122 @@
+import GraphModel
+
+/// What inputs may say, as records: what a graph is built from.
+public struct World: CustomStringConvertible {
+  /// Documents, of different ids.
+  public var documents: [Document] = []
+  /// Entities, with repetitions.
+  public var entities: [EntityRecord] = []
+  /// Statements, with repetitions; what evidence of a document they have is true.
+  public var statements: [StatementRecord] = []
+
+  /// Makes a world.
+  public init() {}
+
+  /// The graph of it.
+  public func graph(vocabulary: Vocabulary = .standard) throws -> KnowledgeGraph {
+    var builder = GraphBuilder(vocabulary: vocabulary)
+    for document in documents { builder.add(document) }
+    for entity in entities { builder.add(entity) }
+    for statement in statements { builder.add(statement) }
+    return try builder.build().graph
+  }
+
+  /// One record a line.
+  public var description: String {
+    (documents.map { "\($0)" } + entities.map { "\($0)" } + statements.map { "\($0)" })
+      .joined(separator: "\n")
+  }
+}
+
+/// The names that worlds use: alike ones, hostile ones and those of other scripts.
+public let awkwardNames = [
+  "Ann", "ann", "Ann Lee", "A. Lee", "Lee", "US", "U.S.", "Iraq", "Iraq’s", "Élan", "Elan",
+  "E\u{301}lan", "قاسم سليماني", "🛰️", "<b>bold</b>", "x:port", "say \"it\"", "back\\slash",
+  "two\nlines", "tab\tbed", "&amp;", "-", "'", "a b", "a  b", "\u{1F1FA}\u{1F1F8}", "{rec|ord}",
+  "中文 名字", "\u{202E}right-to-left",
+]
+
+extension Gen where Value == World {
+  /// A generator of worlds with a few dozen records at most.
+  ///
+  /// - Parameter names: What entities are called.
+  public static func world(names: [String] = awkwardNames) -> Gen<World> {
+    let types: [EntityType?] = [nil, .person, .person, .organization, .place]
+    let relations = ["commands", "wrote-to", "met-with", "killed"]
+    let texts = [
+      "Ann wrote to Lee.", "Élan said “no” — twice.\r\nThen 🛰️ fell.", "قاسم سليماني قُتل.", "",
+    ]
+    let documents = texts.enumerated().map { index, text in
+      Document(
+        id: "doc\(index)", text: text, title: index % 2 == 0 ? "Title \(index)" : nil,
+        date: "2020-01-0\(index + 1)", sha256: SHA256.hexadecimal(of: text.utf8))
+    }
+
+    func pick<Element>(_ values: [Element], _ random: inout SplitMix64) -> Element {
+      values[Int.random(in: 0..<values.count, using: &random)]
+    }
+    func isChosen(_ random: inout SplitMix64, oneIn count: Int) -> Bool {
+      Int.random(in: 0..<count, using: &random) == 0
+    }
+    func entity(_ random: inout SplitMix64) -> EntityRecord {
+      var record = EntityRecord(name: pick(names, &random), type: pick(types, &random))
+      if isChosen(&random, oneIn: 4) { record.aliases = [pick(names, &random)] }
+      if isChosen(&random, oneIn: 8) { record.properties = ["role": pick(["a", "b"], &random)] }
+      if isChosen(&random, oneIn: 8) { record.identifiers = ["wikidata": "Q1"] }
+      return record
+    }
+    func evidence(_ random: inout SplitMix64) -> Evidence {
+      if isChosen(&random, oneIn: 4) {
+        let line = Int.random(in: 1...3, using: &random)
+        return Evidence(document: "table.csv", quote: pick(names, &random), line: line)
+      }
+      let document = pick(documents, &random)
+      let scalars = Array((document.text ?? "").unicodeScalars)
+      let (a, b) = (
+        Int.random(in: 0...scalars.count, using: &random),
+        Int.random(in: 0...scalars.count, using: &random)
+      )
+      func offset(_ count: Int) -> Int { scalars[..<count].reduce(0) { $0 + UTF8.width($1) } }
+      let span = offset(min(a, b))..<offset(max(a, b))
+      return Evidence(
+        document: document.id, span: span, quote: document.quote(at: span) ?? "",
+        extractor: pick([nil, "rule"], &random))
+    }
+    func statement(_ random: inout SplitMix64) -> StatementRecord {
+      var qualifiers = Qualifiers()
+      if isChosen(&random, oneIn: 4) { qualifiers.polarity = .negated }
+      if isChosen(&random, oneIn: 3) { qualifiers.mode = pick(Mode.allCases, &random) }
+      if isChosen(&random, oneIn: 3) {
+        qualifiers.time = pick(["2020-01-03", "2020", "2019/..", "202X", "-0043-03-15"], &random)
+      }
+      if isChosen(&random, oneIn: 5) { qualifiers.attributedTo = pick(names, &random) }
+      if isChosen(&random, oneIn: 5) { qualifiers.place = pick(names, &random) }
+      return StatementRecord(
+        subject: entity(&random), relation: pick(relations, &random), object: entity(&random),
+        qualifiers: qualifiers, confidence: pick([nil, 0, 0.25, 0.5, 1], &random),
+        evidence: (0..<Int.random(in: 0...2, using: &random)).map { _ in evidence(&random) },
+        note: isChosen(&random, oneIn: 6) ? pick(names, &random) : nil)
+    }
+
+    let entities = Gen<EntityRecord> { random, _ in entity(&random) }.array()
+    let statements = Gen<StatementRecord> { random, _ in statement(&random) }.array()
+    return Gen(
+      shrink: { world in
+        func changed(_ change: (inout World) -> Void) -> World {
+          var copy = world
+          change(&copy)
+          return copy
+        }
+        return statements.shrink(world.statements).map { smaller in
+          changed { $0.statements = smaller }
+        } + entities.shrink(world.entities).map { smaller in changed { $0.entities = smaller } }
+      },
+      { random, size in
+        var world = World()
+        world.documents = documents
+        world.entities = entities.make(&random, size / 2)
+        world.statements = statements.make(&random, size)
+        return world
+      })
+  }
+}
