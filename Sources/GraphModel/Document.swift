@@ -68,17 +68,30 @@ public struct Evidence: Hashable, Sendable {
   }
 }
 
+extension Evidence {
+  /// Whether the two are alike byte for byte: canonically equivalent texts are different quotes.
+  public static func == (left: Evidence, right: Evidence) -> Bool {
+    left.span == right.span && left.line == right.line
+      && left.document.hasSameBytes(as: right.document) && left.quote.hasSameBytes(as: right.quote)
+      && left.extractor.hasSameBytes(as: right.extractor)
+  }
+}
+
 extension Evidence: Comparable {
   /// Orders by document, position, line, quote and extractor: the order in which a reader meets them.
   public static func < (left: Evidence, right: Evidence) -> Bool {
-    if left.document != right.document { return left.document < right.document }
-    let (l, r) = (left.span ?? 0..<0, right.span ?? 0..<0)
+    if !left.document.hasSameBytes(as: right.document) {
+      return TextOrder.precedes(left.document, right.document)
+    }
+    // What has no span or line comes before what has.
+    let (l, r) = (left.span ?? -1 ..< -1, right.span ?? -1 ..< -1)
     if l.lowerBound != r.lowerBound { return l.lowerBound < r.lowerBound }
     if l.upperBound != r.upperBound { return l.upperBound < r.upperBound }
-    if left.line != right.line { return (left.line ?? 0) < (right.line ?? 0) }
-    if left.quote != right.quote { return left.quote < right.quote }
-    if left.extractor != right.extractor { return (left.extractor ?? "") < (right.extractor ?? "") }
-    return (left.span == nil ? 0 : 1) < (right.span == nil ? 0 : 1)
+    if left.line != right.line { return (left.line ?? .min) < (right.line ?? .min) }
+    if !left.quote.hasSameBytes(as: right.quote) {
+      return TextOrder.precedes(left.quote, right.quote)
+    }
+    return TextOrder.precedes(left.extractor, right.extractor)
   }
 }
 
@@ -88,13 +101,26 @@ extension Document {
   public func merged(with other: Document) -> Document {
     precondition(id == other.id, "only documents of one id merge")
     func pick(_ field: KeyPath<Document, String?>) -> String? {
-      [self[keyPath: field], other[keyPath: field]].compactMap { $0 }.max()
+      let (own, others) = (self[keyPath: field], other[keyPath: field])
+      return TextOrder.precedes(own, others) ? others : own
     }
     // The text and its hash are one value: pick them from the same side.
-    let sides = [self, other].filter { $0.text != nil || $0.sha256 != nil }
-    let body = sides.max { ($0.text ?? "", $0.sha256 ?? "") < ($1.text ?? "", $1.sha256 ?? "") }
+    let isOthers =
+      text.hasSameBytes(as: other.text)
+      ? TextOrder.precedes(sha256, other.sha256) : TextOrder.precedes(text, other.text)
+    let body = isOthers ? other : self
     return Document(
-      id: id, text: body?.text, title: pick(\.title), date: pick(\.date), url: pick(\.url),
-      outlet: pick(\.outlet), sha256: body?.sha256)
+      id: TextOrder.precedes(other.id, id) ? other.id : id, text: body.text, title: pick(\.title),
+      date: pick(\.date), url: pick(\.url), outlet: pick(\.outlet), sha256: body.sha256)
+  }
+}
+
+extension Document {
+  /// Whether the two are alike byte for byte: canonically equivalent texts are different documents.
+  public static func == (left: Document, right: Document) -> Bool {
+    left.id.hasSameBytes(as: right.id) && left.text.hasSameBytes(as: right.text)
+      && left.title.hasSameBytes(as: right.title) && left.date.hasSameBytes(as: right.date)
+      && left.url.hasSameBytes(as: right.url) && left.outlet.hasSameBytes(as: right.outlet)
+      && left.sha256.hasSameBytes(as: right.sha256)
   }
 }

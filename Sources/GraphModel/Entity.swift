@@ -21,7 +21,9 @@ public struct Entity: Hashable, Sendable, Identifiable {
     self.id = id
     self.name = name
     self.type = type
-    self.aliases = Array(Set(aliases).subtracting([name])).sorted()
+    self.aliases =
+      aliases.isEmpty
+      ? [] : TextOrder.sortedUnique(aliases.lazy.filter { !$0.hasSameBytes(as: name) })
     self.properties = properties
     self.identifiers = identifiers
   }
@@ -31,22 +33,27 @@ public struct Entity: Hashable, Sendable, Identifiable {
   /// Letters of every script are kept, so names that differ in more than case, spacing and
   /// punctuation get different ids.
   public static func id(type: EntityType, name: String) -> String {
-    "\(type.rawValue.lowercased())/\(NameKey.slug(name))"
+    id(type: type, slug: NameKey.slug(name))
+  }
+
+  static func id(type: EntityType, slug: String) -> String {
+    "\(type.rawValue.lowercased())/\(slug)"
   }
 }
 
 extension Entity {
   /// One entity out of two of the same id: commutative, associative and idempotent.
   ///
-  /// The name that sorts first is kept and the other becomes an alias; of two values for one property
-  /// or identifier the greater is kept.
+  /// The name that reads better is kept (see `NameKey.isPreferred`) and the other becomes an alias; of
+  /// two values for one property or identifier the greater is kept.
   public func merged(with other: Entity) -> Entity {
     precondition(id == other.id, "only entities of one id merge")
     return Entity(
-      id: id, name: min(name, other.name), type: max(type, other.type),
-      aliases: aliases + other.aliases + [name, other.name],
-      properties: properties.merging(other.properties, uniquingKeysWith: max),
-      identifiers: identifiers.merging(other.identifiers, uniquingKeysWith: max))
+      id: TextOrder.precedes(other.id, id) ? other.id : id,
+      name: NameKey.isPreferred(other.name, to: name) ? other.name : name,
+      type: max(type, other.type), aliases: aliases + other.aliases + [name, other.name],
+      properties: TextOrder.union(properties, other.properties),
+      identifiers: TextOrder.union(identifiers, other.identifiers))
   }
 
   /// The name and all aliases.

@@ -13,9 +13,9 @@ public struct EntityType: RawRepresentable, Hashable, Sendable, Comparable, Cust
   /// The name.
   public var description: String { rawValue }
 
-  /// Orders types by name, by UTF-8 bytes.
+  /// Orders types by name.
   public static func < (left: EntityType, right: EntityType) -> Bool {
-    left.rawValue < right.rawValue
+    TextOrder.precedes(left.rawValue, right.rawValue)
   }
 
   /// A human being.

@@ -25,7 +25,8 @@ extension KnowledgeGraph {
     try require(isAscending(entities) { $0.id < $1.id }, "entities are sorted by id")
     for entity in entities {
       try require(
-        isAscending(entity.aliases, <) && !entity.aliases.contains(entity.name),
+        isAscending(entity.aliases, TextOrder.precedes)
+          && !entity.aliases.contains { $0.hasSameBytes(as: entity.name) },
         "the aliases of \(entity.id) are sorted and without its name")
     }
     for (name, count) in [
@@ -67,7 +68,7 @@ extension KnowledgeGraph {
     }
     let keys = (0..<rows).map {
       [
-        statementSubjects[$0], Int32(statementRelations[$0]), statementObjects[$0],
+        statementSubjects[$0], statementRelations[$0], statementObjects[$0],
         statementQualifiers[$0],
       ]
     }

@@ -91,7 +91,7 @@ public struct KnowledgeGraph: Sendable {
   public let entities: [Entity]
 
   let statementSubjects: [Int32]
-  let statementRelations: [Int16]
+  let statementRelations: [Int32]
   let statementObjects: [Int32]
   /// Positions in `qualifierPool`.
   let statementQualifiers: [Int32]
@@ -127,50 +127,33 @@ public struct KnowledgeGraph: Sendable {
     statements: [Statement] = []
   ) {
     self.vocabulary = vocabulary
-    self.documents = Self.unique(documents, by: \.id) { $0.merged(with: $1) }
-    let (unique, positions) = Self.uniqueEntities(entities)
+    self.documents = Self.unique(documents, by: \.id) { $0.merged(with: $1) }.values
+    let (unique, positions) = Self.unique(entities, by: \.id) { $0.merged(with: $1) }
     self.entities = unique
 
-    var rows = statements
-    for index in rows.indices {
-      rows[index].subject = positions[rows[index].subject.value]
-      rows[index].object = positions[rows[index].object.value]
-      if vocabulary.relations[rows[index].relation].isSymmetric,
-        rows[index].object < rows[index].subject
-      {
-        (rows[index].subject, rows[index].object) = (rows[index].object, rows[index].subject)
-      }
+    let (pool, poolPositions) = Self.pooled(statements)
+    var keys: [RowKey] = []
+    keys.reserveCapacity(statements.count)
+    for index in statements.indices {
+      var subject = positions[statements[index].subject.value]
+      var object = positions[statements[index].object.value]
+      let relation = statements[index].relation
+      if object < subject, vocabulary.relations[relation].isSymmetric { swap(&subject, &object) }
+      keys.append(
+        RowKey(
+          subject: subject, relation: Int32(relation), object: object,
+          qualifiers: poolPositions[index], source: Int32(index)))
     }
-    let pool = Array(Set(rows.lazy.map(\.qualifiers))).sorted()
-    let poolPositions = Dictionary(
-      uniqueKeysWithValues: pool.enumerated().map { ($1, Int32($0)) })
-    let rowQualifiers = rows.map { poolPositions[$0.qualifiers] ?? 0 }
-    let order = rows.indices.sorted { left, right in
-      let (l, r) = (rows[left], rows[right])
-      if l.subject != r.subject { return l.subject < r.subject }
-      if l.relation != r.relation { return l.relation < r.relation }
-      if l.object != r.object { return l.object < r.object }
-      if rowQualifiers[left] != rowQualifiers[right] {
-        return rowQualifiers[left] < rowQualifiers[right]
-      }
-      return left < right
-    }
+    keys.sort()
 
     var columns = Columns()
-    columns.reserve(rows.count)
-    var cursor = 0
-    while cursor < order.count {
-      let first = rows[order[cursor]]
-      let qualifiers = rowQualifiers[order[cursor]]
-      var end = cursor + 1
-      while end < order.count, rowQualifiers[order[end]] == qualifiers,
-        rows[order[end]].subject == first.subject, rows[order[end]].relation == first.relation,
-        rows[order[end]].object == first.object
-      {
-        end += 1
-      }
-      columns.append(first, qualifiers, joining: order[cursor..<end].lazy.map { rows[$0] })
-      cursor = end
+    columns.reserve(keys.count)
+    var start = 0
+    while start < keys.count {
+      var end = start + 1
+      while end < keys.count, keys[end].isSameStatement(as: keys[start]) { end += 1 }
+      columns.append(keys[start..<end], of: statements)
+      start = end
     }
     columns.closeEdges()
     let adjacency = Adjacency(
@@ -192,36 +175,83 @@ public struct KnowledgeGraph: Sendable {
     incomingEdges = adjacency.incomingEdges
   }
 
-  /// The values in order of their key, those of one key joined.
+  /// The values in order of their key, those of one key joined, and for every given one its place there.
   private static func unique<Value>(
-    _ values: [Value], by key: (Value) -> String, joining join: (Value, Value) -> Value
-  ) -> [Value] {
+    _ values: [Value], by key: KeyPath<Value, String>, joining join: (Value, Value) -> Value
+  ) -> (values: [Value], places: [Int32]) {
+    let keys = values.map { $0[keyPath: key] }
+    let order = keys.indices.sorted { keys[$0] < keys[$1] }
     var result: [Value] = []
     result.reserveCapacity(values.count)
-    for value in values.sorted(by: { key($0) < key($1) }) {
-      if let last = result.last, key(last) == key(value) {
-        result[result.count - 1] = join(last, value)
-      } else {
-        result.append(value)
-      }
+    var places = [Int32](repeating: 0, count: values.count)
+    /// The run's values joined, by halves: joining one by one would be quadratic in what they gather.
+    func joined(_ run: Range<Int>) -> Value {
+      if run.count == 1 { return values[order[run.lowerBound]] }
+      let middle = run.lowerBound + run.count / 2
+      return join(joined(run.lowerBound..<middle), joined(middle..<run.upperBound))
     }
-    return result
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count, keys[order[end]] == keys[order[start]] { end += 1 }
+      for position in start..<end { places[order[position]] = Int32(result.count) }
+      result.append(joined(start..<end))
+      start = end
+    }
+    return (result, places)
   }
 
-  /// The entities in order of id, and for every given one its place there.
-  private static func uniqueEntities(_ entities: [Entity]) -> ([Entity], [EntityIndex]) {
-    var result: [Entity] = []
-    result.reserveCapacity(entities.count)
-    var positions = [EntityIndex](repeating: EntityIndex(0), count: entities.count)
-    for index in entities.indices.sorted(by: { entities[$0].id < entities[$1].id }) {
-      if let last = result.last, last.id == entities[index].id {
-        result[result.count - 1] = last.merged(with: entities[index])
+  /// The distinct qualifiers in order, and for every statement the place of its own.
+  private static func pooled(_ statements: [Statement]) -> (pool: [Qualifiers], places: [Int32]) {
+    let plain = Qualifiers()
+    var plainPlace: Int32 = -1
+    var found: [Qualifiers: Int32] = [:]
+    var distinct: [Qualifiers] = []
+    var places: [Int32] = []
+    places.reserveCapacity(statements.count)
+    for statement in statements {
+      let qualifiers = statement.qualifiers
+      // Most statements are plain facts without more.
+      let isPlain = qualifiers == plain
+      if let place = isPlain ? (plainPlace < 0 ? nil : plainPlace) : found[qualifiers] {
+        if !isPlain, qualifiers.precedesEquivalent(distinct[Int(place)]) {
+          distinct[Int(place)] = qualifiers
+        }
+        places.append(place)
       } else {
-        result.append(entities[index])
+        let place = Int32(distinct.count)
+        if isPlain { plainPlace = place } else { found[qualifiers] = place }
+        distinct.append(qualifiers)
+        places.append(place)
       }
-      positions[index] = EntityIndex(result.count - 1)
     }
-    return (result, positions)
+    let order = distinct.indices.sorted { distinct[$0] < distinct[$1] }
+    var ranks = [Int32](repeating: 0, count: order.count)
+    for (rank, index) in order.enumerated() { ranks[index] = Int32(rank) }
+    return (order.map { distinct[$0] }, places.map { ranks[Int($0)] })
+  }
+}
+
+/// Where a statement goes in the table.
+private struct RowKey: Comparable {
+  let subject: Int32
+  let relation: Int32
+  let object: Int32
+  let qualifiers: Int32
+  /// Its place among the given statements.
+  let source: Int32
+
+  func isSameStatement(as other: RowKey) -> Bool {
+    subject == other.subject && relation == other.relation && object == other.object
+      && qualifiers == other.qualifiers
+  }
+
+  static func < (left: RowKey, right: RowKey) -> Bool {
+    if left.subject != right.subject { return left.subject < right.subject }
+    if left.relation != right.relation { return left.relation < right.relation }
+    if left.object != right.object { return left.object < right.object }
+    if left.qualifiers != right.qualifiers { return left.qualifiers < right.qualifiers }
+    return left.source < right.source
   }
 }
 
@@ -229,7 +259,7 @@ extension KnowledgeGraph {
   /// The columns of the statement table while it is being filled in order.
   private struct Columns {
     var subjects: [Int32] = []
-    var relations: [Int16] = []
+    var relations: [Int32] = []
     var objects: [Int32] = []
     var qualifiers: [Int32] = []
     var confidences: [Float] = []
@@ -250,33 +280,58 @@ extension KnowledgeGraph {
     }
 
     /// Appends one row that joins statements equal in all but evidence, confidence and note.
-    mutating func append(
-      _ first: Statement, _ qualifiersIndex: Int32, joining rows: some Collection<Statement>
-    ) {
+    mutating func append(_ keys: ArraySlice<RowKey>, of statements: [Statement]) {
+      let key = keys[keys.startIndex]
       let row = subjects.count
-      if row == 0 || subjects[row - 1] != first.subject.rawValue
-        || Int(relations[row - 1]) != first.relation || objects[row - 1] != first.object.rawValue
+      if row == 0 || subjects[row - 1] != key.subject || relations[row - 1] != key.relation
+        || objects[row - 1] != key.object
       {
         edgeStarts.append(Int32(row))
-        edgeSubjects.append(first.subject.rawValue)
-        edgeObjects.append(first.object.rawValue)
+        edgeSubjects.append(key.subject)
+        edgeObjects.append(key.object)
       }
-      subjects.append(first.subject.rawValue)
-      relations.append(Int16(first.relation))
-      objects.append(first.object.rawValue)
-      qualifiers.append(qualifiersIndex)
+      subjects.append(key.subject)
+      relations.append(key.relation)
+      objects.append(key.object)
+      qualifiers.append(key.qualifiers)
+
       // A curator's word, which has no figure, outranks every extractor's.
-      let confidence =
-        rows.contains { $0.confidence == nil } ? nil : rows.compactMap(\.confidence).max()
+      var confidence: Float? = -.infinity
+      var pieces: [Evidence] = []
+      var remarks: [String] = []
+      for key in keys {
+        let source = Int(key.source)
+        if let most = confidence {
+          confidence = statements[source].confidence.flatMap { $0.isNaN ? nil : max(most, $0) }
+        }
+        pieces += statements[source].evidence
+        if let note = statements[source].note, !note.isEmpty { remarks.append(note) }
+      }
       confidences.append(confidence ?? .nan)
-      if rows.count == 1 {
-        evidence.append(contentsOf: Set(first.evidence).sorted())
-      } else {
-        evidence.append(contentsOf: Set(rows.flatMap(\.evidence)).sorted())
+      if pieces.count > 1 { pieces.sort() }
+      for index in pieces.indices where index == 0 || pieces[index] != pieces[index - 1] {
+        evidence.append(pieces[index])
       }
       evidenceStarts.append(Int32(evidence.count))
-      let remarks = Set(rows.compactMap(\.note).flatMap { $0.split(separator: "\n") })
-      if !remarks.isEmpty { notes[Int32(row)] = remarks.sorted().joined(separator: "\n") }
+      let note = Self.joined(remarks)
+      if !note.isEmpty { notes[Int32(row)] = note }
+    }
+
+    /// One remark out of several: alike ones stay as they are, of others every paragraph is kept once, in
+    /// order, so that it does not matter which are joined first.
+    private static func joined(_ remarks: [String]) -> String {
+      guard let first = remarks.first else { return "" }
+      if remarks.allSatisfy({ $0.hasSameBytes(as: first) }) { return first }
+      let paragraphs = remarks.flatMap { remark in
+        remark.split(separator: "\n\n").map { paragraph in
+          let lines = paragraph.drop { $0 == "\n" }
+          return String(
+            lines.prefix(
+              upTo: lines.lastIndex { $0 != "\n" }.map(lines.index(after:)) ?? lines.startIndex))
+        }
+      }
+      return TextOrder.sortedUnique(paragraphs.lazy.filter { !$0.isEmpty })
+        .joined(separator: "\n\n")
     }
 
     mutating func closeEdges() { edgeStarts.append(Int32(subjects.count)) }

@@ -1,71 +1,133 @@
 /// Forms of a name that are equal where people would call the names the same.
 package enum NameKey {
-  /// Lower case, accents of Latin letters dropped, runs of anything but letters and digits made one
-  /// space: the form under which a query finds a name.
+  /// The form under which a query finds a name: words in lower case, accents of Latin letters dropped,
+  /// with one space between them.
+  ///
+  /// A word is a run of letters, digits and emoji. Apostrophes, and the dots of abbreviations of single
+  /// letters, do not end it: `Iraq’s` is `iraqs` and `U.S.` is `us`.
   ///
   /// - Complexity: O(*n*) in the name's length.
   package static func fold(_ name: String) -> String {
-    words(of: name, droppingAccents: true).joined(separator: " ")
+    joinedWords(of: name, separator: " ", droppingAccents: true)
   }
 
   /// The words of `fold`.
   package static func tokens(_ name: String) -> [String] {
-    words(of: name, droppingAccents: true)
+    fold(name).split(separator: " ").map(String.init)
   }
 
-  /// Lower case, words joined by hyphens, letters of every script kept: the form used in ids.
+  /// The form used in ids: words as of `fold`, joined by hyphens, but with their accents.
   ///
-  /// A name without a letter or digit gives its scalars in hexadecimal, so that no two such names
-  /// share an id by accident.
+  /// A name without a letter or digit gives its scalars in hexadecimal after a hyphen, so that no two
+  /// such names share an id and none is shared with a name of letters.
   package static func slug(_ name: String) -> String {
-    let slug = words(of: name, droppingAccents: false).joined(separator: "-")
+    let slug = joinedWords(of: name, separator: "-", droppingAccents: false)
     if !slug.isEmpty { return slug }
-    return "u" + name.unicodeScalars.map { String($0.value, radix: 16) }.joined(separator: "-")
+    return name.unicodeScalars.map { "-" + String($0.value, radix: 16) }.joined()
   }
 
-  /// The words of a name, in lower case.
+  /// Whether one way of writing a name is to be shown rather than another.
   ///
-  /// A possessive or elided apostrophe does not end a word.
-  private static func words(of name: String, droppingAccents: Bool) -> [String] {
-    var words: [String] = []
-    var word = String.UnicodeScalarView()
-    for scalar in name.lowercased().unicodeScalars {
-      if isWordPart(scalar) {
-        if !droppingAccents {
-          word.append(scalar)
-        } else if let base = LatinAccents.base[scalar] {
-          word.append(contentsOf: base.unicodeScalars)
-        } else if !scalar.properties.isDiacritic || !scalar.properties.generalCategory.isMark {
-          word.append(scalar)
-        }
-      } else if scalar == "'" || scalar == "’" || scalar == "." && !word.isEmpty && isInitial(word)
-      {
-        continue
-      } else if !word.isEmpty {
-        words.append(String(word))
-        word = String.UnicodeScalarView()
+  /// Mixed case comes before capitals only, and those before small letters only; else the first in the
+  /// order of texts. This is a total order.
+  package static func isPreferred(_ name: String, to other: String) -> Bool {
+    let (own, others) = (caseRank(of: name), caseRank(of: other))
+    return own != others ? own < others : TextOrder.precedes(name, other)
+  }
+
+  private static func caseRank(of name: String) -> Int {
+    var (hasUpper, hasLower) = (false, false)
+    for scalar in name.unicodeScalars where !(hasUpper && hasLower) {
+      if scalar.isASCII {
+        hasUpper = hasUpper || (0x41...0x5A).contains(scalar.value)
+        hasLower = hasLower || (0x61...0x7A).contains(scalar.value)
+      } else {
+        hasUpper = hasUpper || scalar.properties.isUppercase
+        hasLower = hasLower || scalar.properties.isLowercase
       }
     }
-    if !word.isEmpty { words.append(String(word)) }
-    return words
+    return hasLower ? (hasUpper ? 0 : 2) : 1
   }
 
-  /// Whether the word is short enough to be part of an abbreviation such as `u.s.`.
-  private static func isInitial(_ word: String.UnicodeScalarView) -> Bool {
-    word.count <= 2
-  }
-
-  private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII {
-      let value = scalar.value
-      return (0x61...0x7A).contains(value) || (0x30...0x39).contains(value)
-        || (0x41...0x5A).contains(value)
+  private static func joinedWords(
+    of name: String, separator: Unicode.Scalar, droppingAccents: Bool
+  ) -> String {
+    var words = JoinedWords(separator: separator)
+    let isASCII =
+      name.utf8.withContiguousStorageIfAvailable { bytes in
+        bytes.allSatisfy { $0 < 0x80 }
+      } ?? false
+    if isASCII {
+      for byte in name.utf8 {
+        let isUpper = (0x41...0x5A).contains(byte)
+        words.take(Unicode.Scalar(isUpper ? byte | 0x20 : byte))
+      }
+      return String(words.text)
     }
+    for scalar in name.lowercased().unicodeScalars {
+      if !droppingAccents || scalar.isASCII {
+        words.take(scalar)
+      } else if let base = LatinAccents.base[scalar] {
+        for letter in base.unicodeScalars { words.take(letter) }
+      } else if !scalar.properties.generalCategory.isMark || !scalar.properties.isDiacritic {
+        words.take(scalar)
+      }
+    }
+    return String(words.text)
+  }
+}
+
+/// Words joined by a separator, while their scalars come in.
+private struct JoinedWords {
+  let separator: Unicode.Scalar
+  var text = String.UnicodeScalarView()
+  /// Whether a separator is due before the next scalar.
+  private var isBetweenWords = false
+  /// The number of scalars since the last dot or separator.
+  private var segmentLength = 0
+  private var endsInLetter = false
+
+  init(separator: Unicode.Scalar) { self.separator = separator }
+
+  mutating func take(_ scalar: Unicode.Scalar) {
+    switch Self.role(of: scalar) {
+    case .letter, .digit:
+      if isBetweenWords, !text.isEmpty { text.append(separator) }
+      isBetweenWords = false
+      text.append(scalar)
+      segmentLength += 1
+      endsInLetter = Self.role(of: scalar) == .letter
+    case .apostrophe: break
+    case .dot where segmentLength == 1 && endsInLetter: segmentLength = 0
+    case .dot, .other:
+      isBetweenWords = true
+      segmentLength = 0
+    }
+  }
+
+  private enum Role {
+    case letter
+    case digit
+    case apostrophe
+    case dot
+    case other
+  }
+
+  private static func role(of scalar: Unicode.Scalar) -> Role {
+    switch scalar {
+    case "a"..."z", "A"..."Z": return .letter
+    case "0"..."9": return .digit
+    case ".": return .dot
+    // Also the letters that transliterations of Arabic and Hebrew put for hamza and ayn.
+    case "'", "’", "‘", "`", "´", "ʼ", "ʻ", "ʾ", "ʿ": return .apostrophe
+    default: break
+    }
+    if scalar.isASCII { return .other }
     let properties = scalar.properties
     switch properties.generalCategory {
-    case .decimalNumber, .letterNumber, .otherNumber: return true
-    case .otherSymbol: return properties.isEmoji
-    default: return properties.isAlphabetic || properties.generalCategory.isMark
+    case .decimalNumber, .letterNumber, .otherNumber: return .digit
+    case .otherSymbol: return properties.isEmoji ? .letter : .other
+    case let category: return properties.isAlphabetic || category.isMark ? .letter : .other
     }
   }
 }
@@ -82,11 +144,12 @@ extension Unicode.GeneralCategory {
 private enum LatinAccents {
   static let base: [Unicode.Scalar: String] = {
     let rows: [(String, String)] = [
-      ("a", "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"), ("ae", "æ"), ("c", "çćĉċč"), ("d", "ďđð"),
+      ("a", "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"), ("ae", "æ"), ("c", "çćĉċč"), ("d", "ďđðḍ"),
       ("e", "èéêëēĕėęěẹẻẽếềểễệ"), ("g", "ĝğġģǧ"), ("h", "ĥħḥḫ"), ("i", "ìíîïĩīĭįıǐịỉ"),
-      ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉ"), ("o", "òóôõöøōŏőǒọỏốồổỗộớờởỡợơ"),
-      ("oe", "œ"), ("r", "ŕŗř"), ("s", "śŝşšșṣ"), ("ss", "ß"), ("t", "ţťŧțṭ"), ("th", "þ"),
-      ("u", "ùúûüũūŭůűųǔụủứừửữựư"), ("w", "ŵ"), ("y", "ýÿŷỳỵỷỹ"), ("z", "źżžẓ"),
+      ("j", "ĵ"), ("k", "ķḳ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉ"),
+      ("o", "òóôõöøōŏőǒọỏốồổỗộớờởỡợơ"), ("oe", "œ"), ("r", "ŕŗř"), ("s", "śŝşšșṣ"), ("ss", "ß"),
+      ("t", "ţťŧțṭ"), ("th", "þ"), ("u", "ùúûüũūŭůűųǔụủứừửữựư"), ("w", "ŵ"), ("y", "ýÿŷỳỵỷỹ"),
+      ("z", "źżžẓẕ"),
     ]
     var table: [Unicode.Scalar: String] = [:]
     for (base, letters) in rows {

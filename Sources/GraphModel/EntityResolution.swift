@@ -1,0 +1,229 @@
+/// Finds which records mean the same entity.
+///
+/// Records go in first, then `resolve()` says which entity each means. Nothing here depends on the order
+/// of records: what is kept of several is the least or greatest of them.
+struct EntityResolution {
+  /// An entity while its records come in.
+  fileprivate struct Draft {
+    var id: String
+    var type: EntityType
+    var name: String
+    /// All names given but the first, with repetitions.
+    var otherNames: [String] = []
+    var properties: [String: String] = [:]
+    var identifiers: [String: String] = [:]
+    /// The slug of the names that lead here, where all records are known by name and none by an id.
+    var slug: Int32?
+
+    var allNames: [String] { otherNames + [name] }
+  }
+
+  private struct TypedSlug: Hashable {
+    var type: Int32
+    var slug: Int32
+  }
+
+  private var slugs = SlugTable()
+  private var types: [EntityType] = []
+  private var typeIndices: [EntityType: Int32] = [:]
+  /// For every slug, the types that are given with a name of it.
+  private var knownTypes: [[Int32]] = []
+  private var drafts: [Draft] = []
+  private var draftsByID: [String: Int32] = [:]
+  private var draftsBySlug: [TypedSlug: Int32] = [:]
+  private let vocabulary: Vocabulary
+
+  init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  /// Takes note of a record's name and of the type that it gives its names.
+  mutating func learn(_ record: EntityRecord) {
+    let slug = slug(of: record.name)
+    guard let type = record.type else { return }
+    let index = index(of: type)
+    learn(index, slug)
+    for alias in record.aliases { learn(index, self.slug(of: alias)) }
+  }
+
+  /// The place in `drafts` of the entity that a record means.
+  ///
+  /// - Parameters:
+  ///   - allowed: The types that the record's place in a statement allows, empty for any.
+  /// - Precondition: `learn` has seen every record.
+  mutating func add(_ record: EntityRecord, allowed: Set<EntityType>) -> Int32 {
+    let slug = slug(of: record.name)
+    let type = record.type.map { index(of: $0) } ?? inferredType(slug, allowed: allowed)
+    let place: Int32
+    if let id = record.id {
+      place = draft(id: id, record.name, type)
+      drafts[Int(place)].slug = nil
+    } else {
+      place = draft(TypedSlug(type: type, slug: slug), record.name)
+    }
+    drafts[Int(place)].take(record, type: types[Int(type)])
+    return place
+  }
+
+  private mutating func learn(_ type: Int32, _ slug: Int32) {
+    if !knownTypes[Int(slug)].contains(type) { knownTypes[Int(slug)].append(type) }
+  }
+
+  private mutating func slug(of name: String) -> Int32 {
+    let slug = slugs.index(of: name)
+    while knownTypes.count <= slug { knownTypes.append([]) }
+    return slug
+  }
+
+  private mutating func index(of type: EntityType) -> Int32 {
+    if let index = typeIndices[type] { return index }
+    let declared = vocabulary.entityType(named: type.rawValue) ?? type
+    let index = typeIndices[declared] ?? Int32(types.count)
+    if index == types.count { types.append(declared) }
+    typeIndices[declared] = index
+    typeIndices[type] = index
+    return index
+  }
+
+  private mutating func inferredType(_ slug: Int32, allowed: Set<EntityType>) -> Int32 {
+    let known = knownTypes[Int(slug)].map { types[Int($0)] }
+    let fitting = allowed.isEmpty ? known : known.filter(allowed.contains)
+    let type: EntityType
+    if fitting.count == 1 {
+      type = fitting[0]
+    } else if known.count == 1 {
+      type = known[0]
+    } else if known.isEmpty, allowed.count == 1, let only = allowed.first {
+      type = only
+    } else {
+      type = fitting.min() ?? .thing
+    }
+    return index(of: type)
+  }
+
+  private mutating func draft(_ key: TypedSlug, _ name: String) -> Int32 {
+    if let place = draftsBySlug[key] { return place }
+    let id = Entity.id(type: types[Int(key.type)], slug: slugs.texts[Int(key.slug)])
+    let isNew = draftsByID[id] == nil
+    let place = draft(id: id, name, key.type)
+    if isNew { drafts[Int(place)].slug = key.slug }
+    draftsBySlug[key] = place
+    return place
+  }
+
+  private mutating func draft(id: String, _ name: String, _ type: Int32) -> Int32 {
+    if let place = draftsByID[id] {
+      if TextOrder.precedes(id, drafts[Int(place)].id) { drafts[Int(place)].id = id }
+      return place
+    }
+    let place = Int32(drafts.count)
+    draftsByID[id] = place
+    drafts.append(Draft(id: id, type: types[Int(type)], name: name))
+    return place
+  }
+
+  /// The entities, in no particular order, and for every draft the place of its entity.
+  ///
+  /// Every entity that is known by name alone, and whose name is an alias of exactly one other of its
+  /// type, joins that one. Of the joined, the one with the longest name gives name and id.
+  mutating func resolve() -> (entities: [Entity], places: [KnowledgeGraph.EntityIndex]) {
+    var groups = DisjointSets(count: drafts.count)
+    var bearers: [TypedSlug: Set<Int>] = [:]
+    for (place, draft) in drafts.enumerated() where !draft.otherNames.isEmpty {
+      let type = index(of: draft.type)
+      for name in draft.allNames {
+        bearers[TypedSlug(type: type, slug: slug(of: name)), default: []].insert(place)
+      }
+    }
+    if !bearers.isEmpty {
+      for (place, draft) in drafts.enumerated() {
+        guard let slug = draft.slug,
+          var others = bearers[TypedSlug(type: index(of: draft.type), slug: slug)]
+        else { continue }
+        others.remove(place)
+        if others.count == 1, let bearer = others.first { groups.join(place, bearer) }
+      }
+    }
+
+    var members: [[Int]] = []
+    var groupOfRoot = [Int](repeating: -1, count: drafts.count)
+    var places: [KnowledgeGraph.EntityIndex] = []
+    places.reserveCapacity(drafts.count)
+    for place in drafts.indices {
+      let root = groups.root(of: place)
+      if groupOfRoot[root] < 0 {
+        groupOfRoot[root] = members.count
+        members.append([])
+      }
+      members[groupOfRoot[root]].append(place)
+      places.append(KnowledgeGraph.EntityIndex(groupOfRoot[root]))
+    }
+    return (members.map(entity), places)
+  }
+
+  /// One entity out of several drafts.
+  private func entity(of group: [Int]) -> Entity {
+    let chief = drafts[
+      group.count == 1
+        ? group[0]
+        : group.min { left, right in
+          let (l, r) = (drafts[left], drafts[right])
+          let (leftLength, rightLength) = (l.name.unicodeScalars.count, r.name.unicodeScalars.count)
+          return leftLength != rightLength
+            ? leftLength > rightLength : TextOrder.precedes(l.id, r.id)
+        } ?? group[0]]
+    var entity = Entity(
+      id: chief.id, name: chief.name, type: chief.type, aliases: chief.otherNames,
+      properties: chief.properties, identifiers: chief.identifiers)
+    guard group.count > 1 else { return entity }
+    entity = Entity(
+      id: chief.id, name: chief.name, type: chief.type,
+      aliases: group.flatMap { drafts[$0].allNames })
+    for place in group {
+      entity.properties = TextOrder.union(entity.properties, drafts[place].properties)
+      entity.identifiers = TextOrder.union(entity.identifiers, drafts[place].identifiers)
+    }
+    return entity
+  }
+}
+
+extension EntityResolution.Draft {
+  fileprivate mutating func take(_ record: EntityRecord, type: EntityType) {
+    if self.type < type { self.type = type }
+    if !name.hasSameBytes(as: record.name) {
+      if NameKey.isPreferred(record.name, to: name) {
+        otherNames.append(name)
+        name = record.name
+      } else {
+        otherNames.append(record.name)
+      }
+    }
+    if !record.aliases.isEmpty { otherNames += record.aliases }
+    properties = TextOrder.union(properties, record.properties)
+    identifiers = TextOrder.union(identifiers, record.identifiers)
+  }
+}
+
+/// Numbers names so that those of one slug have one number.
+private struct SlugTable {
+  /// The slugs; of canonically equivalent ones the first in the order of texts.
+  private(set) var texts: [String] = []
+  private var indices: [String: Int32] = [:]
+  /// Names that were asked for before.
+  private var known: [String: Int32] = [:]
+
+  mutating func index(of name: String) -> Int32 {
+    // Of canonically equivalent names, which are one key, each has to be seen.
+    if let place = known.index(forKey: name), known[place].key.hasSameBytes(as: name) {
+      return known[place].value
+    }
+    let slug = NameKey.slug(name)
+    let index = indices[slug] ?? Int32(texts.count)
+    if index == texts.count {
+      texts.append(slug)
+      indices[slug] = index
+    } else if TextOrder.precedes(slug, texts[Int(index)]) {
+      texts[Int(index)] = slug
+    }
+    known[name] = index
+    return index
+  }
+}

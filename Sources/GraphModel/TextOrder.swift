@@ -1,0 +1,61 @@
+/// A total order of texts that tells apart whatever a file would.
+///
+/// Swift takes canonically equivalent texts (`é` in one scalar or two) as equal. Where one of several
+/// texts is kept, that would leave the choice to the order of inputs; this order never does.
+enum TextOrder {
+  /// Whether one text comes before another: as `<` says, and by bytes where that calls them equal.
+  static func precedes(_ left: String, _ right: String) -> Bool {
+    left == right ? left.utf8.lexicographicallyPrecedes(right.utf8) : left < right
+  }
+
+  /// Whether one text comes before another, no text before any.
+  static func precedes(_ left: String?, _ right: String?) -> Bool {
+    guard let right else { return false }
+    return left.map { precedes($0, right) } ?? true
+  }
+
+  /// The texts in order, each once.
+  static func sortedUnique(_ texts: some Sequence<String>) -> [String] {
+    var result: [String] = []
+    for text in texts.sorted(by: precedes) where !(result.last?.hasSameBytes(as: text) ?? false) {
+      result.append(text)
+    }
+    return result
+  }
+
+  /// The table that has the keys of both; of two values the one that comes last.
+  static func union(_ left: [String: String], _ right: [String: String]) -> [String: String] {
+    if right.isEmpty { return left }
+    var result = left
+    for (key, value) in right {
+      guard let index = result.index(forKey: key) else {
+        result[key] = value
+        continue
+      }
+      let present = result[index]
+      let greater = precedes(present.value, value) ? value : present.value
+      let key = precedes(key, present.key) ? key : present.key
+      result.remove(at: index)
+      result[key] = greater
+    }
+    return result
+  }
+}
+
+extension String {
+  /// Whether the two are alike byte for byte.
+  ///
+  /// - Complexity: O(*n*), and O(1) for different lengths.
+  package func hasSameBytes(as other: String) -> Bool {
+    // Equal bytes are equal texts, and that comparison is fast for ASCII.
+    utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
+  }
+}
+
+extension Optional where Wrapped == String {
+  /// Whether both are absent, or alike byte for byte.
+  func hasSameBytes(as other: String?) -> Bool {
+    guard let self, let other else { return self == nil && other == nil }
+    return self.hasSameBytes(as: other)
+  }
+}
