@@ -97,6 +97,12 @@ public struct EDTFError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong with it.
   public var reason: String
 
+  /// Makes an error.
+  public init(text: String, reason: String) {
+    self.text = text
+    self.reason = reason
+  }
+
   /// One line, for example `'2020-13' is not a time (EDTF, as in 2020-01-06): there is no month 13`.
   public var description: String {
     "'\(text)' is not a time (EDTF, as in 2020-01-06, 2020-01 or 2019/2020): \(reason)"
