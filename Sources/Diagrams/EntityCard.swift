@@ -7,8 +7,8 @@ struct EntityCard {
   let statementCount: Int
   /// The name in lines.
   let name: [String]
-  /// Who or what it is, in lines: the property `role`, else another name that tells more than the name
-  /// does; nothing where the data has neither.
+  /// Who or what it is, in lines: the property `role`, else what its other names tell; nothing where
+  /// the data has neither.
   let role: [String]
 
   /// The most columns of a line of the name.
@@ -26,26 +26,31 @@ struct EntityCard {
     self.name = name.isEmpty ? ["(no name)"] : name
     if let role = entity.properties["role"] {
       self.role = ShownText.wrap(ShownText.line(role), width: Self.roleWidth, lines: 2)
-    } else if let alias = Self.tellingAlias(of: entity) {
-      role = ShownText.wrap("also " + ShownText.line(alias), width: Self.roleWidth, lines: 1)
     } else {
-      role = []
+      role = ShownText.wrap(Self.byName(entity), width: Self.roleWidth, lines: 2)
     }
   }
 
-  /// The shortest alias that is more than a part of the name.
-  private static func tellingAlias(of entity: Entity) -> String? {
-    guard !entity.aliases.isEmpty else { return nil }
-    let known = Set(NameKey.tokens(entity.name)).union(determiners)
+  /// What the shortest telling alias says of it: the words that it puts before the name, such as a
+  /// rank, or the other name itself; empty if no alias is more than a part of the name.
+  private static func byName(_ entity: Entity) -> String {
+    guard !entity.aliases.isEmpty else { return "" }
+    let name = NameKey.tokens(entity.name)
+    let known = Set(name).union(determiners)
     let telling = entity.aliases.filter { !Set(NameKey.tokens($0)).isSubset(of: known) }
-    return telling.min {
-      ($0.unicodeScalars.count, $0) < ($1.unicodeScalars.count, $1)
+    guard
+      let alias = telling.min(by: { ($0.unicodeScalars.count, $0) < ($1.unicodeScalars.count, $1) })
+    else { return "" }
+    if alias.hasSuffix(" " + entity.name) {
+      return ShownText.line(String(alias.dropLast(entity.name.count)))
     }
+    return "also " + ShownText.line(alias)
   }
 
   /// Words that make no other name of one.
   private static let determiners: Set<String> = [
-    "a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my",
+    "a", "all", "an", "both", "few", "her", "his", "its", "many", "most", "my", "our", "several",
+    "some", "that", "the", "their", "these", "this", "those",
   ]
 
   /// About the size that it will have, in points.

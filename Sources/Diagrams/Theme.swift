@@ -31,36 +31,49 @@ public struct Theme: Hashable, Sendable {
     public var weight: Int
   }
 
-  /// The arrowheads in use.
+  /// The arrowheads in use, by Graphviz's names: each has a point, so it shows the direction, and tells
+  /// families apart where colour can't.
   public enum Arrowhead: String, Hashable, Sendable, CaseIterable {
     /// A filled triangle.
     case normal
+    /// Two filled triangles.
+    case normalnormal
+    /// A filled triangle after an open diamond.
+    case normalodiamond
     /// An open triangle.
     case onormal
+    /// Two open triangles.
+    case onormalonormal
     /// An open angle.
     case vee
-    /// A filled diamond.
-    case diamond
-    /// An open diamond.
-    case odiamond
-    /// A filled dot.
-    case dot
-    /// An open dot.
-    case odot
-    /// A filled square.
-    case box
+    /// Two open angles.
+    case veevee
+    /// An open angle after a filled diamond.
+    case veediamond
+    /// An open angle after a filled dot.
+    case veedot
+    /// An open angle after an open dot.
+    case veeodot
+    /// An open angle after a filled square.
+    case veebox
+    /// An open angle after an open square.
+    case veeobox
 
-    /// The head as a character, for the legend.
+    /// The head in characters, for the legend.
     var glyph: String {
       switch self {
       case .normal: "▶"
+      case .normalnormal: "▶▶"
+      case .normalodiamond: "◇▶"
       case .onormal: "▷"
+      case .onormalonormal: "▷▷"
       case .vee: "❯"
-      case .diamond: "◆"
-      case .odiamond: "◇"
-      case .dot: "●"
-      case .odot: "○"
-      case .box: "■"
+      case .veevee: "❯❯"
+      case .veediamond: "◆❯"
+      case .veedot: "●❯"
+      case .veeodot: "○❯"
+      case .veebox: "■❯"
+      case .veeobox: "□❯"
       }
     }
   }
@@ -151,9 +164,10 @@ public struct Theme: Hashable, Sendable {
 
   private static func arrowStyle(_ family: String?, _ color: Color) -> ArrowStyle {
     let heads: [String: Arrowhead] = [
-      "authority": .normal, "structure": .odiamond, "place": .odot, "communication": .vee,
-      "demand": .onormal, "judgement": .vee, "conflict": .normal, "aid": .onormal, "law": .box,
-      "politics": .vee, "movement": .normal, "economy": .diamond, "life": .dot,
+      "authority": .normal, "structure": .normalodiamond, "place": .veeodot, "communication": .vee,
+      "demand": .onormal, "judgement": .veevee, "conflict": .normal, "aid": .onormalonormal,
+      "law": .veebox, "politics": .normalnormal, "movement": .veeobox, "economy": .veediamond,
+      "life": .veedot,
     ]
     return ArrowStyle(
       color: color, head: family.flatMap { heads[$0] } ?? .normal,

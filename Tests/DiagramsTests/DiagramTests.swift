@@ -273,6 +273,12 @@ import Testing
     #expect(
       try card(EntityRecord(name: "Islamic State", type: .organization, aliases: ["IS", "ISIS"]))
         == "■ ORGANIZATION Islamic State also IS")
+    // The words before the name are what it is.
+    #expect(
+      try card(
+        EntityRecord(
+          name: "William Seely", type: .person, aliases: ["Seely", "Brig. Gen. William Seely"]))
+        == "● PERSON William Seely Brig. Gen.")
     // Parts of the name tell nothing new.
     #expect(
       try card(EntityRecord(name: "Mark Esper", type: .person, aliases: ["Esper", "the Esper"]))

@@ -43,6 +43,9 @@ import Testing
     let families = Vocabulary.standard.families
     #expect(Set(theme.arrows.keys) == Set(families))
     #expect(Set(families.map { theme.arrow($0).color }).count == families.count)
+    // Without colour: by head and weight.
+    let signs = families.map { "\(theme.arrow($0).head) \(theme.arrow($0).isBold)" }
+    #expect(Set(signs).count == families.count)
   }
 
   @Test func unknownTypesAndFamiliesHaveALookToo() {
