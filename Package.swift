@@ -36,7 +36,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["GraphModel"], path: "Tests/TestSupport"),
     .testTarget(name: "GraphModelTests", dependencies: ["GraphModel", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
-    .testTarget(name: "GraphFormatsTests", dependencies: ["GraphFormats", "TestSupport"]),
+    .testTarget(
+      name: "GraphFormatsTests", dependencies: ["GraphFormats", "Documents", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "TestSupport"]),
     .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport"]),
     .executableTarget(

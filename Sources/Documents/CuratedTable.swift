@@ -118,6 +118,9 @@ extension CuratedTable {
         table.rows.append(try row.row())
       } catch {
         table.diagnostics.append(error)
+        if table.diagnostics.count == ErrorLimit.count {
+          throw ErrorLimit.note(at: SourceLocation(file: table.file, line: cells.line))
+        }
       }
     }
   }

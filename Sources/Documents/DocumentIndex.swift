@@ -7,13 +7,25 @@ struct DocumentIndex: Sendable {
     var message: String
   }
 
+  /// The ids under which different texts were given, in the order in which that was noticed.
+  private(set) var contestedIDs: [String] = []
+
   private var documents: [Document] = []
   private var byID: [String: Int] = [:]
   private var byFileName: [Substring: [Int]] = [:]
   private var byStem: [Substring: [Int]] = [:]
 
   init(_ documents: some Sequence<Document>) {
-    for document in documents where byID[document.id] == nil {
+    for document in documents {
+      if let position = byID[document.id] {
+        let known = self.documents[position]
+        if let text = document.text, let other = known.text, !text.utf8.elementsEqual(other.utf8) {
+          contestedIDs.append(document.id)
+        } else {
+          self.documents[position] = known.merged(with: document)
+        }
+        continue
+      }
       let position = self.documents.count
       byID[document.id] = position
       let name = Self.components(document.id).last ?? document.id[...]

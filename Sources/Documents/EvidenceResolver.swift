@@ -13,8 +13,15 @@ public struct EvidenceResolver: Sendable {
   private let index: DocumentIndex
   private var reported: Set<String> = []
 
-  /// Makes a resolver that knows these documents.
-  public init(documents: some Sequence<Document>) { index = DocumentIndex(documents) }
+  /// Makes a resolver that knows these documents; different texts under one id are an error.
+  public init(documents: some Sequence<Document>) {
+    index = DocumentIndex(documents)
+    diagnostics = index.contestedIDs.map { id in
+      Diagnostic(
+        .error, "this document was given twice, with different texts: leave one of them out",
+        at: SourceLocation(file: id))
+    }
+  }
 
   /// The statement of a row, with its evidence in the document; nil where there is an error.
   public mutating func resolve(_ row: CuratedTable.Row) -> StatementRecord? {

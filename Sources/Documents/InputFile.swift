@@ -83,6 +83,7 @@ public struct InputFile: Hashable, Sendable {
     "docx": "save it as plain text", "doc": "save it as plain text", "odt": "save it as plain text",
     "rtf": "save it as plain text", "xlsx": "save the sheet as .csv",
     "xls": "save the sheet as .csv", "ods": "save the sheet as .csv",
+    "kg": "this version keeps graphs in .jsonl files",
     "json": "write JSON Lines (.jsonl), one object a line",
   ]
 

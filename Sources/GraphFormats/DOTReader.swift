@@ -26,7 +26,7 @@ public struct DOTReader: Sendable {
   /// The graph's documents, entities and statements.
   public mutating func records(of graph: AttributedGraph) -> [GraphRecord] {
     var records: [GraphRecord] = []
-    let documents = Attributes(graph.attributes, defaults: [])
+    let documents = Attributes(of: graph.name, graph.attributes, defaults: [])
     if let list = documents[DOTAttribute.documents] {
       decode(list, DOTAttribute.documents, "the graph") {
         (decoder, json) throws(JSONError) in
@@ -40,7 +40,7 @@ public struct DOTReader: Sendable {
         error("\(place(edge)) joins a node that is not there")
         continue
       }
-      let attributes = Attributes(edge.attributes, defaults: graph.edgeDefaults)
+      let attributes = Attributes(of: "", edge.attributes, defaults: graph.edgeDefaults)
       guard let relation = relation(attributes, place(edge)) else { continue }
       let statement = statement(
         Self.end(subject), relation, Self.end(object), attributes, place(edge))
@@ -55,7 +55,8 @@ public struct DOTReader: Sendable {
     var entities: [String: EntityRecord] = [:]
     var bearers: [String: Int] = [:]
     for node in graph.nodes {
-      let attributes = Attributes(node.attributes, defaults: graph.nodeDefaults)
+      let attributes = Attributes(
+        of: node.name, node.attributes, defaults: graph.nodeDefaults)
       let entity = entity(node.name, attributes)
       if entity.id == nil { bearers[NameKey.slug(entity.name), default: 0] += 1 }
       entities[node.name] = entity
@@ -69,8 +70,7 @@ public struct DOTReader: Sendable {
   }
 
   private mutating func entity(_ name: String, _ attributes: Attributes) -> EntityRecord {
-    let label = attributes["label"].flatMap { $0.isEmpty || $0 == "\\N" ? nil : $0 }
-    var entity = EntityRecord(name: label ?? name)
+    var entity = EntityRecord(name: attributes["label"] ?? name)
     if entity.name.isEmpty { entity.name = "?" }
     guard let type = attributes[DOTAttribute.type] else { return entity }
     entity.id = name
@@ -202,8 +202,12 @@ public struct DOTReader: Sendable {
 private struct Attributes {
   private var values: [String: String] = [:]
 
-  init(_ own: [AttributedGraph.Attribute], defaults: [AttributedGraph.Attribute]) {
-    for attribute in defaults + own { values[attribute.name] = attribute.value.plainText }
+  init(
+    of name: String, _ own: [AttributedGraph.Attribute], defaults: [AttributedGraph.Attribute]
+  ) {
+    for attribute in defaults + own {
+      values[attribute.name] = attribute.value.plainText(naming: name)
+    }
   }
 
   /// The text, or nil where there is none, which is the same as an empty one to Graphviz.
@@ -211,21 +215,26 @@ private struct Attributes {
 }
 
 extension AttributedGraph.Value {
-  /// What a reader of the drawing sees: markup without tags, escapes and entities resolved.
-  var plainText: String {
+  /// What a reader of the drawing sees: markup without tags, escapes and entities resolved, the name of
+  /// what it is said of for `\N`.
+  func plainText(naming name: String) -> String {
     switch self {
     case .text(let text): text
-    case .escaped(let text): Self.resolvingEntities(Self.resolvingEscapes(text))
+    case .escaped(let text): Self.resolvingEntities(Self.resolvingEscapes(text, name))
     case .html(let markup): Self.resolvingEntities(Self.removingTags(markup))
     }
   }
 
-  private static func resolvingEscapes(_ text: String) -> String {
+  private static func resolvingEscapes(_ text: String, _ name: String) -> String {
     var result = ""
     var isEscaped = false
     for character in text {
       if isEscaped {
-        result += ["n", "l", "r"].contains(character) ? "\n" : String(character)
+        switch character {
+        case "n", "l", "r": result += "\n"
+        case "N": result += name
+        default: result.append(character)
+        }
         isEscaped = false
       } else if character == "\\" {
         isEscaped = true

@@ -4,7 +4,7 @@ import GraphModel
 ///
 /// A line is a statement, or `{"document": …}`, `{"entity": …}`, or a document by itself
 /// (`{"id": …, "text": …}`, as programs print them). Empty lines are skipped. A line that can't be read is
-/// an error of its own and the rest is read; what a line holds beyond the format is reported once a key.
+/// an error of its own and the rest is read, up to a hundred errors; what a line holds beyond the format is reported once a key.
 /// Reading in pieces gives what reading the whole gives.
 public struct JSONLinesReader: Sendable {
   /// What was found wrong, in the order of the lines.
@@ -15,6 +15,7 @@ public struct JSONLinesReader: Sendable {
   private var pending: [UInt8] = []
   private var line = 0
   private var reported: Set<String> = []
+  private var errorCount = 0
 
   /// Makes a reader of an input; `file` names it in findings.
   ///
@@ -70,6 +71,7 @@ public struct JSONLinesReader: Sendable {
     line bytes: UnsafeBufferPointer<UInt8>, into records: inout [GraphRecord]
   ) {
     line += 1
+    if errorCount == ErrorLimit.count { return }
     var bytes = bytes
     if line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       bytes = UnsafeBufferPointer(rebasing: bytes[3...])
@@ -95,6 +97,10 @@ public struct JSONLinesReader: Sendable {
       records.append(record)
     } catch {
       diagnostics.append(Diagnostic(.error, error.message, at: location(error.offset)))
+      errorCount += 1
+      if errorCount == ErrorLimit.count {
+        diagnostics.append(ErrorLimit.note(at: SourceLocation(file: file, line: line)))
+      }
     }
   }
 }

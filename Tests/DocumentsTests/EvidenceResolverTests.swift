@@ -64,6 +64,17 @@ import Testing
       ])
   }
 
+  @Test func twoTextsOfOneDocument() {
+    let metadata = Document(id: "a", title: "A")
+    let text = Document(id: "a", text: "x")
+    #expect(EvidenceResolver(documents: [metadata, text, text]).diagnostics.isEmpty)
+    #expect(
+      EvidenceResolver(documents: [text, Document(id: "a", text: "y")]).diagnostics
+        .map(\.description) == [
+          "a: error: this document was given twice, with different texts: leave one of them out"
+        ])
+  }
+
   @Test func aQuoteThatIsNotThere() {
     let marks = Self.resolve("a", "wrote to Iraq's")
     #expect(marks.0 == nil && marks.misquotes == 1)
