@@ -33,7 +33,8 @@ enum Drawing {
       }
       defer { gvFreeRenderData(data) }
       let said = Messages.all()
-      guard status == 0, !said.contains(where: \.isError) else {
+      // A format may complain of what it cannot show, as pic does of fonts, and yet be written.
+      guard status == 0 else {
         throw .renderFailed(engine, format, messages: said.filter(\.isError).map(\.text))
       }
       if format.isRaster, length == 0 {

@@ -10,10 +10,13 @@ enum LiteralAmpersands {
   static func guarding(_ value: AttributedGraph.Value) -> AttributedGraph.Value {
     switch value {
     case .text(let text): .text(guarding(text) { _ in 1 })
-    case .escaped(let text): .escaped(guarding(text, Self.reference))
-    case .html(let markup): .html(guarding(markup, Self.reference))
+    case .escaped(let text): .escaped(guarding(markup: text))
+    case .html(let markup): .html(guarding(markup: markup))
     }
   }
+
+  /// Text in which the ampersands are entities, with word joiners where they are needed.
+  static func guarding(markup: String) -> String { guarding(markup, Self.reference) }
 
   /// - Parameter length: How many bytes an ampersand takes that begins here, or nil if there is none.
   private static func guarding(

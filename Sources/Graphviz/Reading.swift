@@ -139,9 +139,11 @@ enum Reading {
 
   /// The attributes that are declared for one kind of object, in the order of their declaration.
   private struct Symbols {
+    private let kind: Int32
     private let symbols: [UnsafeMutablePointer<Agsym_t>]
 
     init(_ root: UnsafeMutablePointer<Agraph_t>, _ kind: Int32) {
+      self.kind = kind
       var symbols: [UnsafeMutablePointer<Agsym_t>] = []
       var symbol = agnxtattr(root, kind, nil)
       while let current = symbol {
@@ -156,7 +158,7 @@ enum Reading {
       symbols.compactMap { symbol in
         let attribute = Self.attribute(symbol, symbol.pointee.defval)
         if attribute.value == .text("") { return nil }
-        if attribute == .init("label", .escaped("\\N")) { return nil }
+        if kind == AGNODE, attribute == .init("label", .escaped("\\N")) { return nil }
         return attribute
       }
     }

@@ -3,9 +3,9 @@ import GraphModel
 
 /// Draws graphs with Graphviz.
 ///
-/// Graphviz cannot be cancelled and may crash on what it is given. Graphs of our own that are small are
-/// drawn in this process; larger ones and all DOT text from elsewhere are drawn in a child process with
-/// limits of time and memory. Calls from several threads take turns.
+/// Graphviz cannot be cancelled and may crash on what it is given. Graphs of our own that are small and
+/// plain are drawn in this process; all others, those with overrides and all DOT text from elsewhere are
+/// drawn in a child process with limits of time and memory. Calls from several threads take turns.
 public struct Renderer: Sendable {
   /// Draws with the usual limits.
   public static let shared = Renderer()
@@ -48,17 +48,8 @@ public struct Renderer: Sendable {
   ) throws(GraphvizError) -> Rendering {
     let job = RenderJob(
       source: .graph(graph), engine: engine, formats: formats, overrides: overrides)
-    if overrides == .init(), Self.isSmall(graph, for: engine) { return try job.draw() }
+    if overrides == .init(), InProcess.isSafe(graph, for: engine) { return try job.draw() }
     return try IsolatedRenderer.draw(job, executable: executable, limits: limits)
-  }
-
-  /// Whether an engine is sure to be done with a graph in a moment.
-  private static func isSmall(_ graph: AttributedGraph, for engine: Engine) -> Bool {
-    let most: [Engine: Int] = [
-      .dot: 300, .neato: 300, .sfdp: 1000, .fdp: 100, .circo: 100, .twopi: 1000, .osage: 1000,
-      .patchwork: 1000,
-    ]
-    return graph.nodes.count + graph.edges.count <= most[engine, default: 0]
   }
 
   /// Draws DOT text from elsewhere, always in a child process.

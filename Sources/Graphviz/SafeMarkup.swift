@@ -12,8 +12,7 @@ enum SafeMarkup {
     if markup.utf8.count > longest { return .drop(because: "is longer than \(longest) bytes") }
     var scanner = Scanner(Array(markup.utf8))
     guard let safe = scanner.run() else { return .drop(because: "has a malformed tag") }
-    let guarded = LiteralAmpersands.guarding(.html(safe))
-    return guarded == .html(markup) ? .keep : .change(guarded, because: scanner.objection)
+    return safe == markup ? .keep : .change(.html(safe), because: scanner.objection)
   }
 
   /// Copies markup, text as it is and tags taken apart and put together again.
@@ -36,7 +35,9 @@ enum SafeMarkup {
         } else if byte == UInt8(ascii: "<") {
           guard copyTag() else { return nil }
         } else {
-          out.append(rest.removeFirst())
+          let text = rest.prefix { $0 != UInt8(ascii: "<") }
+          rest = rest[text.endIndex...]
+          out += LiteralAmpersands.guarding(markup: String(decoding: text, as: UTF8.self)).utf8
         }
       }
       return String(decoding: out, as: UTF8.self)
@@ -98,7 +99,7 @@ enum SafeMarkup {
       case "SRC":
         objection = "has markup whose SRC is not used: Graphviz would open a file that it names"
       default:
-        guard let bounds = bounds[name] else { return value }
+        guard let bounds = bounds[name] else { return LiteralAmpersands.guarding(markup: value) }
         if let number = Double(value), bounds.contains(number) { return value }
         objection =
           "has markup whose \(name) must be between \(Int(bounds.lowerBound)) and "

@@ -1,0 +1,201 @@
+import GraphModel
+import Testing
+
+@testable import Graphviz
+
+@Suite struct RendererTests {
+  private static func head(_ bytes: [UInt8]) -> String {
+    String(bytes.prefix(8).map { (0x20..<0x7F).contains($0) ? Character(.init($0)) : "." })
+  }
+
+  @Test func oneLayoutIsWrittenInManyFormats() throws {
+    let rendering = try Renderer.shared.render(
+      Samples.small, formats: [.svg, .png, .pdf, .json, .dot])
+    #expect(
+      rendering.outputs.map(Self.head) == [
+        "<?xml ve", ".PNG....", "%PDF-1.5", "{.  \"nam", "digraph ",
+      ])
+    #expect(rendering.notes.isEmpty)
+  }
+
+  @Test func everyEngineDrawsEveryKindOfGraph() throws {
+    let graphs = [
+      AttributedGraph(name: ""), AttributedGraph(name: "one", nodes: [.init(name: "a")]),
+      Samples.small,
+      AttributedGraph(
+        name: "many", isDirected: false,
+        nodes: ["a", "b", "c", "d"].map {
+          .init(name: $0, attributes: [.init("pos", .text($0 == "a" ? "0,0" : "90,9"))])
+        },
+        edges: [("a", "a"), ("a", "b"), ("a", "b"), ("b", "a"), ("b", "c")].map {
+          .init(tail: $0.0, head: $0.1)
+        },
+        clusters: [
+          .init(
+            name: "cluster_x", attributes: [.init("label", .text("X"))], nodes: ["a"],
+            clusters: [.init(name: "cluster_y", nodes: ["b"])]),
+          .init(name: "cluster_empty", nodes: []), .init(name: "row", nodes: ["c", "d"]),
+        ]),
+    ]
+    let engines = Renderer.engines()
+    #expect(
+      Set(engines).isSuperset(of: [
+        .dot, .neato, .fdp, .sfdp, .twopi, .circo, .osage, .patchwork,
+      ]))
+    for engine in engines where !engine.rawValue.hasPrefix("nop") {
+      for graph in graphs {
+        let rendering = try Samples.renderer().render(graph, engine: engine, formats: [.svg])
+        let titles = try SVGDocument(rendering.outputs[0]).elements.filter { $0.name == "title" }
+        let names = Set(titles.map(\.text))
+        #expect(names.isSuperset(of: graph.nodes.map(\.name)), "\(engine) \(graph.name)")
+      }
+    }
+    let placed = try Samples.renderer().render(
+      graphs[3], engine: Engine(rawValue: "nop"), formats: [.svg])
+    #expect(Self.head(placed.outputs[0]) == "<?xml ve")
+  }
+
+  @Test func everyFormatOffered() throws {
+    let renderer = Samples.renderer()
+    // Debian's gd library is built without these two, and says nothing.
+    let silent: Set = ["gd", "gd2"]
+    let emptyWithoutAddresses: Set = ["cmap", "ismap"]
+    let formats = Renderer.formats().filter { !silent.contains($0.rawValue) }
+    #expect(Set(formats).isSuperset(of: [.svg, .png, .pdf, .dot, .json]))
+    let rendering = try renderer.render(Samples.small, formats: formats)
+    for (format, bytes) in zip(formats, rendering.outputs) {
+      #expect(bytes.isEmpty == emptyWithoutAddresses.contains(format.rawValue), "\(format)")
+    }
+    for format in silent.map(Format.init) where Renderer.formats().contains(format) {
+      #expect(
+        throws: GraphvizError.renderFailed(.dot, format, messages: ["the library wrote nothing"])
+      ) { try renderer.render(Samples.small, formats: [format]) }
+    }
+    for name in ["png:cairo", "png:cairo:gd", "svg:cairo"] {
+      let rendering = try renderer.render(Samples.small, formats: [Format(rawValue: name)])
+      #expect(!rendering.outputs[0].isEmpty)
+    }
+  }
+
+  @Test func unknownNamesAreSaidWithTheNearest() throws {
+    func message(_ body: () throws -> Rendering) -> String {
+      do {
+        _ = try body()
+        return "a picture"
+      } catch {
+        return "\(error)"
+      }
+    }
+    let graph = Samples.small
+    #expect(
+      message {
+        try Samples.renderer().render(graph, engine: Engine(rawValue: "neto"), formats: [.svg])
+      }
+      .hasPrefix("unknown layout engine 'neto'; did you mean neato? (there are circo dot fdp "))
+    #expect(
+      message { try Renderer.shared.render(graph, formats: [Format(rawValue: "svgg")]) }
+        .hasPrefix("unknown output format 'svgg'; did you mean svg, svgz? (there are "))
+    #expect(
+      message { try Renderer.shared.render(graph, formats: [Format(rawValue: "x11")]) }
+        == "the output format 'x11' cannot be used: it opens a window")
+    #expect(
+      message { try Renderer.shared.render(graph, formats: [Format(rawValue: "vrml")]) }
+        == "the output format 'vrml' cannot be used: it writes files of its own into the working "
+        + "folder")
+    #expect(
+      message { try Renderer.shared.render(graph, formats: [Format(rawValue: "png:none")]) }
+        == "cannot write the dot layout as png:none: renderer for png:none is unavailable")
+  }
+
+  @Test func aGraphThatContradictsItselfIsRefused() {
+    func message(_ graph: AttributedGraph) -> String {
+      do {
+        _ = try Renderer.shared.render(graph, formats: [.svg])
+        return "a picture"
+      } catch {
+        return error.description
+      }
+    }
+    #expect(
+      message(AttributedGraph(name: "g", nodes: [.init(name: "a"), .init(name: "a")]))
+        == "cannot draw the graph: two nodes are named 'a'")
+    #expect(
+      message(AttributedGraph(name: "g", nodes: [.init(name: "a\u{1}"), .init(name: "a\u{2}")]))
+        == "cannot draw the graph: two nodes are named 'a\u{2}'")
+    #expect(
+      message(AttributedGraph(name: "g", edges: [.init(tail: "a", head: "b")]))
+        == "cannot draw the graph: an edge names a node 'a' that is not there")
+    #expect(
+      message(AttributedGraph(name: "g", clusters: [.init(name: "cluster", nodes: ["a"])]))
+        == "cannot draw the graph: cluster 'cluster' names a node 'a' that is not there")
+  }
+
+  @Test func sameGraphSameBytesWhateverWasDrawnBeforeAndWherever() throws {
+    var clustered = Samples.chain(12)
+    clustered.clusters = (0..<6).reversed().map {
+      .init(
+        name: "cluster\($0 * 7919 % 6)", attributes: [.init("label", .text("C\($0)"))],
+        nodes: ["n\(2 * $0)", "n\(2 * $0 + 1)"])
+    }
+    func draw() throws -> [[UInt8]] {
+      try Renderer.shared.render(clustered, formats: [.svg, .png, .dot]).outputs
+    }
+    let first = try draw()
+    _ = try Renderer.shared.render(Samples.chain(30), engine: .neato, formats: [.svg])
+    #expect(try Renderer.parse(dot: Array("digraph { a -> b }".utf8)).edges.count == 1)
+    #expect(try draw() == first)
+    let job = RenderJob(
+      source: .graph(clustered), engine: .dot, formats: [.svg, .png, .dot], overrides: .init())
+    for _ in 0..<2 {
+      let isolated = try IsolatedRenderer.draw(
+        job, executable: Samples.renderer().executable, limits: .init())
+      #expect(isolated.outputs == first)
+    }
+  }
+
+  @Test func fontsHaveASubstituteInSVG() throws {
+    let svg = String(
+      decoding: try Renderer.shared.render(Samples.small, formats: [.svg]).outputs[0],
+      as: UTF8.self)
+    #expect(svg.contains("font-family=\"Liberation Sans,Arial,Helvetica,sans-serif\""))
+    #expect(!svg.contains("font-family=\"Liberation Sans\""))
+    #expect(Fonts.families().contains("Liberation Sans"))
+    #expect(Fonts.match("Liberation Sans") == "Liberation Sans")
+    #expect(Fonts.match("No Such Font At All") != nil)
+  }
+
+  @Test func aPictureOfTooManyPixelsIsDrawnAtALowerResolution() throws {
+    let graph = AttributedGraph(
+      name: "g", attributes: [.init("pad", .text("0"))],
+      nodes: [
+        .init(name: "a", attributes: [.init("width", .text("90")), .init("height", .text("1"))])
+      ])
+    let rendering = try Renderer.shared.render(graph, formats: [.svg, .png, .svg])
+    #expect(
+      rendering.notes.map(\.description) == [
+        "note: the png would be 8640 pixels long; it is drawn at 88 dpi instead of 96 to stay "
+          + "within 8000"
+      ])
+    // The resolution of the others stays as it was.
+    #expect(rendering.outputs[0] == rendering.outputs[2])
+    let width = rendering.outputs[1][16..<20].reduce(0) { $0 << 8 | Int($1) }
+    #expect((7950...8000).contains(width))
+  }
+
+  @Test func askedForSizesAreWithinTheBudgetToo() throws {
+    let overrides = try Overrides(graph: ["size=300,300!", "dpi=300", "pad=0.3", "rankdir=LR"])
+    let rendering = try Samples.renderer().render(
+      Samples.chain(3), formats: [.png], overrides: overrides)
+    let sides = [16, 20].map { rendering.outputs[0][$0..<($0 + 4)].reduce(0) { $0 << 8 | Int($1) } }
+    #expect(sides.max() ?? 0 <= 8001)
+    #expect(sides.max() ?? 0 >= 7000)
+    #expect(rendering.notes.count == 1)
+  }
+
+  @Test func versionAndPlugins() {
+    #expect(Renderer.version().first?.isNumber == true)
+    let plugins = Dictionary(uniqueKeysWithValues: Renderer.plugins().map { ($0.kind, $0.names) })
+    #expect(plugins["layout"]?.contains("dot") == true)
+    #expect(plugins["render"]?.contains("cairo") == true)
+  }
+}
