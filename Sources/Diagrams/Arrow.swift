@@ -143,7 +143,7 @@ extension Arrow {
   /// The arrow as Graphviz is to draw it.
   ///
   /// - Parameters:
-  ///   - isRich: Whether its words are set in markup rather than as plain text.
+  ///   - isRich: Whether its words are written on it rather than in the tooltip only.
   ///   - isDisputed: Whether another arrow says the opposite.
   ///   - weight: How strongly `dot` keeps it short and straight.
   ///   - length: The least number of layers that it spans.
@@ -162,11 +162,10 @@ extension Arrow {
     var attributes: [AttributedGraph.Attribute] = [
       .init("id", .text(id)), .init("class", .text(classes.joined(separator: " "))),
       .init("tooltip", .text(tooltip)), .init("labeltooltip", .text(tooltip)),
-      .init("label", isRich ? .html(markup(in: graph, style, theme)) : .text(plain(in: graph))),
       .init("color", .text(style.color.description)), .init("style", .text(stance.lineStyle)),
       .init("penwidth", .text(Markup.points(width))), .init("arrowhead", .text(arrowhead)),
     ]
-    if !isRich { attributes.append(.init("fontcolor", .text(style.color.description))) }
+    if isRich { attributes.append(.init("label", .html(markup(in: graph, style, theme)))) }
     if relation.isSymmetric {
       attributes += [.init("dir", .text("both")), .init("arrowtail", .text(arrowhead))]
     }
@@ -174,10 +173,6 @@ extension Arrow {
     if weight != 1 { attributes.append(.init("weight", .text(String(weight)))) }
     if length != 1 { attributes.append(.init("minlen", .text(String(length)))) }
     return AttributedGraph.Edge(tail: tail, head: head, key: id, attributes: attributes)
-  }
-
-  private func plain(in graph: KnowledgeGraph) -> String {
-    label(in: graph).joined(separator: "\n")
   }
 
   private func markup(in graph: KnowledgeGraph, _ style: Theme.ArrowStyle, _ theme: Theme) -> String

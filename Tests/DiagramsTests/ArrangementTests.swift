@@ -13,31 +13,24 @@ import Testing
       links: pairs.map { Arrangement.Link(tail: $0, head: $1, label: label) })
   }
 
-  @Test func everyGraphOfThreeCardsIsArrangedWithoutACycleOfItsOwn() {
+  @Test func everyGraphOfThreeCardsIsArrangedWithoutACycleOfItsOwn() throws {
     let pairs = (0..<3).flatMap { tail in (0..<3).map { (tail, $0) } }
-    for world in 0..<(1 << pairs.count) {
-      let chosen = pairs.indices.filter { world >> $0 & 1 == 1 }.map { pairs[$0] }
-      Self.check(cards: 3, chosen)
-    }
+    try withEverySubset("arrows", of: pairs) { try Self.checkArrangement(cards: 3, $0) }
   }
 
-  @Test func randomGraphsAreArranged() {
-    var random = SplitMix64(seed: 7)
-    for _ in 0..<100 {
-      let cards = Int.random(in: 1...30, using: &random)
-      let pairs = (0..<Int.random(in: 0...40, using: &random)).map { _ in
-        (Int.random(in: 0..<cards, using: &random), Int.random(in: 0..<cards, using: &random))
-      }
-      Self.check(cards: cards, pairs)
+  @Test func randomGraphsAreArranged() throws {
+    let card = Gen.int(in: 0...19)
+    try forAll(zip(card, card).array(), maximumSize: 40) { pairs in
+      try Self.checkArrangement(cards: 20, pairs)
     }
   }
 
   /// Hidden arrows join parts that nothing joins, at most one into and one out of each, and never in a
   /// ring.
-  private static func check(cards: Int, _ pairs: [(Int, Int)]) {
+  private static func checkArrangement(cards: Int, _ pairs: [(Int, Int)]) throws {
     let arrangement = arrangement(cards: cards, pairs)
-    #expect(arrangement.lengths.count == pairs.count)
-    #expect(arrangement.lengths.allSatisfy { (1...6).contains($0) })
+    try check(arrangement.lengths.count == pairs.count, "a length for each link")
+    try check(arrangement.lengths.allSatisfy { (1...6).contains($0) }, "lengths")
     var part = Array(0..<cards)
     func root(_ card: Int) -> Int { part[card] == card ? card : root(part[card]) }
     for (tail, head) in pairs { part[root(tail)] = root(head) }
@@ -45,8 +38,9 @@ import Testing
     var entered: Set<Int> = []
     var left: Set<Int> = []
     for (tail, head) in arrangement.hidden {
-      #expect(left.insert(roots[tail]).inserted && entered.insert(roots[head]).inserted)
-      #expect(root(tail) != root(head), "a ring in \(pairs)")
+      try check(
+        left.insert(roots[tail]).inserted && entered.insert(roots[head]).inserted, "one row a part")
+      try check(root(tail) != root(head), "a ring")
       part[root(tail)] = root(head)
     }
   }
