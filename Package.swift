@@ -33,6 +33,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Measures module Language against ../shared/data; not a product.
+    .executableTarget(
+      name: "language-evaluation", dependencies: ["Language", "GraphModel"],
+      path: "Tests/LanguageEvaluation"),
     .target(name: "TestSupport", dependencies: ["GraphModel"], path: "Tests/TestSupport"),
     .testTarget(name: "GraphModelTests", dependencies: ["GraphModel", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
