@@ -12,7 +12,8 @@ enum Lexicon {
     """)
 
   /// Abbreviations that precede a number.
-  static let numbered = words("no nos vol vols p pp fig figs sec secs art arts ch chap para op ca c approx est ext tel")
+  static let numbered = words(
+    "no nos vol vols p pp fig figs sec secs art arts ch chap para op ca c approx est ext tel")
 
   /// Abbreviations that may end a sentence.
   static let abbreviations = words(
@@ -24,7 +25,9 @@ enum Lexicon {
     """)
 
   /// Abbreviations that are also words: taken for one only before a capital or a number, inside a line.
-  static let doubtful = words("mon tue wed thu fri sat sun mar co no fig art ed ill ind mass pa la del me ore wash miss ch p c est sec v pt")
+  static let doubtful = words(
+    "mon tue wed thu fri sat sun mar co no fig art ed ill ind mass pa la del me ore wash miss ch p c est sec v pt"
+  )
 
   /// Abbreviations whose full stop becomes a word of its own where it also ends the sentence.
   static let shared = words("etc p.m a.m inc co corp ltd bros")
@@ -38,16 +41,21 @@ enum Lexicon {
 
   /// Words that are written as one and read as two: the length of the first.
   static let fused: [String: Int] = [
-    "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3, "outta": 3, "dont": 2, "cant": 2,
-    "wont": 2, "didnt": 3, "doesnt": 4, "isnt": 2, "wasnt": 3, "werent": 4, "couldnt": 5, "wouldnt": 5,
-    "shouldnt": 6, "havent": 4, "hasnt": 3, "hadnt": 3, "arent": 3, "aint": 2, "im": 1, "ive": 1, "thats": 4,
-    "whats": 4, "theres": 5, "heres": 4, "hes": 2, "shes": 3, "youre": 3, "theyre": 4, "youll": 3, "youve": 3,
+    "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3, "outta": 3, "dont": 2,
+    "cant": 2,
+    "wont": 2, "didnt": 3, "doesnt": 4, "isnt": 2, "wasnt": 3, "werent": 4, "couldnt": 5,
+    "wouldnt": 5,
+    "shouldnt": 6, "havent": 4, "hasnt": 3, "hadnt": 3, "arent": 3, "aint": 2, "im": 1, "ive": 1,
+    "thats": 4,
+    "whats": 4, "theres": 5, "heres": 4, "hes": 2, "shes": 3, "youre": 3, "theyre": 4, "youll": 3,
+    "youve": 3,
     "weve": 2, "theyve": 4, "itll": 2,
   ]
 
   /// Units that part from the number before them.
   static let units = words(
-    "am pm AM PM k K m M b B bn BN mm MM kg km cm ft lb lbs oz hrs hr mph mins min sec secs persons mg ml kW MW GW kWh MWh GHz MHz Hz GB MB KB TB")
+    "am pm AM PM k K m M b B bn BN mm MM kg km cm ft lb lbs oz hrs hr mph mins min sec secs persons mg ml kW MW GW kWh MWh GHz MHz Hz GB MB KB TB"
+  )
 
   /// Last labels of host and file names.
   static let endings = words(
@@ -70,7 +78,8 @@ enum Lexicon {
 
   /// Emoticons, longest first where one begins another.
   static let emoticons: [[UInt32]] = [
-    ":'-(", ":-))", ":'(", ":-)", ":-(", ";-)", ":-D", ":-P", ":-p", ":-/", ":-|", ":-o", ":))", "^_^", "-_-", "=))", ">:(",
+    ":'-(", ":-))", ":'(", ":-)", ":-(", ";-)", ":-D", ":-P", ":-p", ":-/", ":-|", ":-o", ":))",
+    "^_^", "-_-", "=))", ">:(",
     ":)", ":(", ";)", ":D", ":P", ":p", "=)", "=(", "=D", ":/", ":|", ":o", ":O", "<3", ":]", ";D",
   ].map { $0.unicodeScalars.map(\.value) }
 

@@ -55,8 +55,9 @@ enum ScalarClass: UInt8, Sendable {
 
 /// The scalar that starts at a byte of well-formed UTF-8, and its length.
 @inline(__always)
-func decodeScalar(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (value: UInt32, length: Int)
-{
+func decodeScalar(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (
+  value: UInt32, length: Int
+) {
   let lead = bytes[index]
   if lead < 0x80 { return (UInt32(lead), 1) }
   if lead < 0xE0 { return (UInt32(lead & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F), 2) }

@@ -40,7 +40,8 @@ struct TextBlocks {
   }
 
   private static func join(
-    _ lines: inout [Range<Int>], of bytes: UnsafeBufferPointer<UInt8>, into blocks: inout [Range<Int>]
+    _ lines: inout [Range<Int>], of bytes: UnsafeBufferPointer<UInt8>,
+    into blocks: inout [Range<Int>]
   ) {
     defer { lines.removeAll(keepingCapacity: true) }
     guard let first = lines.first else { return }
@@ -60,14 +61,19 @@ struct TextBlocks {
     blocks.append(current)
   }
 
-  private static func lastLineLength(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Int
+  private static func lastLineLength(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>)
+    -> Int
   {
     var start = range.upperBound
-    while start > range.lowerBound, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
+    while start > range.lowerBound, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D {
+      start -= 1
+    }
     return range.upperBound - start
   }
 
-  private static func firstWordLength(_ line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  private static func firstWordLength(_ line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>)
+    -> Int
+  {
     var start = line.lowerBound
     while start < line.upperBound, bytes[start] <= 0x20 { start += 1 }
     var end = start
@@ -81,7 +87,9 @@ struct TextBlocks {
     while start < line.upperBound, bytes[start] <= 0x20 { start += 1 }
     let body = UnsafeBufferPointer(rebasing: bytes[start..<line.upperBound])
     guard body.count > 2 else { return true }
-    if [UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+")].contains(body[0]) { return body[1] == 0x20 }
+    if [UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+")].contains(body[0]) {
+      return body[1] == 0x20
+    }
     if body[0] == 0xE2, body[1] == 0x80, body[2] == 0xA2 { return true }
     var digits = 0
     while digits < min(3, body.count), (0x30...0x39).contains(body[digits]) { digits += 1 }

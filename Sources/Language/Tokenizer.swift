@@ -120,8 +120,10 @@ struct Tokenizer {
       end += 1
     }
     let run = end
-    if scalar(run) == 0x3A, scalar(run + 1) == 0x2F, scalar(run + 2) == 0x2F || scalar(run) == 0x3A
-      && text(start, run).lowercased() == "mailto" && isWord(run + 1)
+    if scalar(run) == 0x3A, scalar(run + 1) == 0x2F,
+      scalar(run + 2) == 0x2F
+        || scalar(run) == 0x3A
+          && text(start, run).lowercased() == "mailto" && isWord(run + 1)
     {
       return emitAddress(to: endOfURL(from: run))
     }
@@ -136,7 +138,8 @@ struct Tokenizer {
       return false
     }
     let lower = ending.lowercased()
-    let isHost = Lexicon.endings.contains(lower) && (ending == lower || ending == ending.uppercased())
+    let isHost =
+      Lexicon.endings.contains(lower) && (ending == lower || ending == ending.uppercased())
     let isGroup = Lexicon.newsgroups.contains(String(labels[0])) && labels.count > 2
     guard isHost || isGroup else { return false }
     if last == run, scalar(run) == 0x2F, isWord(run + 1) { last = endOfURL(from: run) }
@@ -161,7 +164,10 @@ struct Tokenizer {
   private func hasPrefix(_ prefix: StaticString, at start: Int) -> Bool {
     prefix.withUTF8Buffer { buffer in
       guard start + buffer.count <= count else { return false }
-      return buffer.indices.allSatisfy { UInt32(buffer[$0]) == scalars[start + $0] | 0x20 || UInt32(buffer[$0]) == scalars[start + $0] }
+      return buffer.indices.allSatisfy {
+        UInt32(buffer[$0]) == scalars[start + $0] | 0x20
+          || UInt32(buffer[$0]) == scalars[start + $0]
+      }
     }
   }
 
@@ -221,7 +227,9 @@ struct Tokenizer {
     let s = scalars[start]
     switch s {
     case 0x2E, 0x21, 0x3F, 0x2026:
-      if s == 0x2E, start + 1 < count, classes[start + 1] == .digit, start == 0 || !isWord(start - 1) {
+      if s == 0x2E, start + 1 < count, classes[start + 1] == .digit,
+        start == 0 || !isWord(start - 1)
+      {
         return word()
       }
       var end = start
@@ -261,7 +269,8 @@ struct Tokenizer {
   private func opensHere(_ index: Int) -> Bool {
     guard index > 0 else { return index + 1 < count }
     switch scalars[index - 1] {
-    case 0x28, 0x5B, 0x7B, 0x2D, 0x2014, 0x2013, 0x2F, 0x2018, 0x27, 0x3D, 0x3A: return index + 1 < count && !closesAfter(index)
+    case 0x28, 0x5B, 0x7B, 0x2D, 0x2014, 0x2013, 0x2F, 0x2018, 0x27, 0x3D, 0x3A:
+      return index + 1 < count && !closesAfter(index)
     default: return false
     }
   }
@@ -276,7 +285,8 @@ struct Tokenizer {
   private mutating func apostrophe() {
     let start = emitted
     let s = scalars[start]
-    if s != 0x60 || scalar(start + 1) == 0x60, [0x27, 0x2018, 0x2019, 0x60].contains(scalar(start + 1)),
+    if s != 0x60 || scalar(start + 1) == 0x60,
+      [0x27, 0x2018, 0x2019, 0x60].contains(scalar(start + 1)),
       !isWord(start + 2) || start == 0
     {
       return emit(to: start + 2, start == 0 && count > 2 ? .openQuote : .closeQuote)
@@ -314,7 +324,8 @@ struct Tokenizer {
     while end < count, scalars[end] == s { end += 1 }
     if end - start == 1 {
       let hash = s == 0x23 && end < count && classes[end].isLetter
-      let plus = s == 0x2B && end < count && classes[end] == .digit && (start == 0 || !isWord(start - 1))
+      let plus =
+        s == 0x2B && end < count && classes[end] == .digit && (start == 0 || !isWord(start - 1))
       if hash || plus {
         if hash { return emit(to: endOfRun(from: end), .plain) }
         return word()
@@ -336,7 +347,9 @@ struct Tokenizer {
     var end = start + 1
     while end < count {
       let s = scalars[end]
-      if s == 0xFE0F || s == 0xFE0E || (0x1F3FB...0x1F3FF).contains(s) || (0xE0020...0xE007F).contains(s) {
+      if s == 0xFE0F || s == 0xFE0E || (0x1F3FB...0x1F3FF).contains(s)
+        || (0xE0020...0xE007F).contains(s)
+      {
         end += 1
       } else if s == 0x200D, end + 1 < count, classes[end + 1] == .emoji {
         end += 2
@@ -396,7 +409,8 @@ struct Tokenizer {
       return index - start == 1 && left.isLetter && right.isLetter && !isWord(index + 2)
     case 0x26:
       let end = endOfRun(from: index + 1)
-      return index - start <= 3 && end - index <= 4 && all(start, index, { $0 == .upper || $0 == .lower })
+      return index - start <= 3 && end - index <= 4
+        && all(start, index, { $0 == .upper || $0 == .lower })
         && (left == .upper && right == .upper || index - start == 1 && end - index == 2)
     case 0x2A: return left.isLetter && right.isLetter
     case 0x40: return true
@@ -406,7 +420,8 @@ struct Tokenizer {
         return Lexicon.prefixes.contains(text(start, index).lowercased()) && right != .digit
           || index - start == 3 && text(start, index).lowercased() == "mid"
       }
-      return runStart == start && index - start == 1 && scalars[start] | 0x20 == 0x78 && right == .digit
+      return runStart == start && index - start == 1 && scalars[start] | 0x20 == 0x78
+        && right == .digit
     default: return false
     }
   }
@@ -445,7 +460,9 @@ struct Tokenizer {
     }
     if end - start == 1, classes[start] == .upper {
       let isName = next == .upper || !atEnd && scalar(end + 1) == 0x2C
-      guard !followedByStopper, isName, scalars[start] != 0x49 || !startsWord(start) else { return false }
+      guard !followedByStopper, isName, scalars[start] != 0x49 || !startsWord(start) else {
+        return false
+      }
       emit(to: end + 1, .title)
       return true
     }
@@ -453,7 +470,11 @@ struct Tokenizer {
     if Lexicon.doubtful.contains(form) {
       guard !followedByStopper else { return false }
       let numeric = Lexicon.numbered.contains(form)
-      if numeric ? next == .digit : beforeName && classes[start] == .upper || !atEnd && (scalar(end + 1) == 0x2C && classes[start] == .upper) {
+      if numeric
+        ? next == .digit
+        : beforeName && classes[start] == .upper
+          || !atEnd && (scalar(end + 1) == 0x2C && classes[start] == .upper)
+      {
         emit(to: end + 1, numeric ? .title : .abbreviation)
         return true
       }

@@ -1,13 +1,48 @@
 import FoundationEssentials
+import GraphModel
 import Language
 
 @main
 struct Evaluation {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    let verbose = arguments.contains("-v")
-    for path in arguments where !path.hasPrefix("-") {
-      try segmentation(path, verbose: verbose)
+    let files = arguments.dropFirst().filter { !$0.hasPrefix("-") }
+    switch arguments.first {
+    case "segmentation":
+      for path in files { try segmentation(path, verbose: arguments.contains("-v")) }
+    case "speed":
+      for path in files { try speed(path, arguments) }
+    default:
+      print("usage: language-evaluation segmentation|speed FILE…")
+    }
+  }
+
+  /// Words a second on one thread, the best of three runs over the text of a treebank or a plain text.
+  static func speed(_ path: String, _ arguments: [String]) throws {
+    let text =
+      path.hasSuffix(".conllu")
+      ? try TreebankFile(path: path).text
+      : String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+    let clock = ContinuousClock()
+    var model: LanguageModel?
+    let loading = try clock.measure {
+      model = try LanguageModel(
+        path: try WeightsFile.locate(),
+        arithmetic: arguments.contains("--reference") ? .reference : .quantised,
+        forcingFloats: arguments.contains("--floats"))
+    }
+    guard let model else { return }
+    print("load \(loading)")
+    let segmenting = clock.measure { _ = Segmentation(text) }
+    print("words and sentences \(segmenting)")
+    for _ in 0..<3 {
+      var words = 0
+      let time = clock.measure {
+        let annotation = model.annotate(Document(id: path, text: text))
+        words = annotation.tokens.count
+      }
+      let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+      print("\(words) words, \(Int(Double(words) / seconds)) words/s")
     }
   }
 
@@ -42,17 +77,24 @@ struct Evaluation {
     guard verbose else { return }
     let bytes = Array(gold.text.utf8)
     func cut(_ range: Range<Int>) -> String {
-      String(decoding: bytes[max(0, range.lowerBound)..<min(bytes.count, range.upperBound)], as: UTF8.self)
+      String(
+        decoding: bytes[max(0, range.lowerBound)..<min(bytes.count, range.upperBound)],
+        as: UTF8.self)
     }
     let goldEnds = Set(gold.sentences.map { $0.words[$0.words.count - 1].upperBound })
     let ends = Set(read.sentences.map { read.words[$0.upperBound - 1].end })
     for end in goldEnds.symmetricDifference(ends).sorted() {
       let sign = ends.contains(end) ? "+" : "-"
-      print("S\(sign) " + (cut(end - 40..<end) + "‖" + cut(end..<end + 30)).split(separator: "\n").joined(separator: "⏎"))
+      print(
+        "S\(sign) "
+          + (cut(end - 40..<end) + "‖" + cut(end..<end + 30)).split(separator: "\n").joined(
+            separator: "⏎"))
     }
     let goldStarts = Dictionary(grouping: goldWords, by: \.lowerBound)
     for word in words.subtracting(goldWords).sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      print("T+ \(cut(word)) [\(goldStarts[word.lowerBound].map { cut($0[0]) } ?? "…")] in \(cut(word.lowerBound - 10..<word.upperBound + 10).split(separator: "\n").joined(separator: "⏎"))")
+      print(
+        "T+ \(cut(word)) [\(goldStarts[word.lowerBound].map { cut($0[0]) } ?? "…")] in \(cut(word.lowerBound - 10..<word.upperBound + 10).split(separator: "\n").joined(separator: "⏎"))"
+      )
     }
   }
 }

@@ -1,0 +1,174 @@
+/// Links each mention of a document to an earlier one that means the same, or to none.
+struct CoreferenceResolver: @unchecked Sendable {
+  // Safe to share: it points into the mapped file, read-only.
+
+  /// How far back an antecedent is looked for, in mentions.
+  private static let farthest = 200
+
+  private let distances: UnsafePointer<Float>
+  private let sentences: UnsafePointer<Float>
+  private let matches: UnsafePointer<Float>
+  private let weights: UnsafePointer<Float>
+
+  init(_ file: WeightsFile) throws(ModelError) {
+    distances = try file.floats("coref.distance", [9, 64])
+    sentences = try file.floats("coref.sentences", [7, 64])
+    matches = try file.floats("coref.match", [8, 64])
+    weights = try file.floats("coref.vector", [64])
+  }
+
+  /// What is kept of each mention until the document is read.
+  struct Memory {
+    fileprivate var vectors: [Float] = []
+    fileprivate var new: [Float] = []
+    /// The segments of the mentions, counted in the document.
+    fileprivate var segments: [Int] = []
+    fileprivate static let width = 128 + 128 + 64 + 64
+
+    /// Appends the roles of one mention.
+    mutating func append(_ roles: UnsafePointer<Float>, segment: Int) {
+      for range in [
+        MentionRoles.anaphor, MentionRoles.antecedent, MentionRoles.anaphorHidden,
+        MentionRoles.antecedentHidden,
+      ] {
+        vectors.append(
+          contentsOf: UnsafeBufferPointer(start: roles + range.lowerBound, count: range.count))
+      }
+      new.append(roles[MentionRoles.new])
+      segments.append(segment)
+    }
+  }
+
+  /// The antecedent of each mention, or -1.
+  ///
+  /// - Complexity: linear in the number of mentions, for each of which 200 antecedents are scored.
+  func antecedents(_ memory: Memory, names: [MentionName]) -> [Int] {
+    var chosen = [Int](repeating: -1, count: names.count)
+    memory.vectors.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      for i in names.indices {
+        let anaphor = base + i * Memory.width
+        var best = memory.new[i]
+        // From the nearest back, so that the nearest of equals is kept.
+        for j in stride(from: i - 1, through: max(0, i - Self.farthest), by: -1) {
+          let antecedent = base + j * Memory.width
+          let dot = Vectors.dot(anaphor, antecedent + 128, 128) * 0.088_388_347_6
+          let near = distances + Self.distance(i - j) * 64
+          let apart = sentences + Self.sentence(memory.segments[i] - memory.segments[j]) * 64
+          let match = matches + names[i].match(names[j]) * 64
+          var total = Lanes.zero
+          var index = 0
+          while index < 64 {
+            let hidden =
+              Vectors.load(anaphor, 256 + index) + Vectors.load(antecedent, 320 + index)
+              + (Vectors.load(near, index) + Vectors.load(apart, index)
+                + Vectors.load(match, index))
+            total += Vectors.max(hidden, .zero) * Vectors.load(weights, index)
+            index &+= Vectors.width
+          }
+          let score = dot + Vectors.sum(total)
+          if score > best {
+            best = score
+            chosen[i] = j
+          }
+        }
+      }
+    }
+    return chosen
+  }
+
+  private static func distance(_ gap: Int) -> Int {
+    switch gap {
+    case ..<5: gap - 1
+    case ..<8: 4
+    case ..<16: 5
+    case ..<32: 6
+    case ..<64: 7
+    default: 8
+    }
+  }
+
+  private static func sentence(_ gap: Int) -> Int {
+    switch gap {
+    case ..<4: gap
+    case ..<7: 4
+    case ..<13: 5
+    default: 6
+    }
+  }
+
+  /// Connected components of the links, by first member.
+  static func clusters(_ antecedents: [Int]) -> [[Int]] {
+    var cluster: [Int] = []
+    var clusters: [[Int]] = []
+    for (mention, antecedent) in antecedents.enumerated() {
+      if antecedent < 0 {
+        cluster.append(clusters.count)
+        clusters.append([mention])
+      } else {
+        cluster.append(cluster[antecedent])
+        clusters[cluster[antecedent]].append(mention)
+      }
+    }
+    return clusters
+  }
+}
+
+/// What the match of two mentions looks at.
+struct MentionName: Sendable {
+  /// Where it is, in words of the document.
+  let range: Range<Int>
+  private let pronoun: String?
+  private let words: [String]
+  private let initials: String?
+  private let acronym: String?
+
+  private static let determiners: Set<String> = [
+    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "my", "your",
+    "our",
+  ]
+  private static let pronouns = Set(
+    """
+    i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our ours \
+    ourselves they them their theirs themselves who whom whose which that this these those
+    """.split(separator: " ").map(String.init))
+  private static let possessives: Set<String> = ["'s", "’s", "'", "’"]
+
+  init(range: Range<Int>, forms: [String]) {
+    self.range = range
+    let lowered = forms.map { $0.lowercased() }
+    pronoun = lowered.count == 1 && Self.pronouns.contains(lowered[0]) ? lowered[0] : nil
+    var first = 0
+    var last = forms.count
+    if last - first > 1, Self.possessives.contains(lowered[last - 1]) { last -= 1 }
+    while last - first > 1, Self.determiners.contains(lowered[first]) { first += 1 }
+    words = Array(lowered[first..<last])
+    var capitals = ""
+    var count = 0
+    if last - first >= 2 {
+      for form in forms[first..<last] {
+        if let scalar = form.unicodeScalars.first, scalar.properties.isUppercase {
+          capitals += String(scalar).lowercased()
+          count += 1
+        }
+      }
+    }
+    initials = count >= 2 ? capitals : nil
+    acronym = words.count == 1 ? words[0].filter { $0 != "." } : nil
+  }
+
+  /// The class of a match, 0…7.
+  func match(_ other: MentionName) -> Int {
+    if range.overlaps(other.range) { return 5 }
+    if pronoun != nil || other.pronoun != nil { return pronoun == other.pronoun ? 7 : 6 }
+    if words == other.words { return 1 }
+    if let acronym, !acronym.isEmpty, acronym == other.initials { return 4 }
+    if let acronym = other.acronym, !acronym.isEmpty, acronym == initials { return 4 }
+    if words.last == other.words.last { return 2 }
+    let (short, long) =
+      words.count <= other.words.count ? (words, other.words) : (other.words, words)
+    if short.allSatisfy(long.contains) { return 3 }
+    // Repeated words can make the longer mention the smaller set.
+    return long.allSatisfy(short.contains) ? 3 : 0
+  }
+}

@@ -1,0 +1,175 @@
+/// The transformer: subwords of whole windows to vectors.
+struct Encoder: @unchecked Sendable {
+  // Safe to share: it points into the mapped file and into memory that the model owns, both read-only.
+
+  static let width = 384
+  static let heads = 12
+  static let headWidth = 32
+  private static let inner = 1536
+  /// The most subwords of a window, without `[CLS]` and `[SEP]`.
+  static let windowLimit = 190
+
+  private struct Norm {
+    let gamma: UnsafePointer<Float>
+    let beta: UnsafePointer<Float>
+
+    init(_ name: String, _ file: WeightsFile) throws(ModelError) {
+      gamma = try file.floats("\(name).gamma", [width])
+      beta = try file.floats("\(name).beta", [width])
+    }
+  }
+
+  private struct Layer {
+    let qkv, attentionOut, feedIn, feedOut: Matrix
+    let attentionNorm, feedNorm: Norm
+  }
+
+  private let words: UnsafePointer<Int8>
+  private let wordScales: UnsafePointer<Float>
+  private let wordCount: Int
+  private let positions: UnsafePointer<Float>
+  private let cases: UnsafePointer<Float>
+  private let norm: Norm
+  private let layers: [Layer]
+
+  init(
+    _ file: WeightsFile, arithmetic: Arithmetic, memory: ModelMemory, forcingFloats: Bool
+  ) throws(ModelError) {
+    words = try file.int8("embed.word.weight", [nil, Self.width])
+    wordCount = try file.shape("embed.word.weight")[0]
+    wordScales = try file.floats("embed.word.scale", [wordCount])
+    positions = try file.floats("embed.position", [Self.windowLimit + 2, Self.width])
+    cases = try file.floats("embed.case", [17, Self.width])
+    norm = try Norm("embed.norm", file)
+    var layers: [Layer] = []
+    while file.has("layer.\(layers.count).qkv.weight") {
+      let prefix = "layer.\(layers.count)"
+      func matrix(_ name: String, _ outputs: Int, _ inputs: Int) throws(ModelError) -> Matrix {
+        try Matrix(
+          "\(prefix).\(name)", of: file, outputs: outputs, inputs: inputs, arithmetic: arithmetic,
+          memory: memory, forcingFloats: forcingFloats)
+      }
+      layers.append(
+        Layer(
+          qkv: try matrix("qkv", 3 * Self.width, Self.width),
+          attentionOut: try matrix("attention.out", Self.width, Self.width),
+          feedIn: try matrix("ffn.in", Self.inner, Self.width),
+          feedOut: try matrix("ffn.out", Self.width, Self.inner),
+          attentionNorm: try Norm("\(prefix).attention.norm", file),
+          feedNorm: try Norm("\(prefix).ffn.norm", file)))
+    }
+    guard !layers.isEmpty else {
+      throw .damaged(path: file.path, what: "it lacks the tensor layer.0.qkv.weight")
+    }
+    self.layers = layers
+  }
+
+  /// Room for the states of one batch of windows.
+  final class Scratch {
+    fileprivate var state = GrowingBuffer<Float>()
+    fileprivate var wide = GrowingBuffer<Float>()
+    fileprivate var context = GrowingBuffer<Float>()
+    fileprivate var update = GrowingBuffer<Float>()
+    fileprivate var attention = GrowingBuffer<Float>()
+    let product = ProductScratch()
+
+    /// The last batch's vectors, 384 floats a subword.
+    var vectors: UnsafePointer<Float> { UnsafePointer(state.base) }
+  }
+
+  /// Encodes whole windows; a window's vectors do not depend on what else is in the batch.
+  ///
+  /// - Parameters:
+  ///   - windows: how many subwords each window has; their sum is the length of `ids` and `features`.
+  ///   - watch: called with the name and the rows of each intermediate state.
+  func encode(
+    ids: UnsafeBufferPointer<Int32>, features: UnsafeBufferPointer<Int32>, windows: [Int],
+    scratch: Scratch,
+    watch: ((String, UnsafeBufferPointer<Float>) -> Void)? = nil
+  ) {
+    let rows = ids.count
+    let width = Self.width
+    let x = scratch.state.reserve(rows * width)
+    let wide = scratch.wide.reserve(rows * Self.inner)
+    let context = scratch.context.reserve(rows * width)
+    let update = scratch.update.reserve(rows * width)
+    embed(ids, features, windows, into: x)
+    watch?("embedding", UnsafeBufferPointer(start: x, count: rows * width))
+    for (index, layer) in layers.enumerated() {
+      layer.qkv.apply(x, rows: rows, into: wide, scratch: scratch.product)
+      var start = 0
+      for length in windows {
+        attend(wide + start * 3 * width, length, into: context + start * width, scratch)
+        start += length
+      }
+      layer.attentionOut.apply(context, rows: rows, into: update, scratch: scratch.product)
+      addAndNormalise(x, update, rows, layer.attentionNorm)
+      layer.feedIn.apply(x, rows: rows, into: wide, scratch: scratch.product, finish: .gelu)
+      layer.feedOut.apply(wide, rows: rows, into: update, scratch: scratch.product)
+      addAndNormalise(x, update, rows, layer.feedNorm)
+      watch?("layer\(index)", UnsafeBufferPointer(start: x, count: rows * width))
+    }
+  }
+
+  private func embed(
+    _ ids: UnsafeBufferPointer<Int32>, _ features: UnsafeBufferPointer<Int32>, _ windows: [Int],
+    into x: UnsafeMutablePointer<Float>
+  ) {
+    let width = Self.width
+    var row = 0
+    for length in windows {
+      for position in 0..<length {
+        let id = Int(ids[row])
+        let word = words + id * width
+        let scale = wordScales[id]
+        let place = positions + position * width
+        let feature = cases + Int(features[row]) * width
+        let out = x + row * width
+        for column in 0..<width {
+          out[column] = Float(word[column]) * scale + place[column] + feature[column]
+        }
+        Vectors.layerNorm(out, width, norm.gamma, norm.beta)
+        row += 1
+      }
+    }
+  }
+
+  private func attend(
+    _ qkv: UnsafePointer<Float>, _ length: Int, into context: UnsafeMutablePointer<Float>,
+    _ scratch: Scratch
+  ) {
+    let width = Self.width
+    let padded = (length + Vectors.width - 1) & ~(Vectors.width - 1)
+    let scores = scratch.attention.reserve(length * padded)
+    let scale = 1 / Float(Self.headWidth).squareRoot()
+    for head in 0..<Self.heads {
+      let query = qkv + head * Self.headWidth
+      sgemm(
+        .plain, .transposed, length, length, Self.headWidth, query, 3 * width, query + width,
+        3 * width, scores, padded)
+      for row in 0..<length {
+        let line = scores + row * padded
+        for column in length..<padded { line[column] = -.greatestFiniteMagnitude }
+        Vectors.softmax(line, padded, scale: scale)
+      }
+      sgemm(
+        .plain, .plain, length, Self.headWidth, length, scores, padded, query + 2 * width,
+        3 * width, context + head * Self.headWidth, width)
+    }
+  }
+
+  private func addAndNormalise(
+    _ x: UnsafeMutablePointer<Float>, _ update: UnsafePointer<Float>, _ rows: Int, _ norm: Norm
+  ) {
+    for row in 0..<rows {
+      let line = x + row * Self.width
+      var index = 0
+      while index < Self.width {
+        Vectors.store(
+          Vectors.load(line, index) + Vectors.load(update, row * Self.width + index), line, index)
+        index &+= Vectors.width
+      }
+      Vectors.layerNorm(line, Self.width, norm.gamma, norm.beta)
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import COneDNN
+
+/// How the products of the model are computed.
+package enum Arithmetic: Sendable {
+  /// 8-bit integers where the processor multiplies them exactly, otherwise the same integers as floats:
+  /// the same bits on every machine.
+  case quantised
+  /// Floats on the dequantised weights, without rounding the activations: what the model means.
+  case reference
+}
+
+/// A layer `y = W x + b` with 8-bit weights and a scale for each output.
+struct Matrix: @unchecked Sendable {
+  // Safe to share: it points into the mapped file and into memory that the model owns, both read-only.
+
+  let outputs: Int
+  let inputs: Int
+  private let weights: UnsafePointer<Int8>
+  private let scales: UnsafePointer<Float>
+  private let bias: UnsafePointer<Float>
+  /// 128 times the sum of each row: what unsigned activations add to a product.
+  private let excess: UnsafePointer<Int32>
+  /// The weights as floats, where products run on floats.
+  private let floats: UnsafePointer<Float>?
+  private let arithmetic: Arithmetic
+
+  /// Whether 8-bit products neither saturate nor are emulated here.
+  private static let multipliesBytes: Bool = {
+    let isa = dnnl_get_effective_cpu_isa().rawValue
+    return isa & dnnl_cpu_isa_avx512_core_vnni.rawValue == dnnl_cpu_isa_avx512_core_vnni.rawValue
+      || isa & dnnl_cpu_isa_avx2_vnni.rawValue == dnnl_cpu_isa_avx2_vnni.rawValue
+  }()
+
+  /// Reads the tensors `name.weight`, `name.scale` and `name.bias`.
+  init(
+    _ name: String, of file: WeightsFile, outputs: Int?, inputs: Int, arithmetic: Arithmetic,
+    memory: ModelMemory, forcingFloats: Bool = false
+  ) throws(ModelError) {
+    let weights = try file.int8("\(name).weight", [outputs, inputs])
+    let rows = try file.shape("\(name).weight")[0]
+    self.outputs = rows
+    self.inputs = inputs
+    self.weights = weights
+    self.arithmetic = arithmetic
+    scales = try file.floats("\(name).scale", [rows])
+    bias = try file.floats("\(name).bias", [rows])
+    let excess = memory.integers(rows)
+    for row in 0..<rows {
+      var sum: Int32 = 0
+      let start = weights + row * inputs
+      for column in 0..<inputs { sum &+= Int32(start[column]) }
+      excess[row] = 128 &* sum
+    }
+    self.excess = UnsafePointer(excess)
+    switch arithmetic {
+    case .quantised where Self.multipliesBytes && !forcingFloats:
+      floats = nil
+    case .quantised:
+      let copy = memory.floats(rows * inputs)
+      for index in 0..<rows * inputs { copy[index] = Float(weights[index]) }
+      floats = UnsafePointer(copy)
+    case .reference:
+      let copy = memory.floats(rows * inputs)
+      for row in 0..<rows {
+        for column in 0..<inputs {
+          copy[row * inputs + column] = Float(weights[row * inputs + column]) * scales[row]
+        }
+      }
+      floats = UnsafePointer(copy)
+    }
+  }
+
+  /// What happens to an output row after the bias was added.
+  enum Finish {
+    case none
+    /// GELU of every output.
+    case gelu
+  }
+
+  /// Multiplies `rows` rows of input, `inputs` floats each, into `output`, `outputs` floats each.
+  ///
+  /// A row's result depends on that row alone.
+  func apply(
+    _ input: UnsafePointer<Float>, rows: Int, into output: UnsafeMutablePointer<Float>,
+    scratch: ProductScratch, finish: Finish = .none
+  ) {
+    guard rows > 0 else { return }
+    if arithmetic == .reference {
+      sgemm(
+        .plain, .transposed, rows, outputs, inputs, input, inputs, floats.unsafelyUnwrapped, inputs,
+        output, outputs)
+      for row in 0..<rows { addBias(output + row * outputs, finish) }
+      return
+    }
+    scratch.reserve(rows: rows, inputs: inputs, outputs: outputs)
+    for row in 0..<rows {
+      scratch.scales[row] = quantise(input + row * inputs, scratch.bytes + row * inputs)
+    }
+    if let floats {
+      multiplyExactly(floats, rows: rows, scratch)
+    } else {
+      var zero: Int32 = 0
+      let status = dnnl_gemm_u8s8s32(
+        CChar(bitPattern: UInt8(ascii: "N")), CChar(bitPattern: UInt8(ascii: "T")),
+        CChar(bitPattern: UInt8(ascii: "F")), dnnl_dim_t(rows), dnnl_dim_t(outputs),
+        dnnl_dim_t(inputs), 1, scratch.bytes, dnnl_dim_t(inputs), 0, weights, dnnl_dim_t(inputs), 0,
+        0, scratch.sums, dnnl_dim_t(outputs), &zero)
+      precondition(status == dnnl_success, "oneDNN refused a product of bytes: \(status)")
+    }
+    for row in 0..<rows {
+      finishRow(
+        scratch.sums + row * outputs, scratch.scales[row], output + row * outputs, finish)
+    }
+  }
+
+  /// The sums of products of bytes, computed on floats without any rounding.
+  private func multiplyExactly(
+    _ floats: UnsafePointer<Float>, rows: Int, _ scratch: ProductScratch
+  ) {
+    let wide = scratch.floats(rows * inputs)
+    for index in 0..<rows * inputs { wide[index] = Float(Int(scratch.bytes[index]) &- 128) }
+    let sums = scratch.floatSums(rows * outputs)
+    // 1,024 products of bytes stay below 2²⁴, up to which floats hold every integer.
+    for start in stride(from: 0, to: inputs, by: 1024) {
+      let length = min(1024, inputs - start)
+      sgemm(
+        .plain, .transposed, rows, outputs, length, wide + start, inputs, floats + start, inputs,
+        sums, outputs)
+      for row in 0..<rows {
+        for column in 0..<outputs {
+          let index = row * outputs + column
+          scratch.sums[index] =
+            Int32(sums[index]) &+ (start == 0 ? excess[column] : scratch.sums[index])
+        }
+      }
+    }
+  }
+
+  /// Rounds a row to bytes around 128 and returns the size of a step.
+  @inline(__always)
+  private func quantise(_ row: UnsafePointer<Float>, _ bytes: UnsafeMutablePointer<UInt8>) -> Float
+  {
+    var top = Lanes.zero
+    var index = 0
+    while index < inputs {
+      top = Vectors.max(top, Vectors.magnitude(Vectors.load(row, index)))
+      index &+= Vectors.width
+    }
+    let largest = Vectors.maximum(top)
+    guard largest > 0 else {
+      bytes.update(repeating: 128, count: inputs)
+      return 0
+    }
+    let scale = largest / 127
+    let inverse = 127 / largest
+    index = 0
+    while index < inputs {
+      let q = Vectors.rounded(Vectors.load(row, index) * inverse) &+ 128
+      let narrow = SIMD8<UInt8>(truncatingIfNeeded: q)
+      UnsafeMutableRawPointer(bytes + index).storeBytes(of: narrow, as: SIMD8<UInt8>.self)
+      index &+= Vectors.width
+    }
+    return scale
+  }
+
+  @inline(__always)
+  private func finishRow(
+    _ sums: UnsafePointer<Int32>, _ scale: Float, _ output: UnsafeMutablePointer<Float>,
+    _ finish: Finish
+  ) {
+    var index = 0
+    let whole = outputs & ~(Vectors.width - 1)
+    while index < whole {
+      let sum = UnsafeRawPointer(sums + index).loadUnaligned(as: SIMD8<Int32>.self)
+      let surplus = UnsafeRawPointer(excess + index).loadUnaligned(as: SIMD8<Int32>.self)
+      let y =
+        Lanes(sum &- surplus) * (Vectors.load(scales, index) * scale) + Vectors.load(bias, index)
+      Vectors.store(finish == .gelu ? Vectors.gelu(y) : y, output, index)
+      index &+= Vectors.width
+    }
+    while index < outputs {
+      let y = Float(sums[index] &- excess[index]) * (scales[index] * scale) + bias[index]
+      output[index] = finish == .gelu ? Vectors.gelu(Lanes(repeating: y))[0] : y
+      index &+= 1
+    }
+  }
+
+  private func addBias(_ row: UnsafeMutablePointer<Float>, _ finish: Finish) {
+    for index in 0..<outputs {
+      let y = row[index] + bias[index]
+      row[index] = finish == .gelu ? Vectors.gelu(Lanes(repeating: y))[0] : y
+    }
+  }
+}
+
+/// Whether a factor is read by rows or by columns.
+enum Orientation {
+  case plain, transposed
+
+  fileprivate var letter: CChar {
+    CChar(bitPattern: self == .plain ? UInt8(ascii: "N") : UInt8(ascii: "T"))
+  }
+}
+
+/// C = A·B over row-major floats: `m × k` times `k × n`, each with its row's length in memory.
+func sgemm(
+  _ a: Orientation, _ b: Orientation, _ m: Int, _ n: Int, _ k: Int, _ left: UnsafePointer<Float>,
+  _ leftStride: Int, _ right: UnsafePointer<Float>, _ rightStride: Int,
+  _ result: UnsafeMutablePointer<Float>, _ resultStride: Int
+) {
+  guard m > 0, n > 0 else { return }
+  let status = dnnl_sgemm(
+    a.letter, b.letter, dnnl_dim_t(m), dnnl_dim_t(n), dnnl_dim_t(k), 1, left,
+    dnnl_dim_t(leftStride), right, dnnl_dim_t(rightStride), 0, result, dnnl_dim_t(resultStride))
+  precondition(status == dnnl_success, "oneDNN refused a product of floats: \(status)")
+}
