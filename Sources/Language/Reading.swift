@@ -51,6 +51,7 @@ extension LanguageModel {
       reader.read(
         bytes, words: segmentation.words, sentences: segmentation.sentences, into: &annotation)
     }
+    TimeReader.read(&annotation, metadata: document.date)
     return annotation
   }
 }

@@ -12,8 +12,10 @@ struct Evaluation {
       for path in files { try segmentation(path, verbose: arguments.contains("-v")) }
     case "speed":
       for path in files { try speed(path, arguments) }
+    case "dates":
+      for path in files { try dates(path) }
     default:
-      print("usage: language-evaluation segmentation|speed FILE…")
+      print("usage: language-evaluation segmentation|speed|dates FILE…")
     }
   }
 
@@ -44,6 +46,39 @@ struct Evaluation {
       let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
       print("\(words) words, \(Int(Double(words) / seconds)) words/s")
     }
+  }
+
+  /// How many of the gold dates of `gold/NAME.tsv` a time expression of the document `PATH` resolves to.
+  static func dates(_ path: String) throws {
+    let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+    var annotation = Annotation(text: text)
+    let segmentation = Segmentation(text)
+    annotation.sentences = zip(segmentation.sentences, segmentation.startsBlock).map {
+      Annotation.Sentence(tokens: $0, startsParagraph: $1)
+    }
+    // The few times that need a part of speech get one from the case.
+    annotation.tokens = segmentation.words.map {
+      Annotation.Token(
+        span: $0.start..<$0.end, lemma: "", tag: $0.kind == .capitalised ? .properNoun : .noun,
+        head: nil, label: "")
+    }
+    TimeReader.read(&annotation, metadata: nil)
+    let name = path.split(separator: "/").last.map { $0.split(separator: ".")[0] } ?? ""
+    let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+    var gold = Set<String>()
+    for place in ["/\(folder)/../\(name).tsv", "/\(folder)/../gold/\(name).tsv"] {
+      guard let data = try? Data(contentsOf: URL(fileURLWithPath: place)) else { continue }
+      for row in String(decoding: data, as: UTF8.self).split(separator: "\n").dropFirst() {
+        let columns = row.split(separator: "\t", omittingEmptySubsequences: false)
+        if columns.count > 7, !columns[7].isEmpty { gold.insert(String(columns[7])) }
+      }
+    }
+    let found = Set(annotation.times.map(\.value))
+    print(
+      "\(name)\t\(annotation.date ?? "no date")\t\(gold.intersection(found).count) of \(gold.count)"
+    )
+    print("  missing \(gold.subtracting(found).sorted())")
+    for time in annotation.times { print("  \(time.value)\t\(annotation.quote(time.span))") }
   }
 
   static func segmentation(_ path: String, verbose: Bool) throws {

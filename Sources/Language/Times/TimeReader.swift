@@ -1,0 +1,578 @@
+import GraphModel
+
+/// Finds the time expressions of a document and resolves them against the day it was written.
+package struct TimeReader {
+  /// When, at the precision that the words give.
+  private enum Moment: Equatable {
+    case day(CalendarDay)
+    case month(year: Int, month: Int)
+    case year(Int)
+    /// Already EDTF, for what has no simple precision: decades, intervals.
+    case other(String)
+
+    var edtf: String {
+      switch self {
+      case .day(let day): day.edtf
+      case .month(let year, let month): CalendarDay.edtf(year: year, month: month)
+      case .year(let year): CalendarDay.edtf(year: year)
+      case .other(let text): text
+      }
+    }
+  }
+
+  private struct Match {
+    var end: Int
+    var moment: Moment
+    /// The day that `the next day` counts from.
+    var anchor: CalendarDay?
+  }
+
+  private let words: [String]
+  private let tokens: [Annotation.Token]
+  private let today: CalendarDay?
+  private var anchor: CalendarDay?
+
+  private init(words: [String], tokens: [Annotation.Token], today: CalendarDay?) {
+    self.words = words
+    self.tokens = tokens
+    self.today = today
+  }
+
+  /// Finds the document's date, unless its metadata gives one, and the time expressions.
+  package static func read(_ annotation: inout Annotation, metadata: String?) {
+    let words = annotation.tokens.indices.map { annotation.form($0).lowercased() }
+    let dateline = metadata == nil ? dateline(annotation, words) : nil
+    annotation.date = metadata ?? dateline?.edtf
+    let today = annotation.date.flatMap { CalendarDay(edtf: $0) }
+    var reader = TimeReader(words: words, tokens: annotation.tokens, today: today)
+    for sentence in annotation.sentences {
+      annotation.times += reader.read(sentence.tokens)
+    }
+  }
+
+  // MARK: The document's date
+
+  /// How far into the document a dateline is looked for, in sentences.
+  private static let datelineReach = 12
+
+  /// The full date that stands alone in one of the first sentences, or that follows a place at the very start of one.
+  private static func dateline(_ annotation: Annotation, _ words: [String]) -> CalendarDay? {
+    let reader = TimeReader(words: words, tokens: annotation.tokens, today: nil)
+    for sentence in annotation.sentences.prefix(datelineReach) {
+      let range = sentence.tokens
+      for index in range.prefix(12) {
+        guard let match = reader.absolute(index, range), case .day(let day) = match.moment else {
+          continue
+        }
+        let left = range.lowerBound..<index
+        let standsAlone =
+          range.count - (match.end - index) <= 6 && match.end >= range.upperBound - 3
+        let isDateline =
+          sentence.startsParagraph && left.count <= 6 && match.end < range.upperBound
+          && ["(", "—", "–", "-", "--", ":"].contains(words[match.end])
+          && left.allSatisfy { words[$0] == "," || words[$0].first != annotation.form($0).first }
+        if standsAlone || isDateline { return day }
+      }
+    }
+    return nil
+  }
+
+  // MARK: Sentences
+
+  private mutating func read(_ sentence: Range<Int>) -> [TimeExpression] {
+    var found: [TimeExpression] = []
+    var index = sentence.lowerBound
+    while index < sentence.upperBound {
+      guard var match = expression(index, sentence) else {
+        index += 1
+        continue
+      }
+      if let range = interval(from: index, match, sentence) { match = range }
+      let bounded = bound(match.moment, before: index, sentence)
+      let start = bounded.start
+      found.append(
+        TimeExpression(
+          tokens: start..<match.end,
+          span: tokens[start].span.lowerBound..<tokens[match.end - 1].span.upperBound,
+          value: bounded.value))
+      if let day = match.anchor { anchor = day }
+      index = match.end
+    }
+    return found
+  }
+
+  private func word(_ index: Int, _ sentence: Range<Int>) -> String {
+    sentence.contains(index) ? words[index] : ""
+  }
+
+  /// `from 2010 to 2014`, `between May and June`, `2010–2014`.
+  private func interval(from index: Int, _ first: Match, _ sentence: Range<Int>) -> Match? {
+    let joint = word(first.end, sentence)
+    let before = word(index - 1, sentence)
+    let fits =
+      switch joint {
+      case "to", "through", "until": before == "from" || joint == "through"
+      case "and": before == "between"
+      case "-", "–", "—": true
+      default: false
+      }
+    guard fits, let second = expression(first.end + 1, sentence) else { return nil }
+    switch (first.moment, second.moment) {
+    case (.other, _), (_, .other): return nil
+    default: break
+    }
+    let (from, to) = (first.moment.edtf, second.moment.edtf)
+    guard from < to else { return nil }
+    return Match(end: second.end, moment: .other("\(from)/\(to)"), anchor: second.anchor)
+  }
+
+  /// `until 2016`, `since May`: the preposition that opens an interval belongs to the expression.
+  private func bound(
+    _ moment: Moment, before index: Int, _ sentence: Range<Int>
+  ) -> (start: Int, value: String) {
+    var place = index - 1
+    while ["the", "about", "around", "early", "late", "mid", "at", "least"].contains(
+      word(place, sentence))
+    {
+      place -= 1
+    }
+    var value = moment.edtf
+    let isInterval = value.contains("/")
+    func lower() -> String { isInterval ? String(value.prefix { $0 != "/" }) : value }
+    func upper() -> String {
+      isInterval ? String(value.drop { $0 != "/" }.dropFirst()) : value
+    }
+    switch word(place, sentence) {
+    case "until", "till", "before", "by", "through": value = "../\(upper())"
+    case "to" where word(place - 1, sentence) == "prior" || word(place - 1, sentence) == "up":
+      value = "../\(upper())"
+      place -= 1
+    case "since", "after": value = "\(lower())/.."
+    default: return (index, value)
+    }
+    return (place, value)
+  }
+
+  // MARK: Expressions
+
+  private func expression(_ index: Int, _ sentence: Range<Int>) -> Match? {
+    absolute(index, sentence) ?? relative(index, sentence) ?? vague(index, sentence)
+  }
+
+  /// What can be read without knowing the document's date, save for a missing year.
+  private func absolute(_ index: Int, _ sentence: Range<Int>) -> Match? {
+    let first = word(index, sentence)
+    if TimeLexicon.weekdays[first] != nil {
+      var next = index + 1
+      if TimeLexicon.partsOfDay.contains(word(next, sentence)) { next += 1 }
+      if word(next, sentence) == "," { next += 1 }
+      if let match = monthDay(next, sentence), case .day = match.moment { return match }
+    }
+    if let match = monthDay(index, sentence) { return match }
+    if let day = numericDay(first) { return Match(end: index + 1, moment: .day(day), anchor: day) }
+    if let match = season(index, sentence) { return match }
+    if let match = century(index, sentence) { return match }
+    return year(index, sentence)
+  }
+
+  /// `January 6, 2020`, `6 January`, `the 6th of January 2020`, `January 2020`, `January`.
+  private func monthDay(_ index: Int, _ sentence: Range<Int>) -> Match? {
+    let first = word(index, sentence)
+    if let month = month(index, sentence) {
+      var next = index + 1
+      if let day = dayNumber(word(next, sentence)),
+        !["percent", "%", "people", "-"].contains(word(next + 1, sentence))
+      {
+        next += 1
+        var after = next
+        if word(after, sentence) == "," { after += 1 }
+        if let year = yearNumber(word(after, sentence)) {
+          return full(year, month, day, end: after + 1)
+        }
+        return partial(month, day, end: next, sentence)
+      }
+      if word(next, sentence) == "," || word(next, sentence) == "of" { next += 1 }
+      if let year = yearNumber(word(next, sentence)) {
+        return Match(end: next + 1, moment: .month(year: year, month: month))
+      }
+      return monthAlone(month, index, sentence)
+    }
+    guard let day = dayNumber(first) else { return nil }
+    var next = index + 1
+    if word(next, sentence) == "of" { next += 1 }
+    guard let month = month(next, sentence), first.count <= 4 else { return nil }
+    next += 1
+    if word(next, sentence) == ",", yearNumber(word(next + 1, sentence)) != nil { next += 1 }
+    if let year = yearNumber(word(next, sentence)) { return full(year, month, day, end: next + 1) }
+    return partial(month, day, end: next, sentence)
+  }
+
+  private func full(_ year: Int, _ month: Int, _ day: Int, end: Int) -> Match? {
+    CalendarDay(year: year, month: month, day: day).map {
+      Match(end: end, moment: .day($0), anchor: $0)
+    }
+  }
+
+  /// A day without a year: the nearest one before the document, or after it where the sentence looks ahead.
+  private func partial(_ month: Int, _ day: Int, end: Int, _ sentence: Range<Int>) -> Match? {
+    guard let today else {
+      let text = "XXXX-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+      return Match(end: end, moment: .other(text))
+    }
+    let year = today.components.year
+    let days = (year - 1...year + 1).compactMap { CalendarDay(year: $0, month: month, day: day) }
+    let ahead = looksAhead(end, sentence)
+    // A paper of Monday may well write of Tuesday's date without saying `will`.
+    let limit = today + 7
+    let chosen = ahead ? days.first { $0 >= today } : days.last { $0 <= limit }
+    return chosen.map { Match(end: end, moment: .day($0), anchor: $0) }
+  }
+
+  private func monthAlone(_ month: Int, _ index: Int, _ sentence: Range<Int>) -> Match? {
+    guard let today else { return nil }
+    let now = today.components
+    let before = word(index - 1, sentence)
+    let year: Int
+    switch before {
+    case "last": year = month < now.month ? now.year : now.year - 1
+    case "next": year = month > now.month ? now.year : now.year + 1
+    case _ where looksAhead(index, sentence): year = month >= now.month ? now.year : now.year + 1
+    default: year = month <= now.month ? now.year : now.year - 1
+    }
+    return Match(end: index + 1, moment: .month(year: year, month: month))
+  }
+
+  private func month(_ index: Int, _ sentence: Range<Int>) -> Int? {
+    var form = word(index, sentence)
+    if form.hasPrefix("mid-") { form.removeFirst(4) }
+    guard let month = TimeLexicon.months[form] else { return nil }
+    if form == "may" || form == "march" || form.count == 3 {
+      // Also a verb, an auxiliary or a name: tell it by its neighbours.
+      let after = word(index + 1, sentence)
+      let before = word(index - 1, sentence)
+      let dated = dayNumber(after) != nil || yearNumber(after) != nil || dayNumber(before) != nil
+      let prepositions: Set<String> = [
+        "in", "since", "until", "by", "last", "next", "this", "early", "late", "of", "during",
+        "from", "to", "before", "after", "through", "between", "and", "mid", "for",
+      ]
+      let isProper = tokens[index].tag == .properNoun
+      guard dated || isProper && (prepositions.contains(before) || form.count > 3) else {
+        return nil
+      }
+    }
+    return month
+  }
+
+  private func dayNumber(_ form: String) -> Int? {
+    var digits = Substring(form)
+    for ending in ["st", "nd", "rd", "th"] where form.hasSuffix(ending) {
+      digits = digits.dropLast(2)
+    }
+    guard digits.count <= 2, let day = Int(digits), (1...31).contains(day) else { return nil }
+    return day
+  }
+
+  private func yearNumber(_ form: String) -> Int? {
+    guard form.utf8.count == 4, form.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let year = Int(form), (1000...2199).contains(year)
+    else { return nil }
+    return year
+  }
+
+  /// `2020-01-06`, `1/6/2020` (month first where both orders make sense).
+  private func numericDay(_ form: String) -> CalendarDay? {
+    guard form.utf8.count >= 8, form.utf8.count <= 10,
+      form.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false
+    else { return nil }
+    let dashed = form.split(separator: "-").compactMap { Int($0) }
+    if dashed.count == 3, dashed[0] >= 1000 {
+      return CalendarDay(year: dashed[0], month: dashed[1], day: dashed[2])
+    }
+    let slashed = form.split(separator: "/").compactMap { Int($0) }
+    guard slashed.count == 3, slashed[2] >= 1000 else { return nil }
+    return CalendarDay(year: slashed[2], month: slashed[0], day: slashed[1])
+      ?? CalendarDay(year: slashed[2], month: slashed[1], day: slashed[0])
+  }
+
+  /// `summer 2019`, `the summer of 2019`.
+  private func season(_ index: Int, _ sentence: Range<Int>) -> Match? {
+    guard let season = TimeLexicon.seasons[word(index, sentence)] else { return nil }
+    var next = index + 1
+    if word(next, sentence) == "of" { next += 1 }
+    guard let year = yearNumber(word(next, sentence)) else { return nil }
+    return Match(end: next + 1, moment: .other(Self.seasonal(season, year)))
+  }
+
+  private static func seasonal(_ season: (Int, Int), _ year: Int) -> String {
+    let end = season.1 > 12 ? (year + 1, season.1 - 12) : (year, season.1)
+    return CalendarDay.edtf(year: year, month: season.0) + "/"
+      + CalendarDay.edtf(year: end.0, month: end.1)
+  }
+
+  /// `19th century`, `the 1990s`.
+  private func century(_ index: Int, _ sentence: Range<Int>) -> Match? {
+    let form = word(index, sentence)
+    if form.hasSuffix("s"), let year = yearNumber(String(form.dropLast())), year % 10 == 0 {
+      let digits = String(year).dropLast(year % 100 == 0 ? 2 : 1)
+      return Match(
+        end: index + 1,
+        moment: .other(digits + String(repeating: "X", count: 4 - digits.count)))
+    }
+    guard word(index + 1, sentence) == "century", form.count >= 3,
+      ["st", "nd", "rd", "th"].contains(String(form.suffix(2))),
+      let number = Int(form.dropLast(2)), (2...22).contains(number)
+    else { return nil }
+    return Match(end: index + 2, moment: .other("\(number < 11 ? "0" : "")\(number - 1)XX"))
+  }
+
+  /// A bare year, where its neighbours say that it is one.
+  private func year(_ index: Int, _ sentence: Range<Int>) -> Match? {
+    var form = word(index, sentence)
+    if form.hasPrefix("mid-") { form.removeFirst(4) }
+    guard let year = yearNumber(form) else { return nil }
+    let before = word(index - 1, sentence)
+    let after = word(index + 1, sentence)
+    let introduced: Set<String> = [
+      "in", "since", "until", "till", "by", "before", "after", "during", "through", "from",
+      "between", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "for",
+    ]
+    let counted =
+      sentence.contains(index + 1) && tokens[index + 1].tag == .noun && after.hasSuffix("s")
+    let isYear =
+      introduced.contains(before) && !(counted && year >= 2100)
+      || ["the", "'s", "’s"].contains(before) && year >= 1900 && year < 2100
+        && sentence.contains(index + 1)
+        && [.noun, .properNoun, .adjective].contains(tokens[index + 1].tag)
+      || before == "(" && [")", "-", "–", ",", ";"].contains(after)
+      || ["to", "and", "-", "–", "/"].contains(before)
+        && yearNumber(word(index - 2, sentence)) != nil
+      || before == "of" && year >= 1500 && !counted
+      || sentence.count <= 3 && year >= 1500 && year < 2100
+    return isYear ? Match(end: index + 1, moment: .year(year)) : nil
+  }
+
+  // MARK: Relative expressions
+
+  private func relative(_ index: Int, _ sentence: Range<Int>) -> Match? {
+    guard let today else { return nil }
+    func day(_ offset: Int, _ end: Int) -> Match {
+      Match(end: end, moment: .day(today + offset), anchor: today + offset)
+    }
+    func pastPart(_ end: Int) -> Int {
+      TimeLexicon.partsOfDay.contains(word(end, sentence)) ? end + 1 : end
+    }
+    let first = word(index, sentence)
+    switch first {
+    case "today", "tonight": return day(0, index + 1)
+    case "yesterday": return day(-1, pastPart(index + 1))
+    case "tomorrow": return day(1, pastPart(index + 1))
+    case "this", "last", "next", "past", "previous", "following", "coming", "same", "that":
+      return qualified(first, index, sentence, today)
+    case "weekend":
+      return Match(end: index + 1, moment: weekend(today, ahead: looksAhead(index, sentence)))
+    default: break
+    }
+    if let weekday = TimeLexicon.weekdays[first] {
+      let end = pastPart(index + 1)
+      let offset = weekday - today.weekday
+      if looksAhead(index, sentence) { return day(offset >= 0 ? offset : offset + 7, end) }
+      return day(offset <= 0 ? offset : offset - 7, end)
+    }
+    return counted(index, sentence, today)
+  }
+
+  /// `this afternoon`, `last month`, `next year`, `the following day`.
+  private func qualified(
+    _ which: String, _ index: Int, _ sentence: Range<Int>, _ today: CalendarDay
+  ) -> Match? {
+    let noun = word(index + 1, sentence)
+    let end = index + 2
+    let step =
+      ["last", "past", "previous"].contains(which)
+      ? -1
+      : ["next", "coming", "following"].contains(which) ? 1 : 0
+    if TimeLexicon.partsOfDay.contains(noun) {
+      let offset = which == "last" ? -1 : which == "this" ? 0 : nil
+      return offset.map { Match(end: end, moment: .day(today + $0), anchor: today + $0) }
+    }
+    let fromAnchor =
+      ["following", "previous", "same", "that"].contains(which)
+      || which == "next" && word(index - 1, sentence) == "the"
+    switch noun {
+    case "day":
+      guard fromAnchor, let anchor else { return nil }
+      return Match(end: end, moment: .day(anchor + step), anchor: anchor + step)
+    case "week":
+      if which == "same" || which == "that" { return nil }
+      let monday = (fromAnchor ? anchor ?? today : today) + (7 * step)
+      let start = monday + -monday.weekday
+      return Match(end: end, moment: .other("\(start.edtf)/\((start + 6).edtf)"))
+    case "weekend":
+      if step == 0 {
+        return Match(end: end, moment: weekend(today, ahead: looksAhead(index, sentence)))
+      }
+      return Match(end: end, moment: weekend(today, ahead: step > 0))
+    case "month":
+      let (year, month) = (fromAnchor ? anchor ?? today : today).month(after: step)
+      return Match(end: end, moment: .month(year: year, month: month))
+    case "year":
+      return Match(
+        end: end, moment: .year((fromAnchor ? anchor ?? today : today).components.year + step))
+    case "decade", "century": return nil
+    default: break
+    }
+    if let season = TimeLexicon.seasons[noun] {
+      let now = today.components
+      let year: Int
+      switch step {
+      case -1: year = now.month > season.1 ? now.year : now.year - 1
+      case 1: year = now.month < season.0 ? now.year : now.year + 1
+      default: year = season.1 > 12 && now.month <= season.1 - 12 ? now.year - 1 : now.year
+      }
+      // `before last summer`: the year is as near as the words come.
+      let opens = ["before", "until", "since", "after", "by"].contains(word(index - 1, sentence))
+      return Match(
+        end: end, moment: opens ? .year(year) : .other(Self.seasonal(season, year)))
+    }
+    if let weekday = TimeLexicon.weekdays[noun] {
+      let offset = weekday - today.weekday
+      let ahead = step > 0 || step == 0 && looksAhead(index, sentence)
+      var days = ahead ? (offset >= 0 ? offset : offset + 7) : (offset <= 0 ? offset : offset - 7)
+      if days == 0, step != 0 { days = 7 * step }
+      return Match(end: end, moment: .day(today + days), anchor: today + days)
+    }
+    return nil
+  }
+
+  private func weekend(_ today: CalendarDay, ahead: Bool) -> Moment {
+    let saturday =
+      today.weekday >= 5
+      ? today + (5 - today.weekday) : today + (ahead ? 5 - today.weekday : -2 - today.weekday)
+    return .other("\(saturday.edtf)/\((saturday + 1).edtf)")
+  }
+
+  /// `two years ago`, `a week earlier`, `24 hours ago`.
+  private func counted(_ index: Int, _ sentence: Range<Int>, _ today: CalendarDay) -> Match? {
+    var next = index
+    guard let number = count(&next, sentence), let unit = TimeLexicon.units[word(next, sentence)]
+    else { return nil }
+    next += 1
+    let from: CalendarDay
+    let sign: Int
+    switch word(next, sentence) {
+    case "ago": (from, sign) = (today, -1)
+    case "earlier", "before": (from, sign) = (anchor ?? today, -1)
+    case "later", "after": (from, sign) = (anchor ?? today, 1)
+    case "from" where word(next + 1, sentence) == "now":
+      (from, sign) = (today, 1)
+      next += 1
+    default: return nil
+    }
+    next += 1
+    switch unit {
+    case .hour:
+      let day = from + sign * (number / 24)
+      return Match(end: next, moment: .day(day), anchor: day)
+    case .day:
+      let day = from + sign * number
+      return Match(end: next, moment: .day(day), anchor: day)
+    case .week:
+      let day = from + sign * 7 * number
+      let start = day + -day.weekday
+      return Match(end: next, moment: .other("\(start.edtf)/\((start + 6).edtf)"), anchor: day)
+    case .month:
+      let (year, month) = from.month(after: sign * number)
+      return Match(end: next, moment: .month(year: year, month: month))
+    case .year: return Match(end: next, moment: .year(from.components.year + sign * number))
+    case .decade:
+      return Match(end: next, moment: .other("\(from.components.year + sign * 10 * number)~"))
+    }
+  }
+
+  private func count(_ index: inout Int, _ sentence: Range<Int>) -> Int? {
+    let form = word(index, sentence)
+    guard let number = TimeLexicon.numbers[form] ?? Int(form), (1...999).contains(number) else {
+      return nil
+    }
+    index += 1
+    if form == "couple", word(index, sentence) == "of" { index += 1 }
+    if form == "a", word(index, sentence) == "couple" {
+      index += word(index + 1, sentence) == "of" ? 2 : 1
+      return 2
+    }
+    return number
+  }
+
+  // MARK: Vague expressions
+
+  /// `recent weeks`, `the past few days`, `the coming days`: an interval up to or from the document's date.
+  private func vague(_ index: Int, _ sentence: Range<Int>) -> Match? {
+    guard let today else { return nil }
+    let first = word(index, sentence)
+    guard ["recent", "past", "last", "coming", "next", "previous"].contains(first) else {
+      return nil
+    }
+    var next = index + 1
+    var number: Int?
+    if ["few", "several"].contains(word(next, sentence)) {
+      next += 1
+    } else {
+      number = count(&next, sentence)
+    }
+    guard word(next, sentence).hasSuffix("s"), let unit = TimeLexicon.units[word(next, sentence)]
+    else { return nil }
+    let sign = first == "coming" || first == "next" ? 1 : -1
+    return Match(end: next + 1, moment: .other(span(unit, number, sign, from: today)))
+  }
+
+  private func span(
+    _ unit: TimeLexicon.Unit, _ number: Int?, _ sign: Int, from today: CalendarDay
+  ) -> String {
+    let now = today.components
+    func ordered(_ far: String, _ near: String) -> String {
+      far == near ? near : sign < 0 ? "\(far)/\(near)" : "\(near)/\(far)"
+    }
+    func month(_ date: (year: Int, month: Int)) -> String {
+      CalendarDay.edtf(year: date.year, month: date.month)
+    }
+    switch unit {
+    case .hour, .day, .week:
+      let size = unit == .week ? 7 : 1
+      if let number, unit != .hour {
+        return ordered((today + sign * size * number).edtf, today.edtf)
+      }
+      if unit == .hour { return ordered((today + sign).edtf, today.edtf) }
+      // A few days or weeks: no nearer than months.
+      return ordered(
+        month((today + sign * size * 5).month(after: 0)), month((now.year, now.month)))
+    case .month:
+      return ordered(
+        month(today.month(after: sign * (number ?? 6))) + (number == nil ? "~" : ""),
+        month((now.year, now.month)))
+    case .year, .decade:
+      let size = unit == .decade ? 10 : 1
+      let far = CalendarDay.edtf(year: now.year + sign * size * (number ?? 5))
+      return ordered(far + (number == nil ? "~" : ""), CalendarDay.edtf(year: now.year))
+    }
+  }
+
+  // MARK: Tense
+
+  /// Whether the words around an expression are about what is to come.
+  private func looksAhead(_ place: Int, _ sentence: Range<Int>) -> Bool {
+    for index in max(sentence.lowerBound, place - 15)..<min(sentence.upperBound, place + 10) {
+      switch words[index] {
+      case "will", "'ll", "’ll", "shall", "scheduled", "upcoming": return true
+      case "to":
+        switch word(index - 1, sentence) {
+        case "is", "are", "set", "expected", "due", "slated", "plans", "plan", "planning",
+          "intends", "going", "planned", "about":
+          return true
+        default: break
+        }
+      default: break
+      }
+    }
+    return false
+  }
+}
