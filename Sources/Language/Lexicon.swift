@@ -4,7 +4,7 @@ enum Lexicon {
     Set(list.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
   }
 
-  /// Abbreviations before names; their full stop never ends a sentence. Lower case, without the stop.
+  /// Abbreviations before names, in lower case and without the full stop, which never ends a sentence.
   static let titles = words(
     """
     mr mrs ms dr prof gen brig maj lt col capt cmdr cdr adm sgt cpl pvt spc sr jr rev fr hon sen sens rep reps gov govs pres
@@ -75,6 +75,9 @@ enum Lexicon {
     are according first their an once most will her because another thus or why finally both other its unfortunately should
     during if in i last such several despite earlier later meanwhile officials president
     """)
+
+  /// What stands before the name at the end of a letter.
+  static let closings = words("thanks regards best cheers sincerely respectfully love yours")
 
   /// Emoticons, longest first where one begins another.
   static let emoticons: [[UInt32]] = [

@@ -208,9 +208,12 @@ package struct TimeReader {
   }
 
   private func full(_ year: Int, _ month: Int, _ day: Int, end: Int) -> Match? {
-    CalendarDay(year: year, month: month, day: day).map {
-      Match(end: end, moment: .day($0), anchor: $0)
+    guard (1...12).contains(month) else { return nil }
+    guard let found = CalendarDay(year: year, month: month, day: day) else {
+      // A day that no calendar has leaves the month.
+      return Match(end: end, moment: .month(year: year, month: month))
     }
+    return Match(end: end, moment: .day(found), anchor: found)
   }
 
   /// A day without a year: the nearest one before the document, or after it where the sentence looks ahead.
@@ -347,7 +350,7 @@ package struct TimeReader {
       || ["to", "and", "-", "–", "/"].contains(before)
         && yearNumber(word(index - 2, sentence)) != nil
       || before == "of" && year >= 1500 && !counted
-      || sentence.count <= 3 && year >= 1500 && year < 2100
+      || sentence.count == 1 && year >= 1500 && year < 2100
     return isYear ? Match(end: index + 1, moment: .year(year)) : nil
   }
 

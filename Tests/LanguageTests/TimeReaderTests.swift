@@ -1,0 +1,77 @@
+import Testing
+
+@testable import Language
+
+@Suite struct TimeReaderTests {
+  private func read(_ text: String, date: String? = "2020-01-06") -> (
+    date: String?, values: [String]
+  ) {
+    var annotation = Annotation(text: text)
+    let read = Segmentation(text)
+    annotation.sentences = read.sentences.map {
+      Annotation.Sentence(tokens: $0, startsParagraph: true)
+    }
+    annotation.tokens = read.words.map {
+      Annotation.Token(
+        span: $0.start..<$0.end, lemma: "", tag: $0.kind == .capitalised ? .properNoun : .noun,
+        head: nil, label: "")
+    }
+    TimeReader.read(&annotation, metadata: date)
+    return (annotation.date, annotation.times.map(\.value))
+  }
+
+  @Test(arguments: [
+    ("the Dec. 27 strikes", ["2019-12-27"]), ("He told us on Sunday.", ["2020-01-05"]),
+    ("They are to travel on Sunday.", ["2020-01-12"]), ("He led it until 2016.", ["../2016"]),
+    ("in recent weeks", ["2019-12/2020-01"]), ("this afternoon", ["2020-01-06"]),
+    ("last month", ["2019-12"]), ("over the weekend", ["2020-01-04/2020-01-05"]),
+    ("He resigned in November.", ["2019-11"]), ("since May 2018", ["2018-05/.."]),
+    ("from 2010 to 2014", ["2010/2014"]), ("on 3 March 1999", ["1999-03-03"]),
+    ("on the 6th of January", ["2020-01-06"]), ("two years ago", ["2018"]),
+    ("a week ago", ["2019-12-30/2020-01-05"]), ("next year", ["2021"]),
+    ("yesterday morning", ["2020-01-05"]),
+    ("in the 1990s", ["199X"]), ("in the 19th century", ["18XX"]),
+    ("summer 2019", ["2019-06/2019-08"]),
+    ("on 2019-12-31", ["2019-12-31"]),
+    ("It met on Friday. The next day it left.", ["2020-01-03", "2020-01-04"]),
+    ("They may march.", []), ("2000 people came", []), ("He is 36 and she 42.", []),
+    ("February 30, 2019", ["2019-02"]),
+  ]) func resolves(text: String, values: [String]) {
+    #expect(read(text).values == values)
+  }
+
+  @Test(arguments: [
+    ("January 6, 2020\n\nIraq voted.", "2020-01-06"),
+    ("A headline\n\nFriday, July 21, 2017\n\nText.", "2017-07-21"),
+    ("BAGHDAD, Jan. 6, 2020 (AP) — Iraq voted.", "2020-01-06"),
+    ("On May 3, 2011 he left the house for good.", nil),
+  ]) func findsTheDateline(text: String, date: String?) {
+    #expect(read(text, date: nil).date == date)
+  }
+
+  @Test func withoutADateRelativeTimesAreLeftOut() {
+    #expect(
+      read("He came yesterday, on Dec. 27 and in 2016.", date: nil).values == [
+        "XXXX-12-27", "2016",
+      ])
+  }
+
+  @Test func everyDayOfFourCenturiesRoundTrips() {
+    var day = CalendarDay(year: 1799, month: 12, day: 31).map { $0.number } ?? 0
+    var previous = CalendarDay(number: day).components
+    for _ in 0..<146_097 {
+      day += 1
+      let next = CalendarDay(number: day)
+      let (year, month, date) = next.components
+      let follows =
+        date == previous.day + 1 && month == previous.month
+        || date == 1 && previous.day == CalendarDay.length(of: previous.month, in: previous.year)
+      if !follows || CalendarDay(year: year, month: month, day: date) != next {
+        Issue.record("\(next.edtf) does not follow \(previous)")
+        return
+      }
+      previous = (year, month, date)
+    }
+    #expect(CalendarDay(year: 2020, month: 1, day: 6)?.weekday == 0)
+  }
+}
