@@ -70,6 +70,12 @@ enum AttributeRules {
     case (.unused(let reason), _): return .drop(because: reason)
     case (.label, .html(let markup)): return SafeMarkup.verdict(on: markup)
     case (.label, _), (.tooltip, _): return shown(cut(value, longestText), value)
+    case (.text, .escaped(let text)):
+      let safe = AttributedGraph.Value.escaped(CharacterReferences.onlyThoseOfXML(in: text))
+      if case .change(let short, let reason) = cut(safe, longestText) {
+        return .change(short, because: reason)
+      }
+      return safe == value ? .keep : .change(safe, because: nil)
     case (.text, _): return cut(value, longestText)
     case (_, .html): return .drop(because: "takes no markup")
     case (_, .text(let text)), (_, .escaped(let text)):

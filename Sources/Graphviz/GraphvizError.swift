@@ -50,7 +50,7 @@ extension GraphvizError: CustomStringConvertible {
       "cannot write the \(engine) layout as \(format): \(Self.joined(messages))"
     case .timedOut(let engine, let limit):
       "\(engine) did not finish in \(Self.seconds(limit)); draw a part of the graph, "
-        + "or use -K sfdp or a longer time"
+        + (engine == .sfdp ? "or allow more time" : "use -K sfdp, or allow more time")
     case .outOfMemory(let engine, let limit):
       "\(engine) needed more than \(limit >> 20) MiB of memory; draw a part of the graph"
     case .crashed(let engine, let signal, let messages):

@@ -40,7 +40,7 @@ enum InProcess {
   ]
 
   private static let tameSplines: Set<AttributedGraph.Value> = [
-    .text("true"), .text("false"), .text("line"), .text("spline"), .text("polyline"),
+    .text("true"), .text("false"), .text("line"), .text("spline"),
   ]
 
   private static let tameShapes: Set<AttributedGraph.Value> = [

@@ -9,18 +9,38 @@ enum LiteralAmpersands {
   /// The value with word joiners where they are needed.
   static func guarding(_ value: AttributedGraph.Value) -> AttributedGraph.Value {
     switch value {
-    case .text(let text): .text(guarding(text) { _ in 1 })
+    case .text(let text): .text(guarding(text: text))
     case .escaped(let text): .escaped(guarding(markup: text))
-    case .html(let markup): .html(guarding(markup: markup))
+    case .html: value
     }
   }
 
-  /// Text in which the ampersands are entities, with word joiners where they are needed.
-  static func guarding(markup: String) -> String { guarding(markup, Self.reference) }
+  /// Text in which ampersands are references, with word joiners where they are needed.
+  ///
+  /// An ampersand that begins no reference is written as one.
+  static func guarding(markup: String) -> String {
+    rewriting(markup) { rest, out in
+      guard let reference = CharacterReferences.reference(at: rest) else {
+        out += "&amp;".utf8
+        return (1, true)
+      }
+      out += rest.prefix(reference.length)
+      return (reference.length, reference.isAmpersand)
+    }
+  }
 
-  /// - Parameter length: How many bytes an ampersand takes that begins here, or nil if there is none.
-  private static func guarding(
-    _ text: String, _ length: (ArraySlice<UInt8>) -> Int?
+  /// Plain text, whose ampersands stand for themselves, with word joiners where they are needed.
+  private static func guarding(text: String) -> String {
+    rewriting(text) { _, out in
+      out.append(ampersand)
+      return (1, true)
+    }
+  }
+
+  /// - Parameter write: Writes what begins with an ampersand; says how many bytes that was, and whether it
+  ///   stands for an ampersand.
+  private static func rewriting(
+    _ text: String, _ write: (ArraySlice<UInt8>, inout [UInt8]) -> (length: Int, isAmpersand: Bool)
   ) -> String {
     guard text.utf8.contains(ampersand) else { return text }
     let bytes = Array(text.utf8)
@@ -28,14 +48,14 @@ enum LiteralAmpersands {
     out.reserveCapacity(bytes.count + 16)
     var position = 0
     while position < bytes.count {
-      guard bytes[position] == ampersand, let count = length(bytes[position...]) else {
+      guard bytes[position] == ampersand else {
         out.append(bytes[position])
         position += 1
         continue
       }
-      out += bytes[position..<(position + count)]
-      position += count
-      if looksLikeEntity(bytes[position...]) { out += "\u{2060}".utf8 }
+      let (length, isAmpersand) = write(bytes[position...], &out)
+      position += length
+      if isAmpersand, looksLikeEntity(bytes[position...]) { out += "\u{2060}".utf8 }
     }
     return String(decoding: out, as: UTF8.self)
   }
@@ -50,16 +70,6 @@ enum LiteralAmpersands {
       }
     }
     return false
-  }
-
-  /// The length of a reference to the ampersand: `&amp;`, `&#38;`, `&#x26;`.
-  private static func reference(_ rest: ArraySlice<UInt8>) -> Int? {
-    guard let end = rest.prefix(12).firstIndex(of: UInt8(ascii: ";")) else { return nil }
-    let name = String(decoding: rest[(rest.startIndex + 1)..<end], as: UTF8.self).lowercased()
-    let isAmpersand =
-      name == "amp" || name.hasPrefix("#x") && Int(name.dropFirst(2), radix: 16) == 38
-      || name.hasPrefix("#") && Int(name.dropFirst()) == 38
-    return isAmpersand ? end + 1 - rest.startIndex : nil
   }
 
   private static let ampersand = UInt8(ascii: "&")

@@ -80,6 +80,36 @@ import Testing
     }
   }
 
+  @Test func textWithTheEscapesOfOthersBecomesNoMarkup() throws {
+    let texts =
+      Samples.hostileTexts + [
+        "&#0;", "&#1;", "&#xFFFE;", "&foo;", "&eacute;", "caf&eacute; &amp;lt; &lt;b>",
+        "&#38;#38;lt;",
+        "&apos;", "&AMP;", "&#99999999999;",
+      ]
+    for start in stride(from: 0, to: texts.count, by: 12) {
+      var graph = Self.graph(withTexts: Array(texts[start...].prefix(12)))
+      func escaped(_ attributes: [AttributedGraph.Attribute]) -> [AttributedGraph.Attribute] {
+        attributes.map { attribute in
+          guard case .text(let text) = attribute.value else { return attribute }
+          return .init(attribute.name, .escaped(text))
+        }
+      }
+      graph.attributes = escaped(graph.attributes)
+      for index in graph.nodes.indices {
+        graph.nodes[index].attributes = escaped(graph.nodes[index].attributes)
+      }
+      for index in graph.edges.indices {
+        graph.edges[index].attributes = escaped(graph.edges[index].attributes)
+      }
+      do {
+        _ = try Self.document(graph)
+      } catch {
+        Issue.record("\(texts[start...].prefix(12)): \(error)")
+      }
+    }
+  }
+
   @Test func textsTogetherBecomeNoMarkup() throws {
     let text = Gen<String> { random, _ in
       (0..<3).map { _ in Samples.hostileTexts.randomElement(using: &random) ?? "" }.joined()

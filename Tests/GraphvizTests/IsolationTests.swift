@@ -97,13 +97,21 @@ import Testing
     let start = ContinuousClock.now
     #expect(
       Self.error(ofDOT: text, time: .milliseconds(1500))
-        == "dot did not finish in 1.5 s; draw a part of the graph, or use -K sfdp or a longer time")
+        == "dot did not finish in 1.5 s; draw a part of the graph, use -K sfdp, or allow more time")
     #expect(ContinuousClock.now - start < .seconds(10))
   }
 
   @Test func aLargeGraphOfOursHasADeadlineToo() {
     #expect(throws: GraphvizError.timedOut(.dot, after: .seconds(1))) {
       try Samples.renderer(time: .seconds(1)).render(Samples.chain(20_000), formats: [.svg])
+    }
+  }
+
+  @Test func theLineOfAnErrorIsCountedAnewForEachText() {
+    for _ in 0..<3 {
+      #expect(
+        throws: GraphvizError.syntax(line: 3, messages: ["syntax error in line 3 near '}'"])
+      ) { try Renderer.parse(dot: Array("digraph {\n a -> \n}".utf8)) }
     }
   }
 
@@ -185,7 +193,7 @@ import Testing
     #expect(aborted == "Graphviz crashed in dot (signal 6): oops")
     #expect(
       try Self.error(ofProgram: "sleep 5")
-        == "dot did not finish in 0.8 s; draw a part of the graph, or use -K sfdp or a longer time")
+        == "dot did not finish in 0.8 s; draw a part of the graph, use -K sfdp, or allow more time")
     #expect(
       try Self.error(ofProgram: "exec cat")
         == "cannot draw in a process of its own: PROGRAM does not answer as a renderer")

@@ -199,3 +199,16 @@ import Testing
     #expect(plugins["render"]?.contains("cairo") == true)
   }
 }
+
+@Suite struct LeakTests {
+  @Test func twoHundredDrawingsLeaveLittleBehind() throws {
+    let child = ChildProcess(
+      executable: Samples.renderer().executable, arguments: ["RenderChild", "200"],
+      environment: ["SWIFT_BACKTRACE=enable=no"])
+    let outcome = try child.run(input: [], time: .seconds(60))
+    let numbers = String(decoding: outcome.output, as: UTF8.self).split { $0.isWhitespace }
+    let growth = try #require(numbers.first.flatMap { Int($0) })
+    // Graphviz itself loses some 13 KiB a drawing of labels with markup.
+    #expect(growth < 150 * 30)
+  }
+}
