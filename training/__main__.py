@@ -16,6 +16,10 @@ from .predict import Annotator
 from .wordpiece import WordPiece
 
 
+TEACHING = 0.42
+"""The teachers' part of the time; the students have the rest."""
+
+
 def main() -> None:
     arguments = parse()
     work = arguments.work
@@ -36,7 +40,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--activations", type=pathlib.Path, default=root / "Tests/LanguageTests/Resources/activations.ggm")
     parser.add_argument("--minutes", type=float, default=480.0 if not torch.cuda.is_available() else 8.0, help="time for teachers and student together")
     parser.add_argument("--teachers", type=int, default=3)
-    parser.add_argument("--teacher", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--students", type=int, default=3)
+    parser.add_argument("--number", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=4 if torch.cuda.is_available() else 0)
     parser.add_argument("--steps", type=int, help="steps instead of time, for a trial")
@@ -75,30 +80,34 @@ def annotator(work: pathlib.Path, models: list[Model]) -> Annotator:
     return Annotator(models, WordPiece(work / "vocab.txt"), models[0].inventory, device)
 
 
-def teach(arguments: argparse.Namespace, work: pathlib.Path) -> None:
-    """Teachers side by side on one GPU, one after another without."""
-    if arguments.teacher is not None:
-        inventory, weights = loaded(work)
-        train.run(
-            work, work / f"teacher{arguments.teacher}.pt", inventory, weights, arguments.minutes * 60,
-            arguments.seed + 100 * arguments.teacher, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
-        )  # fmt: skip
-        return
-    share = 0.42 if torch.cuda.is_available() else 0.42 / arguments.teachers
-    missing = [k for k in range(arguments.teachers) if not (work / f"teacher{k}.pt").exists()]
+def side_by_side(arguments: argparse.Namespace, work: pathlib.Path, stage: str, name: str, count: int, share: float) -> None:
+    """Runs `stage` once for each absent NAME0.pt, NAME1.pt, …: together on a GPU, one after another without."""
+    together = torch.cuda.is_available()
+    minutes = arguments.minutes * share / (1 if together else count)
     commands = []
-    for k in missing:
-        flags = [f"--work={work}", f"--teacher={k}", f"--seed={arguments.seed}", f"--minutes={arguments.minutes * share}"]
-        flags += [f"--workers={arguments.workers}", f"--scale={arguments.scale}"]
-        flags += [f"--steps={arguments.steps}"] if arguments.steps else []
-        commands.append([sys.executable, "-m", "training", "teach", *flags])
-    if torch.cuda.is_available():
-        running = [subprocess.Popen(command) for command in commands]
-        failed = [process.wait() for process in running]
+    for number in range(count):
+        if not (work / f"{name}{number}.pt").exists():
+            flags = {"work": work, "number": number, "seed": arguments.seed, "minutes": minutes, "workers": arguments.workers}
+            flags |= {"scale": arguments.scale, "teachers": arguments.teachers}
+            flags |= {"steps": arguments.steps} if arguments.steps else {}
+            commands.append([sys.executable, "-m", "training", stage, *(f"--{k}={v}" for k, v in flags.items())])
+    if together:
+        failed = [process.wait() for process in [subprocess.Popen(command) for command in commands]]
     else:
         failed = [subprocess.run(command).returncode for command in commands]
     if any(failed):
-        raise SystemExit("training: a teacher failed")
+        raise SystemExit(f"training: {stage} failed")
+
+
+def teach(arguments: argparse.Namespace, work: pathlib.Path) -> None:
+    """Differently seeded teachers, trained on annotation alone."""
+    if arguments.number is None:
+        return side_by_side(arguments, work, "teach", "teacher", arguments.teachers, TEACHING)
+    inventory, weights = loaded(work)
+    train.run(
+        work, work / f"teacher{arguments.number}.pt", inventory, weights, arguments.minutes * 60,
+        arguments.seed + 100 * arguments.number, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
+    )  # fmt: skip
 
 
 def teachers(arguments: argparse.Namespace, work: pathlib.Path) -> list[Model]:
@@ -111,13 +120,18 @@ def silver_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
 
 
 def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
-    if (work / "student.pt").exists():
-        return
+    """Students that begin as the first teacher, follow all of them on annotated and plain text, and are averaged."""
+    if arguments.number is None:
+        side_by_side(arguments, work, "learn", "student", arguments.students, 1 - TEACHING)
+        saved = [torch.load(work / f"student{k}.pt", map_location="cpu", weights_only=True) for k in range(arguments.students)]
+        torch.save({key: sum(s[key] for s in saved) / len(saved) for key in saved[0]}, work / "student.pt")
+        return None
     inventory, weights = loaded(work)
-    shares = train.SHARES | {"events": 0.28}
+    first = torch.load(work / "teacher0.pt", map_location="cpu", weights_only=True)
     train.run(
-        work, work / "student.pt", inventory, weights, arguments.minutes * 60 * 0.58, arguments.seed + 7, shares,
-        teachers(arguments, work), rounding=0.75, workers=2 * arguments.workers, scale=arguments.scale, steps=arguments.steps,
+        work, work / f"student{arguments.number}.pt", inventory, weights | first, arguments.minutes * 60,
+        arguments.seed + 7 + 100 * arguments.number, train.STUDENT_SHARES, teachers(arguments, work), rounding=0.75,
+        rate=1.2e-4, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
     )  # fmt: skip
 
 
@@ -126,19 +140,19 @@ def evaluate_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     dev = pickle.loads((work / "dev.pickle").read_bytes())
     if arguments.steps:
         dev = {name: documents[:12] + [d for d in documents if "_news_" in d.name] for name, documents in dev.items()}
-    results = {}
-    names = [path.name for path in [work / "student.pt"] if path.exists()]
+    kept = work / "results.json"
+    results = json.loads(kept.read_text())["results"] if kept.exists() else {}
     settings = {}
-    for name, weights, inputs in (("int8 weights", True, False), ("int8 weights and activations", True, True)):
-        for model_name in names:
-            (model,) = restore(work, [model_name])
+    for name, weights, inputs in (("int8 weights and activations", True, True), ("int8 weights", True, False), ("float", False, False)):
+        if (work / "student.pt").exists():
+            (model,) = restore(work, ["student.pt"])
             model.quantize(weights, inputs)
             results[name], settings[name] = evaluate.report(annotator(work, [model]), dev)
             print(f"== {name}\n{evaluate.table(results[name])}\n{settings[name]}", flush=True)
-    if (work / "teacher0.pt").exists():
+    if "teachers" not in results:
         results["teachers"], _ = evaluate.report(annotator(work, teachers(arguments, work)), dev)
         print(f"== teachers\n{evaluate.table(results['teachers'])}", flush=True)
-    (work / "results.json").write_text(json.dumps({"results": results, "settings": settings}, indent=1))
+    kept.write_text(json.dumps({"results": results, "settings": settings}, indent=1))
 
 
 def export_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
@@ -147,7 +161,7 @@ def export_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     (model,) = restore(work, ["student.pt"])
     model = model.cpu()
     settings = json.loads((work / "results.json").read_text())["settings"]["int8 weights and activations"]
-    about = json.loads((work / "student.json").read_text())
+    about = json.loads((work / "student0.json").read_text())
     export.write(model, work, settings, about, arguments.output)
     activations.write(model, work, settings, arguments.activations)
 

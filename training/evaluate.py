@@ -129,34 +129,54 @@ class Relations:
             truth.append(right)
         self.missed += len(gold) - len(seen)
 
+    def calibrate(self, slope: float, intercepts: np.ndarray) -> None:
+        """Turns the scores into log odds."""
+        self.scores = slope * self.scores + intercepts
+
     def best_cut(self) -> float:
         """The score above which stating gives the best micro F1."""
         flat, right = self.scores.ravel(), self.truth.ravel()
+        if not len(flat):
+            return 0.0
         order = np.argsort(-flat)
         hits = np.cumsum(right[order])
         scores = 200 * hits / (np.arange(1, len(flat) + 1) + right.sum() + self.missed)
         k = int(scores.argmax())
         return float(flat[order[k]] + flat[order[min(k + 1, len(flat) - 1)]]) / 2
 
-    def micro(self, cut: float | np.ndarray) -> dict[str, float]:
+    def micro(self, cut: float) -> dict[str, float]:
         said = self.scores > cut
         hits = (said & self.truth).sum()
         gold = self.truth.sum() + self.missed
         return {"f1": f1(hits, said.sum(), gold), "precision": 100 * hits / max(said.sum(), 1), "recall": 100 * hits / gold}
 
-    def calibration(self) -> tuple[float, float]:
-        """(slope, intercept) of the logistic curve from score to probability, by Newton's method."""
-        x, y = self.scores.ravel(), self.truth.ravel().astype(float)
-        near = x > -8
-        x, y = x[near], y[near]
-        w = np.array([1.0, 0.0])
-        for _ in range(25):
-            p = 1 / (1 + np.exp(-(w[0] * x + w[1])))
-            g = np.array([((p - y) * x).sum(), (p - y).sum()])
-            d = p * (1 - p) + 1e-9
-            h = np.array([[(d * x * x).sum(), (d * x).sum()], [(d * x).sum(), d.sum()]])
-            w = w - np.linalg.solve(h + 1e-6 * np.eye(2), g)
-        return float(w[0]), float(w[1])
+    def calibration(self) -> tuple[float, np.ndarray]:
+        """(slope, intercept of each relation) from score to log odds."""
+        near = self.scores > -8
+        groups = np.broadcast_to(np.arange(len(self.names)), self.scores.shape)
+        slope, common, own = logistic(self.scores[near], self.truth[near], groups[near], len(self.names))
+        return slope, common + own
+
+
+RIDGE = 30.0
+"""How many statements' worth of evidence a relation needs before its own intercept counts (chosen by cross-validation)."""
+
+
+def logistic(x: np.ndarray, y: np.ndarray, groups: np.ndarray, count: int) -> tuple[float, float, np.ndarray]:
+    """(slope, intercept, offset of each group) of a logistic curve, by Newton's steps; offsets are shrunk to zero."""
+    slope, intercept, offsets = 0.7, 0.0, np.zeros(count)
+    for _ in range(60):
+        p = 1 / (1 + np.exp(-(slope * x + intercept + offsets[groups]).clip(-40, 40)))
+        d = p * (1 - p)
+        gradient = np.bincount(groups, p - y, count) + RIDGE * offsets
+        offsets = offsets - gradient / (np.bincount(groups, d, count) + RIDGE)
+        p = 1 / (1 + np.exp(-(slope * x + intercept + offsets[groups]).clip(-40, 40)))
+        d = p * (1 - p) + 1e-9
+        g = np.array([((p - y) * x).sum(), (p - y).sum()])
+        h = np.array([[(d * x * x).sum(), (d * x).sum()], [(d * x).sum(), d.sum()]]) + 1e-6 * np.eye(2)
+        step = np.linalg.solve(h, g)
+        slope, intercept = slope - step[0], intercept - step[1]
+    return float(slope), float(intercept), offsets
 
 
 def report(annotator: Annotator, dev: dict[str, list[Document]]) -> tuple[dict, dict]:
@@ -180,26 +200,28 @@ def report(annotator: Annotator, dev: dict[str, list[Document]]) -> tuple[dict, 
     result["coreference, all gum dev"] = coreference(gum, annotator, syntax["gum"], settings["np"])
     result["coreference of news items"] = coreference(news, annotator, syntax["news"], settings["span"])
     relations = Relations(news, [dataclasses.replace(d, statements=[]) for d in news], annotator)
-    settings["relation"] = relations.best_cut()
-    settings["relation calibration"] = relations.calibration()
-    result["relations, gold mentions"] = relations.micro(settings["relation"])
+    slope, intercepts = relations.calibration()
     result["relations, gold mentions, cut 0"] = relations.micro(0.0)
+    relations.calibrate(slope, intercepts)
+    result["relations, gold mentions"] = relations.micro(relations.best_cut())
     named = ("negated", "mode", "trigger touches", "trigger exact")
     result["of the statements found"] = dict(zip(named, (100 * np.mean(relations.details, 0)).round(1).tolist()))
     whole = Relations(news, annotator.with_mentions(news, syntax["news"], settings["span"]), annotator)
-    settings["relation end to end"] = whole.best_cut()
-    result["relations, end to end"] = whole.micro(settings["relation end to end"])
-    margins = [(s[3], s[:3] in {(m.first, m.last, m.kind) for m in d.mentions}) for d, f in zip(news, syntax["news"]) for s in decode.spans(f["mentions"], f["inside"]["mentions"], -3.0)]
-    settings["span calibration"] = logistic(margins)
+    whole.calibrate(slope, intercepts)
+    settings |= {"relation slope": slope, "relation intercepts": intercepts.tolist(), "relation": whole.best_cut()}
+    result["relations, end to end"] = whole.micro(settings["relation"])
+    settings["span calibration"] = margins(news, syntax["news"])
     return result, settings
 
 
-def logistic(points: list[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and intercept from margins to the probability of being right."""
-    holder = Relations.__new__(Relations)
-    holder.scores = np.array([[x] for x, _ in points])
-    holder.truth = np.array([[y] for _, y in points])
-    return holder.calibration()
+def margins(documents: list[Document], syntax: list[dict]) -> tuple[float, float]:
+    """(slope, intercept) from a mention's margin to the log odds of its being right."""
+    points = []
+    for document, found in zip(documents, syntax):
+        gold = {(m.first, m.last, m.kind) for m in document.mentions}
+        points += [(s[3], s[:3] in gold) for s in decode.spans(found["mentions"], found["inside"]["mentions"], -3.0)]
+    x, y = np.array([p[0] for p in points]), np.array([p[1] for p in points])
+    return logistic(x, y, np.zeros(len(x), int), 1)[:2]
 
 
 def table(result: dict) -> str:

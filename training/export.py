@@ -70,15 +70,15 @@ def write(model: Model, work: pathlib.Path, settings: dict, about: dict, output:
         "threshold.span": np.array([settings["span"]], np.float32),
         "threshold.np": np.array([settings["np"]], np.float32),
         "calibration.span": np.array(settings["span calibration"], np.float32),
-        "calibration.relation": np.tile(np.array(settings["relation calibration"], np.float32), (relations, 1)),
-        "threshold.relation": np.full(relations, threshold(settings), np.float32),
+        "calibration.relation": calibration(settings),
+        "threshold.relation": np.full(relations, 1 / (1 + np.exp(-settings["relation"])), np.float32),
         "about": format.text(json.dumps(about | {"licence": "CC BY-SA 4.0"})),
     }
     format.write(output, tensors(model, saved) | lists(model, work / "vocab.txt") | tuned)
     print(f"{output.name}: {output.stat().st_size / 1e6:.1f} MB")
 
 
-def threshold(settings: dict) -> float:
-    """The tuned cut on scores as a probability."""
-    slope, intercept = settings["relation calibration"]
-    return float(1 / (1 + np.exp(-(slope * settings["relation"] + intercept))))
+def calibration(settings: dict) -> np.ndarray:
+    """(slope, intercept) of each relation."""
+    intercepts = np.array(settings["relation intercepts"], np.float32)
+    return np.stack([np.full_like(intercepts, settings["relation slope"]), intercepts], 1)

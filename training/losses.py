@@ -8,7 +8,7 @@ from .packing import ABSENT
 
 WEIGHTS = {
     "upos": 0.5, "lemma": 0.5, "arc": 1.0, "label": 0.7, "mentions": 1.0, "phrases": 0.5, "names": 0.4, "antecedents": 0.5,
-    "relations": 1.0, "facts": 0.3, "trigger": 0.3, "mode": 0.3, "negated": 0.3, "speaker": 0.2,
+    "relations": 0.5, "facts": 0.15, "trigger": 0.3, "mode": 0.3, "negated": 0.3, "speaker": 0.2,
 }  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def supervised(scores: dict[str, Tensor], batch: dict[str, Tensor]) -> dict[str,
             truth[first, last - first] = kind
             counted = inside(batch, reach) & batch[layer + "_annotated"][:, None]
             loss = F.cross_entropy(scores[layer].flatten(0, 1), truth.flatten(), reduction="none").view(words, reach)
-            losses[layer] = (loss * counted).sum() / words * 4
+            losses[layer] = (loss * counted).sum() / words * 2
     if "antecedents" in scores and not batch["silver"]:
         truth, held = antecedent_truth(batch, scores["antecedents"]), batch["chain_mentions"] >= 0
         right = scores["antecedents"].masked_fill(~truth, -1e4).logsumexp(-1)
@@ -110,7 +110,7 @@ def details(scores: dict[str, Tensor], batch: dict[str, Tensor]) -> dict[str, Te
 def speaker_scores(scores: dict[str, Tensor], batch: dict[str, Tensor], w: Tensor, p: Tensor) -> Tensor:
     """`[rows, 1 + mentions of the window]`, "none" first."""
     among = batch["window_mentions"][w]
-    keys = scores["speakers"][among.clamp_min(0)].float()
+    keys = F.embedding(among.clamp_min(0), scores["speakers"]).float()
     pointed = torch.einsum("nd,nmd->nm", scores["speaker"][w, p], keys) / 8
     return torch.cat([scores["silent"][w, p], pointed.masked_fill(among < 0, -1e4)], -1)
 
@@ -148,7 +148,7 @@ def distilled(scores: dict[str, Tensor], soft: dict[str, Tensor], batch: dict[st
     for layer in ("mentions", "phrases", "names"):
         if layer in scores:
             counted = inside(batch, scores[layer].shape[1])
-            losses[layer] = (divergence(scores[layer], soft[layer]) * counted).sum() / words * 4
+            losses[layer] = (divergence(scores[layer], soft[layer]) * counted).sum() / words * 2
     if "antecedents" in scores:
         held = batch["chain_mentions"] >= 0
         losses["antecedents"] = (divergence(scores["antecedents"], soft["antecedents"]) * held).sum() / held.sum()

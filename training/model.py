@@ -60,6 +60,16 @@ def with_one(x: Tensor) -> Tensor:
     return F.pad(x, (0, 1), value=1.0)
 
 
+def take(rows: Tensor, index: Tensor) -> Tensor:
+    """`rows[index]`; where an index repeats, as padding does, its gradient is far faster than indexing's."""
+    return F.embedding(index, rows)
+
+
+def choose(table: Tensor, index: Tensor, dtype: torch.dtype) -> Tensor:
+    """`table[index]` of a table of a few rows, as a product with one-hot rows."""
+    return F.one_hot(index, len(table)).to(dtype) @ table.to(dtype)
+
+
 class Layer(nn.Module):
     """One post-norm BERT layer."""
 
@@ -137,7 +147,7 @@ class Model(nn.Module):
     def encode(self, batch: dict[str, Tensor], trace: dict | None = None) -> Tensor:
         """Word vectors `[words, 384]`."""
         ids, length = batch["ids"], batch["ids"].shape[1]
-        x = self.norm(self.words[ids] + self.position[:length] + self.case[batch["case"]])
+        x = self.norm(self.words[ids] + self.position[:length] + take(self.case, batch["case"].long()))
         if trace is not None:
             trace["embedding"] = x
         x = F.dropout(x, self.dropout, self.training)
@@ -147,11 +157,10 @@ class Model(nn.Module):
             if trace is not None:
                 trace[f"layer{number}"] = x
         owner = batch["word_of_subword"]
-        held = owner >= 0
         count = len(batch["position"])
-        owner = owner[held]
-        total = torch.zeros(count, WIDTH, device=x.device).index_add(0, owner, x[held].float())
-        return total / torch.bincount(owner, minlength=count).clamp_min(1)[:, None]
+        owner = torch.where(owner >= 0, owner, count).flatten()
+        total = torch.zeros(count + 1, WIDTH, device=x.device).index_add(0, owner, x.flatten(0, 1).float())
+        return total[:count] / torch.bincount(owner, minlength=count + 1)[:count].clamp_min(1)[:, None]
 
     def split(self, words: Tensor) -> dict[str, Tensor]:
         """The word vectors' projections by the name of their use."""
@@ -167,15 +176,15 @@ class Model(nn.Module):
     def arcs(self, p: dict[str, Tensor], segment_words: Tensor) -> Tensor:
         """`[segments, dependents, 1 + heads]`, the root first; padded heads are −∞."""
         at = segment_words.clamp_min(0)
-        left = self.arc.left(p["arc_dep"])[:, 0][at]
-        right = p["arc_head"][at]
+        left = take(self.arc.left(p["arc_dep"])[:, 0], at)
+        right = take(p["arc_head"], at)
         root = self.arc_root.to(right.dtype).expand(len(right), 1, -1)
         scores = torch.einsum("sdi,shi->sdh", left, torch.cat([root, right], 1)).float()
         return scores.masked_fill(F.pad(segment_words < 0, (1, 0))[:, None], -1e4)
 
     def labels(self, p: dict[str, Tensor], heads: Tensor) -> Tensor:
         """`[words, labels]` of each word under the given head (a word, or −1 for the root)."""
-        right = torch.where((heads < 0)[:, None], self.label_root.to(p["label_head"].dtype), p["label_head"][heads.clamp_min(0)])
+        right = torch.where((heads < 0)[:, None], self.label_root.to(p["label_head"].dtype), take(p["label_head"], heads.clamp_min(0)))
         return torch.einsum("wkj,wj->wk", self.label.left(p["label_dep"]), with_one(right)).float()
 
     def spans(self, layer: str, p: dict[str, Tensor]) -> Tensor:
@@ -186,7 +195,7 @@ class Model(nn.Module):
             "names": (self.name, None, TYPED_WIDTH, p["span_start"], p["span_end"]),
         }[layer]
         last = (torch.arange(len(start), device=start.device)[:, None] + torch.arange(reach, device=start.device)).clamp_max(len(start) - 1)
-        scores = torch.einsum("wkj,wrj->wrk", form.left(start), with_one(end)[last]).float()
+        scores = torch.einsum("wkj,wrj->wrk", form.left(start), take(with_one(end), last)).float()
         return scores if width is None else scores + width
 
     def mentions(self, p: dict[str, Tensor], references: Tensor) -> Tensor:
@@ -195,9 +204,9 @@ class Model(nn.Module):
         within = first[:, None] + torch.arange(PHRASE_WIDTH, device=first.device)
         held = within <= last[:, None]
         within = torch.where(held, within, first[:, None])
-        focus = p["mention_focus"][:, 0].float()[within].masked_fill(~held, -1e4).softmax(-1)
-        body = torch.einsum("mw,mwd->md", focus.to(p["mention_body"].dtype), p["mention_body"][within])
-        total = p["mention_start"][first] + p["mention_end"][last] + body + self.mention_type[kind]
+        focus = take(p["mention_focus"].float(), within)[..., 0].masked_fill(~held, -1e4).softmax(-1)
+        body = torch.einsum("mw,mwd->md", focus.to(p["mention_body"].dtype), take(p["mention_body"], within))
+        total = take(p["mention_start"], first) + take(p["mention_end"], last) + body + take(self.mention_type, kind)
         return F.dropout(F.relu(total), self.head_dropout, self.training)
 
     def roles(self, vectors: Tensor) -> dict[str, Tensor]:
@@ -213,29 +222,30 @@ class Model(nn.Module):
         bucket = torch.bucketize(back.clamp_min(1), torch.tensor([2, 3, 4, 5, 8, 16, 32, 64], device=at.device), right=True)
         apart = (segment[:, :, None] - segment[:, None]).clamp_min(0)
         sentences = torch.bucketize(apart, torch.tensor([1, 2, 3, 4, 7, 13], device=at.device), right=True)
-        hidden = roles["anaphor_hidden"][at][:, :, None] + roles["antecedent_hidden"][at][:, None]
-        near = self.coref_distance[bucket] + self.coref_sentences[sentences]
-        hidden = F.relu(hidden + (near + self.coref_match[batch["match"]]).to(hidden.dtype))
-        scores = torch.einsum("dai,dbi->dab", roles["anaphor"][at], roles["antecedent"][at]) / 128**0.5
+        hidden = take(roles["anaphor_hidden"], at)[:, :, None] + take(roles["antecedent_hidden"], at)[:, None]
+        near = choose(self.coref_distance, bucket, hidden.dtype) + choose(self.coref_sentences, sentences, hidden.dtype)
+        hidden = F.relu(hidden + near + choose(self.coref_match, batch["match"], hidden.dtype))
+        scores = torch.einsum("dai,dbi->dab", take(roles["anaphor"], at), take(roles["antecedent"], at)) / 128**0.5
         scores = scores.float() + (hidden @ self.coref_vector.to(hidden.dtype)).float()
         allowed = (back > 0) & (back <= FARTHEST) & held[:, None] & held[:, :, None]
-        return torch.cat([roles["new"][at].float(), scores.masked_fill(~allowed, -1e4)], -1)
+        return torch.cat([take(roles["new"], at).float(), scores.masked_fill(~allowed, -1e4)], -1)
 
     def pairs(self, p: dict[str, Tensor], roles: dict[str, Tensor], batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """For `[windows, pairs]`: `hidden` (256), `out` (scores), `attention` of head 0 over `[window words]` (logarithms)."""
         subject, object_, distance = batch["pairs"].unbind(-1)
         s, o = subject.clamp_min(0), object_.clamp_min(0)
-        joint = F.relu(roles["subject"][s] + roles["object"][o] + self.pair_distance[distance.clamp_min(0)])
+        near = choose(self.pair_distance, distance.clamp_min(0), roles["subject"].dtype)
+        joint = F.relu(take(roles["subject"], s) + take(roles["object"], o) + near)
         joint = F.dropout(joint, self.head_dropout, self.training)
         rows, count, _ = joint.shape
         at = batch["window_words"].clamp_min(0)
-        keys = p["key"][at].view(rows, -1, KEY_HEADS, KEY)
+        keys = take(p["key"], at).view(rows, -1, KEY_HEADS, KEY)
         queries = self.query(joint).view(rows, count, KEY_HEADS, KEY)
         scores = torch.einsum("wphd,wkhd->whpk", queries, keys).float() / KEY**0.5
         region, seen = self.regions(batch, s, o)
-        scores = scores + self.pair_region.T[region].permute(0, 3, 1, 2)
+        scores = scores + choose(self.pair_region.T, region, scores.dtype).permute(0, 3, 1, 2)
         logs = scores.masked_fill(~seen[:, None], -1e4).log_softmax(-1)
-        values = p["value"][at].view(rows, -1, KEY_HEADS, VALUE)
+        values = take(p["value"], at).view(rows, -1, KEY_HEADS, VALUE)
         pooled = torch.einsum("whpk,wkhd->wphd", logs.exp().to(values.dtype), values).reshape(rows, count, -1)
         hidden = F.relu(self.pair_hidden(torch.cat([joint, pooled], -1)))
         hidden = F.dropout(hidden, self.head_dropout, self.training)

@@ -18,6 +18,7 @@ from .predict import to
 from .wordpiece import MASK
 
 SHARES = {"ewt": 0.27, "gum": 0.16, "news": 0.36, "redocred": 0.10, "litbank": 0.11, "events": 0.0}
+STUDENT_SHARES = {"ewt": 0.17, "gum": 0.12, "news": 0.30, "redocred": 0.05, "litbank": 0.06, "events": 0.30}
 SUBWORDS = {"ewt": 8000, "gum": 9000, "news": 5000, "redocred": 8000, "litbank": 9000, "events": 5000}
 MASKED, RECASED = 0.05, 0.06
 
@@ -127,6 +128,7 @@ def run(
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(seed)
     torch.set_float32_matmul_precision("high")
+    torch.backends.cuda.enable_cudnn_sdp(False)  # it plans anew for every shape of batch, 0.1 s each time
     examples = {}
     for source, share in shares.items():
         path = work / f"{source}.pickle"
@@ -165,14 +167,14 @@ def run(
                 }
             total = sum(WEIGHTS[k] * v for k, v in losses.items())
         total.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         average.update()
         done += 1
         if done % 10 == 0:
             for k, v in losses.items():
-                sums.setdefault(k, []).append(float(v))
+                sums.setdefault(k, []).append(float(torch.as_tensor(v).detach()))
         if now - shown > 20 or (steps and done % 10 == 0):
             shown = now
             text = " ".join(f"{k} {np.mean(v):.3f}" for k, v in sums.items())
