@@ -277,8 +277,12 @@ extension CuratedTable {
     }
 
     private func trimmed(_ text: String) -> String {
-      let isSpace: (Character) -> Bool = { $0.isWhitespace }
-      return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+      let scalars = text.unicodeScalars
+      guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+        let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+      else { return "" }
+      let isTrimmed = first == scalars.startIndex && scalars.index(after: last) == scalars.endIndex
+      return isTrimmed ? text : String(scalars[first...last])
     }
 
     private func location(_ column: CuratedColumn) -> SourceLocation {

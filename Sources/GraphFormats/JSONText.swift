@@ -97,7 +97,6 @@ struct JSONText {
   }
 
   private mutating func escape(_ byte: UInt8) {
-    let digits = Array("0123456789abcdef".utf8)
     bytes.append(UInt8(ascii: "\\"))
     switch byte {
     case 0x08: bytes.append(UInt8(ascii: "b"))
@@ -106,9 +105,9 @@ struct JSONText {
     case 0x0C: bytes.append(UInt8(ascii: "f"))
     case 0x0D: bytes.append(UInt8(ascii: "r"))
     case 0..<0x20:
-      bytes.append(contentsOf: "u00".utf8)
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
+      let digits = String(byte, radix: 16)
+      bytes.append(contentsOf: (digits.count == 1 ? "u000" : "u00").utf8)
+      bytes.append(contentsOf: digits.utf8)
     default: bytes.append(byte)
     }
   }
