@@ -37,7 +37,9 @@ extension KnowledgeGraph {
 }
 
 /// The graph as a search sees it: which entities are next to which, under a direction and a filter.
-struct SearchSpace {
+///
+/// A class for the reason that `StatementMatcher` is one.
+final class SearchSpace: Sendable {
   let graph: KnowledgeGraph
   let matcher: StatementMatcher
   let direction: Direction

@@ -36,21 +36,26 @@ struct EntityResolution {
   init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
   /// Takes note of a record's name and of the type that it gives its names.
-  mutating func learn(_ record: EntityRecord) {
+  ///
+  /// - Returns: What `add` wants to know of the name.
+  mutating func learn(_ record: borrowing EntityRecord) -> Int32 {
     let slug = slug(of: record.name)
-    guard let type = record.type else { return }
+    guard let type = record.type else { return slug }
     let index = index(of: type)
     learn(index, slug)
     for alias in record.aliases { learn(index, self.slug(of: alias)) }
+    return slug
   }
 
   /// The place in `drafts` of the entity that a record means.
   ///
   /// - Parameters:
+  ///   - slug: What `learn` returned for the record.
   ///   - allowed: The types that the record's place in a statement allows, empty for any.
   /// - Precondition: `learn` has seen every record.
-  mutating func add(_ record: EntityRecord, allowed: Set<EntityType>) -> Int32 {
-    let slug = slug(of: record.name)
+  mutating func add(
+    _ record: borrowing EntityRecord, slug: Int32, allowed: borrowing Set<EntityType>
+  ) -> Int32 {
     let type = record.type.map { index(of: $0) } ?? inferredType(slug, allowed: allowed)
     let place: Int32
     if let id = record.id {
@@ -83,9 +88,9 @@ struct EntityResolution {
     return index
   }
 
-  private mutating func inferredType(_ slug: Int32, allowed: Set<EntityType>) -> Int32 {
+  private mutating func inferredType(_ slug: Int32, allowed: borrowing Set<EntityType>) -> Int32 {
     let known = knownTypes[Int(slug)].map { types[Int($0)] }
-    let fitting = allowed.isEmpty ? known : known.filter(allowed.contains)
+    let fitting = allowed.isEmpty ? known : known.filter { allowed.contains($0) }
     let type: EntityType
     if fitting.count == 1 {
       type = fitting[0]
@@ -186,7 +191,7 @@ struct EntityResolution {
 }
 
 extension EntityResolution.Draft {
-  fileprivate mutating func take(_ record: EntityRecord, type: EntityType) {
+  fileprivate mutating func take(_ record: borrowing EntityRecord, type: EntityType) {
     if self.type < type { self.type = type }
     if !name.hasSameBytes(as: record.name) {
       if NameKey.isPreferred(record.name, to: name) {
@@ -197,8 +202,12 @@ extension EntityResolution.Draft {
       }
     }
     if !record.aliases.isEmpty { otherNames += record.aliases }
-    properties = TextOrder.union(properties, record.properties)
-    identifiers = TextOrder.union(identifiers, record.identifiers)
+    if !record.properties.isEmpty {
+      properties = TextOrder.union(properties, record.properties)
+    }
+    if !record.identifiers.isEmpty {
+      identifiers = TextOrder.union(identifiers, record.identifiers)
+    }
   }
 }
 

@@ -14,7 +14,7 @@ public enum QuoteLocation: Hashable, Sendable {
     /// How like the quote it is, from 0 to 1.
     public let similarity: Double
     /// Whether its words are the quote's, so that the two differ only in punctuation, typographic marks,
-    /// case or spaces.
+    /// accents, case or spaces.
     public let hasSameWords: Bool
   }
 }

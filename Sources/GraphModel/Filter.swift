@@ -111,7 +111,10 @@ extension KnowledgeGraph {
 }
 
 /// A filter made ready for one graph: one look-up a statement.
-struct StatementMatcher {
+///
+/// A class because a search asks it at every step, where copying a struct of as many parts would cost more
+/// than the answer.
+final class StatementMatcher: Sendable {
   private let graph: KnowledgeGraph
   private let acceptsEverything: Bool
   private let acceptsRelation: [Bool]

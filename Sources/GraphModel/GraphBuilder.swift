@@ -34,39 +34,46 @@ public struct GraphBuilder: Sendable {
     let relations = try checkedRelations()
 
     var resolution = EntityResolution(vocabulary: vocabulary)
-    for entity in entities { resolution.learn(entity) }
-    for statement in statements {
-      resolution.learn(statement.subject)
-      resolution.learn(statement.object)
+    // By index, here and below: a record is large, and taking one out of its array copies it.
+    let slugs = entities.indices.map { resolution.learn(entities[$0]) }
+    var ends = statements.indices.map {
+      (
+        subject: resolution.learn(statements[$0].subject),
+        object: resolution.learn(statements[$0].object)
+      )
     }
-    for entity in entities { _ = resolution.add(entity, allowed: []) }
-    var ends: [(subject: Int32, object: Int32)] = []
-    ends.reserveCapacity(statements.count)
-    for (statement, index) in zip(statements, relations) {
-      let relation = vocabulary.relations[index]
-      ends.append(
-        (
-          resolution.add(statement.subject, allowed: relation.subjectTypes),
-          resolution.add(statement.object, allowed: relation.objectTypes)
-        ))
+    for index in entities.indices {
+      _ = resolution.add(entities[index], slug: slugs[index], allowed: [])
+    }
+    for index in statements.indices {
+      let relation = relations[index]
+      ends[index].subject = resolution.add(
+        statements[index].subject, slug: ends[index].subject,
+        allowed: vocabulary.relations[relation].subjectTypes)
+      ends[index].object = resolution.add(
+        statements[index].object, slug: ends[index].object,
+        allowed: vocabulary.relations[relation].objectTypes)
     }
     let (resolved, places) = resolution.resolve()
 
     var warnings: [Diagnostic] = []
     var rows: [KnowledgeGraph.Statement] = []
     rows.reserveCapacity(statements.count)
-    for (position, statement) in statements.enumerated() {
-      let subject = places[Int(ends[position].subject)]
-      let object = places[Int(ends[position].object)]
+    for index in statements.indices {
+      let subject = places[Int(ends[index].subject)]
+      let object = places[Int(ends[index].object)]
+      let note = statements[index].note
       rows.append(
         KnowledgeGraph.Statement(
-          subject: subject, relation: relations[position], object: object,
-          qualifiers: statement.qualifiers.canonical,
-          confidence: statement.confidence.map(Float.init),
-          evidence: statement.evidence, note: statement.note.flatMap { $0.isEmpty ? nil : $0 }))
-      warnings += typeWarnings(
-        statement, vocabulary.relations[relations[position]], resolved[subject.value].type,
-        resolved[object.value].type)
+          subject: subject, relation: relations[index], object: object,
+          qualifiers: statements[index].qualifiers.canonical,
+          confidence: statements[index].confidence.map(Float.init),
+          evidence: statements[index].evidence, note: note == "" ? nil : note))
+      let types = (resolved[subject.value].type, resolved[object.value].type)
+      if !vocabulary.relations[relations[index]].accepts(types.0, types.1) {
+        warnings += typeWarnings(
+          statements[index], vocabulary.relations[relations[index]], types.0, types.1)
+      }
     }
     let graph = KnowledgeGraph(
       vocabulary: vocabulary, documents: documents, entities: resolved, statements: rows)
@@ -75,27 +82,27 @@ public struct GraphBuilder: Sendable {
 
   /// Checks all that can be wrong with a record, and finds every statement's relation.
   private func checkedRelations() throws(Diagnostic) -> [Int] {
-    for entity in entities where entity.name.isEmpty {
+    if entities.contains(where: \.name.isEmpty) {
       throw Diagnostic(.error, "an entity has no name")
     }
     var relations: [Int] = []
     relations.reserveCapacity(statements.count)
     var checkedTimes: Set<String> = [""]
-    for statement in statements {
+    for index in statements.indices {
       func failure(_ message: String) -> Diagnostic {
-        Diagnostic(.error, message, at: statement.origin)
+        Diagnostic(.error, message, at: statements[index].origin)
       }
       do {
-        relations.append(try vocabulary.requireRelation(named: statement.relation))
+        relations.append(try vocabulary.requireRelation(named: statements[index].relation))
       } catch {
         throw failure(error.message)
       }
-      if statement.subject.name.isEmpty { throw failure("the subject has no name") }
-      if statement.object.name.isEmpty { throw failure("the object has no name") }
-      if let confidence = statement.confidence, !(0...1).contains(confidence) {
+      if statements[index].subject.name.isEmpty { throw failure("the subject has no name") }
+      if statements[index].object.name.isEmpty { throw failure("the object has no name") }
+      if let confidence = statements[index].confidence, !(0...1).contains(confidence) {
         throw failure("the confidence is a number from 0 to 1, not \(confidence)")
       }
-      if let time = statement.qualifiers.time, checkedTimes.insert(time).inserted {
+      if let time = statements[index].qualifiers.time, checkedTimes.insert(time).inserted {
         do throws(EDTFError) { _ = try EDTF(time) } catch { throw failure(error.description) }
       }
     }
@@ -115,10 +122,6 @@ public struct GraphBuilder: Sendable {
         at: statement.origin)
     }
     var warnings: [Diagnostic] = []
-    let fits = relation.accepts(subject: subject) && relation.accepts(object: object)
-    let fitsReversed =
-      relation.isSymmetric && relation.accepts(subject: object) && relation.accepts(object: subject)
-    if fits || fitsReversed { return [] }
     if !relation.accepts(subject: subject) {
       warnings.append(warning("subject", statement.subject.name, subject, relation.subjectTypes))
     }

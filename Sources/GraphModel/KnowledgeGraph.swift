@@ -209,8 +209,8 @@ public struct KnowledgeGraph: Sendable {
     var distinct: [Qualifiers] = []
     var places: [Int32] = []
     places.reserveCapacity(statements.count)
-    for statement in statements {
-      let qualifiers = statement.qualifiers
+    for index in statements.indices {
+      let qualifiers = statements[index].qualifiers
       // Most statements are plain facts without more.
       let isPlain = qualifiers == plain
       if let place = isPlain ? (plainPlace < 0 ? nil : plainPlace) : found[qualifiers] {

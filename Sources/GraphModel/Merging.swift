@@ -171,10 +171,11 @@ extension EntityMerge {
       }
       return result
     }
-    let given = Set(merged.allNames).subtracting(kept.allNames)
+    let given = Set(merged.allNames.map(ExactText.init))
+      .subtracting(kept.allNames.map(ExactText.init))
     return Entity(
-      id: kept.id, name: given.contains(current.name) ? kept.name : current.name,
-      type: current.type, aliases: current.aliases.filter { !given.contains($0) },
+      id: kept.id, name: given.contains(ExactText(current.name)) ? kept.name : current.name,
+      type: current.type, aliases: current.aliases.filter { !given.contains(ExactText($0)) },
       properties: restored(
         current.properties, before: kept.properties, merged: merged.properties),
       identifiers: restored(

@@ -15,67 +15,64 @@ public enum NameMatch: Hashable, Sendable {
 /// query as a word of one of its names; every word of the query as the beginning of a word.
 public struct NameIndex: Sendable {
   private let graph: KnowledgeGraph
-  /// The entities of every name and alias without case, accents and punctuation.
-  private let folded: [String: [Int32]]
-  /// Every word of every name with the entities that have it, sorted by word.
-  private let words: [(word: String, entities: [Int32])]
+  /// Every name without case, accents and punctuation, with the entities that bear it.
+  private var folded = Postings()
+  /// Every word of those names, with the entities that have it in a name.
+  private var words = Postings()
+  /// The places in `words`, by word.
+  private let sortedWords: [Int32]
 
   /// Indexes all names of a graph.
   ///
   /// - Complexity: O(*n* log *n*) in the names' total length.
   public init(_ graph: KnowledgeGraph) {
     self.graph = graph
-    var folded: [String: [Int32]] = [:]
-    var words: [String: [Int32]] = [:]
     for (position, entity) in graph.entities.enumerated() {
-      let position = Int32(position)
       for name in entity.allNames {
-        let tokens = NameKey.tokens(name)
-        let key = tokens.joined(separator: " ")
-        if folded[key]?.last != position { folded[key, default: []].append(position) }
-        for token in tokens where words[token]?.last != position {
-          words[token, default: []].append(position)
-        }
+        let key = NameKey.fold(name)
+        folded.add(Int32(position), to: key)
+        for word in key.split(separator: " ") { words.add(Int32(position), to: String(word)) }
       }
     }
-    self.folded = folded
-    self.words = words.map { (word: $0.key, entities: $0.value) }.sorted { $0.word < $1.word }
+    let keys = words.keys
+    sortedWords = keys.indices.map(Int32.init)
+      .sorted { keys[Int($0)].precedesByScalars(keys[Int($1)]) }
   }
 
   /// What a name or id means.
   ///
-  /// - Complexity: O(log *n*) for a name that is known up to case and punctuation; O(*n*) otherwise.
+  /// - Complexity: O(*m*) for a name of *m* bytes that is known up to case and punctuation; O(*n*) in
+  ///   the names' total length at worst.
   public func look(up name: String) -> NameMatch {
     if let entity = graph.entityIndex(id: name) { return .one(entity) }
-    let tokens = NameKey.tokens(name)
-    if !tokens.isEmpty {
-      let alike = folded[tokens.joined(separator: " ")] ?? []
-      // Whatever equals the name is alike, too.
-      let tests: [(Entity) -> Bool] = [
-        { $0.name == name }, { $0.aliases.contains(name) },
-        { NameKey.tokens($0.name) == tokens }, { _ in true },
-      ]
-      for test in tests {
-        if let match = match(alike.filter { test(graph.entities[Int($0)]) }) { return match }
-      }
-      let distinct = Set(tokens).sorted()
-      for isWhole in [true, false] {
-        if let match = match(entities(withWords: distinct, isWhole: isWhole)) { return match }
-      }
-    } else {
-      let exact = graph.entities.indices.filter { graph.entities[$0].allNames.contains(name) }
-      if let match = match(exact.map(Int32.init)) { return match }
+    let key = NameKey.fold(name)
+    // Whatever equals the name is folded to the same key.
+    let alike = folded[key]
+    let tests: [(Entity) -> Bool] = [
+      { $0.name == name }, { $0.aliases.contains(name) },
+      { !key.isEmpty && NameKey.fold($0.name) == key }, { _ in !key.isEmpty },
+    ]
+    for test in tests {
+      if let match = match(alike.filter { test(graph.entities[Int($0)]) }) { return match }
     }
-    return .unknown(nearest: nearest(to: name, tokens: tokens))
+    let tokens = Set(key.split(separator: " ").map(String.init))
+    if !tokens.isEmpty {
+      for isWhole in [true, false] {
+        if let match = match(entities(withWords: tokens, isWhole: isWhole)) { return match }
+      }
+    }
+    return .unknown(nearest: nearest(to: key))
   }
 
   /// The entities one of whose names begins with a text, up to case, accents and punctuation, in order:
   /// what a shell completes.
   public func completions(of beginning: String) -> [KnowledgeGraph.EntityIndex] {
     let key = NameKey.fold(beginning)
-    return graph.entityIndices.filter { entity in
-      graph[entity].allNames.contains { NameKey.fold($0).hasPrefix(key) }
+    var found: Set<Int32> = []
+    for (place, name) in folded.keys.enumerated() where name.utf8.starts(with: key.utf8) {
+      found.formUnion(folded.entities[place])
     }
+    return found.sorted().map { KnowledgeGraph.EntityIndex(Int($0)) }
   }
 
   private func match(_ entities: [Int32]) -> NameMatch? {
@@ -83,46 +80,121 @@ public struct NameIndex: Sendable {
     return indices.isEmpty ? nil : indices.count == 1 ? .one(indices[0]) : .ambiguous(indices)
   }
 
+  // MARK: - By words
+
   /// The entities one of whose names has all the words.
-  private func entities(withWords tokens: [String], isWhole: Bool) -> [Int32] {
-    let runs = tokens.map { run(of: $0, isWhole: isWhole) }
-    let sizes = runs.map { run in words[run].reduce(0) { $0 + $1.entities.count } }
-    guard let rarest = sizes.indices.min(by: { sizes[$0] < sizes[$1] }), sizes[rarest] > 0 else {
-      return []
+  private func entities(withWords tokens: Set<String>, isWhole: Bool) -> [Int32] {
+    var rarest: (count: Int, run: Range<Int>)?
+    for token in tokens {
+      let run = run(of: token, isWhole: isWhole)
+      let count = sortedWords[run].reduce(0) { $0 + words.entities[Int($1)].count }
+      if count < rarest?.count ?? .max { rarest = (count, run) }
     }
-    let candidates = Set(words[runs[rarest]].flatMap(\.entities)).sorted()
-    return candidates.filter { candidate in
+    guard let rarest, rarest.count > 0 else { return [] }
+    let candidates = Set(sortedWords[rarest.run].flatMap { words.entities[Int($0)] })
+    return candidates.sorted().filter { candidate in
       graph.entities[Int(candidate)].allNames.contains { name in
-        let own = NameKey.tokens(name).sorted()
+        let own = NameKey.tokens(name)
+        if isWhole { return tokens.isSubset(of: own) }
+        let sorted = own.sorted { $0.precedesByScalars($1) }
         return tokens.allSatisfy { token in
-          let position = own.partitioningIndex { !($0 < token) }
-          guard position < own.count else { return false }
-          return isWhole ? own[position] == token : own[position].hasPrefix(token)
+          let place = sorted.partitioningIndex { !$0.precedesByScalars(token) }
+          return place < sorted.count && sorted[place].utf8.starts(with: token.utf8)
         }
       }
     }
   }
 
-  /// The places in `words` of a word, or of all words that begin with it.
+  /// The places in `sortedWords` of a word, or of all words that begin with it.
   private func run(of token: String, isWhole: Bool) -> Range<Int> {
-    let start = words.partitioningIndex { !($0.word < token) }
-    if isWhole {
-      return start..<(start < words.count && words[start].word == token ? start + 1 : start)
-    }
-    let end = words[start...].partitioningIndex { !$0.word.hasPrefix(token) }
+    let keys = words.keys
+    let start = sortedWords.partitioningIndex { !keys[Int($0)].precedesByScalars(token) }
+    let end =
+      isWhole
+      ? sortedWords[start...].partitioningIndex { token.precedesByScalars(keys[Int($0)]) }
+      : sortedWords[start...].partitioningIndex { !keys[Int($0)].utf8.starts(with: token.utf8) }
     return start..<end
   }
 
-  private func nearest(to name: String, tokens: [String]) -> [KnowledgeGraph.EntityIndex] {
-    var best: [(score: Int, entity: Int32)] = []
-    let names = NearestNames.nearest(to: name, among: graph.entities.lazy.map(\.name), limit: 5)
-    for (rank, near) in names.enumerated() {
-      for entity in folded[NameKey.fold(near)] ?? [] { best.append((rank, entity)) }
+  // MARK: - Nearest
+
+  /// The entities whose names are most like a folded one that none bears, best first.
+  ///
+  /// A whole name may be some edits away or contain what was asked for; or some of its words may be a few
+  /// edits away from words that were asked for, where the others count against it.
+  private func nearest(to key: String, limit: Int = 5) -> [KnowledgeGraph.EntityIndex] {
+    var best: [Int32: Int] = [:]
+    func offer(_ entities: [Int32], at cost: Int) {
+      for entity in entities { best[entity] = min(best[entity] ?? .max, cost) }
     }
-    var seen: Set<Int32> = []
-    return best.sorted { ($0.score, $0.entity) < ($1.score, $1.entity) }
-      .filter { seen.insert($0.entity).inserted }
-      .prefix(5).map { KnowledgeGraph.EntityIndex(Int($0.entity)) }
+    let query = Array(key.unicodeScalars.prefix(Self.longestQuery))
+    guard !query.isEmpty else { return [] }
+    let reach = EditDistance.reach(query.count)
+    let part = SubsequenceSearch(query)
+    for (place, name) in folded.keys.enumerated() {
+      let scalars = Array(name.unicodeScalars)
+      if let cost = EditDistance.within(reach, query, scalars) {
+        offer(folded.entities[place], at: cost)
+      } else if query.count >= 3, !part.offsets(in: scalars, limit: 1).isEmpty {
+        offer(folded.entities[place], at: reach)
+      }
+    }
+
+    let tokens = Set(query.split(separator: " ").map(Array.init))
+      .filter { $0.count >= 3 }.sorted { $0.lexicographicallyPrecedes($1) }.prefix(8)
+    // For every entity, the cost of each token that a word of it is near to.
+    var near: [Int32: [Int: Int]] = [:]
+    for (place, word) in words.keys.enumerated() {
+      let scalars = Array(word.unicodeScalars)
+      for (index, token) in tokens.enumerated() {
+        guard let cost = EditDistance.within(EditDistance.reach(token.count), token, scalars) else {
+          continue
+        }
+        for entity in words.entities[place] {
+          near[entity, default: [:]][index] = min(near[entity]?[index] ?? .max, cost)
+        }
+      }
+    }
+    for (entity, costs) in near {
+      let missed = tokens.count - costs.count
+      offer([entity], at: costs.values.reduce(0, +) + missed * Self.costOfMissedWord)
+    }
+    return best.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+      .prefix(limit).map { KnowledgeGraph.EntityIndex(Int($0.key)) }
+  }
+
+  /// No name is longer than this many letters; of longer ones the beginning is looked for.
+  private static let longestQuery = 200
+  private static let costOfMissedWord = 4
+}
+
+/// Texts and the entities that they belong to.
+private struct Postings {
+  private(set) var keys: [String] = []
+  /// For every key, its entities in order.
+  private(set) var entities: [[Int32]] = []
+  private var places: [String: Int32] = [:]
+
+  /// The entities of a key.
+  subscript(key: String) -> [Int32] { places[key].map { entities[Int($0)] } ?? [] }
+
+  /// Adds an entity that is not before the last one added.
+  mutating func add(_ entity: Int32, to key: String) {
+    let place = places[key].map(Int.init) ?? keys.count
+    if place == keys.count {
+      places[key] = Int32(place)
+      keys.append(key)
+      entities.append([entity])
+    } else if entities[place].last != entity {
+      entities[place].append(entity)
+    }
+  }
+}
+
+extension String {
+  /// Whether this comes first scalar by scalar: words with one beginning are together in this order.
+  fileprivate func precedesByScalars(_ other: String) -> Bool {
+    utf8.lexicographicallyPrecedes(other.utf8)
   }
 }
 

@@ -2,23 +2,22 @@
 package enum NearestNames {
   /// The candidates nearest to a name by edit distance over folded text, best first.
   ///
-  /// Only those within a third of the name's length (at least one edit) count, and those that contain
-  /// the name as a part come before the rest.
+  /// Only those within a third of the name's length (at least one edit, at most eight) count, and those
+  /// that contain the name as a part come before the rest.
   ///
-  /// - Complexity: O(*n* · *m*²) for *n* candidates of *m* letters.
+  /// - Complexity: O(*n* · *m*) for *n* candidates of *m* letters.
   package static func nearest(
     to name: String, among candidates: some Sequence<String>, limit: Int = 3
   ) -> [String] {
     let key = Array(NameKey.fold(name).unicodeScalars)
     guard !key.isEmpty else { return [] }
-    let reach = max(1, key.count / 3)
+    let part = SubsequenceSearch(key)
     var scored: [(score: Int, name: String)] = []
     for candidate in candidates {
-      let other = NameKey.fold(candidate)
-      let scalars = Array(other.unicodeScalars)
-      if contains(scalars, key) {
+      let scalars = Array(NameKey.fold(candidate).unicodeScalars)
+      if key.count >= 3, scalars.count >= key.count, !part.offsets(in: scalars, limit: 1).isEmpty {
         scored.append((0, candidate))
-      } else if let distance = EditDistance.within(reach, key, scalars) {
+      } else if let distance = EditDistance.within(EditDistance.reach(key.count), key, scalars) {
         scored.append((distance, candidate))
       }
     }
@@ -34,39 +33,39 @@ package enum NearestNames {
     if nearest.isEmpty { return advice }
     return "did you mean \(nearest.map { "'\($0)'" }.joined(separator: " or "))?"
   }
-
-  private static func contains(_ text: [Unicode.Scalar], _ part: [Unicode.Scalar]) -> Bool {
-    guard part.count >= 3, part.count <= text.count else { return false }
-    return (0...(text.count - part.count)).contains {
-      text[$0..<($0 + part.count)].elementsEqual(part)
-    }
-  }
 }
 
 /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.
 package enum EditDistance {
+  /// How many edits a word of that length may be from what it was meant to be.
+  package static func reach(_ count: Int) -> Int { min(8, max(1, count / 3)) }
+
   /// The distance if it is at most `limit`, else nil.
   ///
-  /// - Complexity: O(|*a*| · |*b*|) time, O(|*b*|) space.
+  /// - Complexity: O(`limit` · |*a*|) time, O(|*b*|) space.
   package static func within<Element: Equatable>(
     _ limit: Int, _ a: [Element], _ b: [Element]
   ) -> Int? {
-    guard abs(a.count - b.count) <= limit else { return nil }
+    guard limit >= 0, abs(a.count - b.count) <= limit else { return nil }
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
-    var older = [Int](repeating: 0, count: b.count + 1)
-    var old = Array(0...b.count)
-    var row = old
+    // Cells further than `limit` from the diagonal cost more than `limit`; they are never looked into.
+    let far = limit + 1
+    var older = [Int](repeating: far, count: b.count + 1)
+    var old = (0...b.count).map { min($0, far) }
+    var row = [Int](repeating: far, count: b.count + 1)
     for i in 1...a.count {
-      row[0] = i
-      var best = i
-      for j in 1...b.count {
+      let band = max(1, i - limit)...max(1, min(b.count, i + limit))
+      row[band.lowerBound - 1] = band.lowerBound == 1 ? min(i, far) : far
+      var best = row[band.lowerBound - 1]
+      for j in band {
         var cost = min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
         if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
           cost = min(cost, older[j - 2] + 1)
         }
-        row[j] = cost
-        best = min(best, cost)
+        row[j] = min(cost, far)
+        best = min(best, row[j])
       }
+      if band.upperBound < b.count { row[band.upperBound + 1] = far }
       if best > limit { return nil }
       (older, old, row) = (old, row, older)
     }

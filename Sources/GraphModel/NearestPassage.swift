@@ -94,7 +94,8 @@ private struct WordTable {
 
   var count: Int { ids.count }
 
-  /// The words of a text: runs of letters and digits without regard to case, and every ideograph.
+  /// The words of a text: runs of letters and digits, and every ideograph by itself; words that differ
+  /// in case and accents only have one number.
   mutating func words(of text: String) -> [Word] {
     var words: [Word] = []
     var word = String.UnicodeScalarView()
@@ -106,11 +107,14 @@ private struct WordTable {
           || (0x61...0x7A).contains(scalar.value)
       }
       let properties = scalar.properties
-      return properties.isAlphabetic || properties.numericType != nil
+      switch properties.generalCategory {
+      case .nonspacingMark, .spacingMark, .enclosingMark: return true
+      default: return properties.isAlphabetic || properties.numericType != nil
+      }
     }
     func close(at end: Int) {
       guard !word.isEmpty else { return }
-      let key = String(word).lowercased()
+      let key = NameKey.fold(String(word))
       let id = ids[key] ?? ids.count
       ids[key] = id
       words.append(Word(id: id, span: start..<end))

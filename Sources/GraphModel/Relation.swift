@@ -46,6 +46,12 @@ public struct Relation: Hashable, Sendable {
     objectTypes.isEmpty || objectTypes.contains(type)
   }
 
+  /// Whether entities of those types may be its ends; of a symmetric relation, either way round.
+  public func accepts(_ subject: EntityType, _ object: EntityType) -> Bool {
+    accepts(subject: subject) && accepts(object: object)
+      || isSymmetric && accepts(subject: object) && accepts(object: subject)
+  }
+
   /// The words on an arrow: the name with spaces for hyphens.
   public var label: String { Self.spaced(name) }
 
@@ -73,7 +79,8 @@ public struct Relation: Hashable, Sendable {
 extension Relation: Comparable {
   /// Orders by name, then by what else the vocabulary says.
   public static func < (left: Relation, right: Relation) -> Bool {
-    left.orderKey.lexicographicallyPrecedes(right.orderKey)
+    if left.name != right.name { return left.name < right.name }
+    return left.orderKey.lexicographicallyPrecedes(right.orderKey, by: TextOrder.precedes)
   }
 }
 

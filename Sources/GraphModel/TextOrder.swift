@@ -42,13 +42,27 @@ enum TextOrder {
   }
 }
 
+/// A text that equals only what is alike byte for byte.
+struct ExactText: Hashable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (left: ExactText, right: ExactText) -> Bool {
+    left.text.hasSameBytes(as: right.text)
+  }
+}
+
 extension String {
   /// Whether the two are alike byte for byte.
   ///
   /// - Complexity: O(*n*), and O(1) for different lengths.
   package func hasSameBytes(as other: String) -> Bool {
-    // Equal bytes are equal texts, and that comparison is fast for ASCII.
-    utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
+    if utf8.count != other.utf8.count { return false }
+    let isSame = utf8.withContiguousStorageIfAvailable { own in
+      other.utf8.withContiguousStorageIfAvailable { own.elementsEqual($0) }
+    }
+    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 }
 

@@ -9,12 +9,15 @@ public struct Vocabulary: Hashable, Sendable {
   public private(set) var entityTypes: [EntityTypeDefinition]
 
   private var relationIndices: [String: Int]
+  /// By the type's name in lower case.
+  private var typeIndices: [String: Int]
 
   /// Makes a vocabulary; of two definitions of one name the later holds.
   public init(relations: [Relation] = [], entityTypes: [EntityTypeDefinition] = []) {
     self.relations = []
     self.entityTypes = []
     relationIndices = [:]
+    typeIndices = [:]
     for type in entityTypes { set(type) }
     for relation in relations { set(relation) }
   }
@@ -45,8 +48,7 @@ public struct Vocabulary: Hashable, Sendable {
 
   /// The entity type of that name, whatever its case.
   public func entityType(named name: String) -> EntityType? {
-    let key = name.lowercased()
-    return entityTypes.first { $0.type.rawValue.lowercased() == key }?.type
+    typeIndices[name.lowercased()].map { entityTypes[$0].type }
   }
 
   /// The position in `relations` of the relation of that name.
@@ -93,11 +95,13 @@ public struct Vocabulary: Hashable, Sendable {
     }
   }
 
-  /// Adds an entity type or replaces the definition of that type.
+  /// Adds an entity type or replaces the definition of the one of that name, whatever its case.
   public mutating func set(_ definition: EntityTypeDefinition) {
-    if let index = entityTypes.firstIndex(where: { $0.type == definition.type }) {
+    let key = definition.type.rawValue.lowercased()
+    if let index = typeIndices[key] {
       entityTypes[index] = definition
     } else {
+      typeIndices[key] = entityTypes.count
       entityTypes.append(definition)
     }
   }

@@ -4,8 +4,8 @@ extension Vocabulary {
   /// The header's first names say what it holds: a table with a column `relation` holds relations,
   /// one with a column `type` entity types. Columns may come in any order. Lines that are empty or
   /// begin with `#` are skipped. A relation whose name this vocabulary has replaces it; a name twice
-  /// in one table is an error, as is an unknown column, an undeclared entity type, or a relation that
-  /// is neither symmetric nor has an inverse.
+  /// in one table is an error, as is an unknown column, an undeclared entity type, a relation that is
+  /// neither symmetric nor has an inverse, or one without a family. After an error nothing has changed.
   ///
   /// - Parameters:
   ///   - table: The table's text.
@@ -17,21 +17,23 @@ extension Vocabulary {
       throw Diagnostic(.error, "the vocabulary is empty", at: SourceLocation(file: file, line: 1))
     }
     let names = header.cells.map(\.text)
+    var changed = self
     if names.contains("relation") {
       let columns = try header.columns(
         required: ["relation", "inverse", "family"],
         optional: [
           "symmetric", "subject types", "object types", "PLOVER", "Wikidata", "definition",
         ])
-      try addRelations(&rows, columns)
+      try changed.addRelations(&rows, columns)
     } else if names.contains("type") {
       let columns = try header.columns(required: ["type"], optional: ["actor", "definition"])
-      try addEntityTypes(&rows, columns)
+      try changed.addEntityTypes(&rows, columns)
     } else {
       throw Diagnostic(
         .error, "expected a header line with a column 'relation' or 'type', separated by tabs",
         at: header.location(of: 0))
     }
+    self = changed
   }
 
   private mutating func addRelations(
@@ -55,10 +57,14 @@ extension Vocabulary {
         throw row.error(
           "relation '\(name)' needs an inverse label, or 'yes' under symmetric", "inverse", columns)
       }
+      let family = row.text("family", columns)
+      if family.isEmpty {
+        throw row.error("relation '\(name)' needs a family", "family", columns)
+      }
       set(
         Relation(
           name: name, inverse: inverse.isEmpty ? nil : inverse, isSymmetric: isSymmetric,
-          family: row.text("family", columns),
+          family: family,
           subjectTypes: try types(row, "subject types", columns),
           objectTypes: try types(row, "object types", columns),
           plover: row.optionalText("PLOVER", columns),
@@ -81,6 +87,10 @@ extension Vocabulary {
       }
       if let first = lines.updateValue(row.line, forKey: name) {
         throw row.error("type '\(name)' is defined twice, first on line \(first)", "type", columns)
+      }
+      if let known = entityType(named: name), known.rawValue != name {
+        throw row.error(
+          "type '\(name)' differs from '\(known)' in case only; write it alike", "type", columns)
       }
       set(
         EntityTypeDefinition(
@@ -128,7 +138,7 @@ private struct VocabularyTable: IteratorProtocol {
       SourceLocation(
         file: file, line: line,
         column: cell < cells.count
-          ? cells[cell].column : (cells.last.map { $0.column + $0.text.count } ?? 1))
+          ? cells[cell].column : (cells.last.map { $0.column + $0.text.unicodeScalars.count } ?? 1))
     }
 
     func text(_ column: String, _ columns: [String: Int]) -> String {
@@ -189,7 +199,7 @@ private struct VocabularyTable: IteratorProtocol {
 
   init(text: String, file: String) {
     let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
-    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[...]
+    lines = text.split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }[...]
     self.file = file
   }
 
@@ -201,7 +211,7 @@ private struct VocabularyTable: IteratorProtocol {
       var cells: [Cell] = []
       for cell in text.split(separator: "\t", omittingEmptySubsequences: false) {
         cells.append(Cell(text: String(cell), column: column))
-        column += cell.count + 1
+        column += cell.unicodeScalars.count + 1
       }
       return Row(file: file, line: line, cells: cells)
     }

@@ -13,17 +13,24 @@ enum SmallGraphs {
       EntityTypeDefinition(type: .place, isActor: false, definition: ""),
     ])
 
-  /// The graph with statements of those relations between those entities, which are named by number.
+  /// The graph with statements of those relations between those entities, which are named by number and in
+  /// that order.
   static func graph(_ count: Int, _ triples: [(Int, Int, Int)]) -> KnowledgeGraph {
     KnowledgeGraph(
       vocabulary: vocabulary,
       entities: (0..<count).map {
-        Entity(id: "\($0)", name: "e\($0)", type: $0 % 2 == 0 ? .person : .place)
+        Entity(id: id($0), name: "e\($0)", type: $0 % 2 == 0 ? .person : .place)
       },
       statements: triples.map { subject, relation, object in
         KnowledgeGraph.Statement(
           subject: .init(subject), relation: relation, object: .init(object))
       })
+  }
+
+  /// Ids whose order is that of numbers.
+  private static func id(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: 6 - digits.count) + digits
   }
 
   /// Runs a body for every graph of that many entities.
