@@ -105,7 +105,7 @@ public struct EDTFError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// One line, for example `'2020-13' is not a time (EDTF, as in 2020-01-06): there is no month 13`.
   public var description: String {
-    "'\(text)' is not a time (EDTF, as in 2020-01-06, 2020-01 or 2019/2020): \(reason)"
+    "\(text.quoted) is not a time (EDTF, as in 2020-01-06, 2020-01 or 2019/2020): \(reason)"
   }
 }
 
@@ -312,7 +312,7 @@ private struct EDTFParser {
 
   private func unexpected() -> EDTFError {
     let rest = String(decoding: bytes[cursor...], as: UTF8.self)
-    return failure("unexpected '\(rest.prefix(12))'")
+    return failure("unexpected \(rest.quoted(upTo: 12))")
   }
 
   private func failure(_ reason: String) -> EDTFError {

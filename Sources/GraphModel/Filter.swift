@@ -58,7 +58,7 @@ public struct StatementFilter: Hashable, Sendable {
     for family in families.sorted() where !vocabulary.families.contains(family) {
       throw Diagnostic(
         .error,
-        "unknown relation family '\(family)': "
+        "unknown relation family \(family.quoted): "
           + NearestNames.hint(
             for: family, among: vocabulary.families,
             orElse: "the families are \(vocabulary.families.joined(separator: ", "))"))

@@ -118,7 +118,7 @@ public struct GraphBuilder: Sendable {
       let expected = types.sorted().map(\.rawValue).joined(separator: ", ")
       return Diagnostic(
         .warning,
-        "the \(role) of \(relation.name) is usually one of \(expected); '\(name)' is a \(type)",
+        "the \(role) of \(relation.name) is usually one of \(expected); \(name.quoted) is of type \(type)",
         at: statement.origin)
     }
     var warnings: [Diagnostic] = []

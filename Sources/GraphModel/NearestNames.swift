@@ -31,7 +31,7 @@ package enum NearestNames {
   ) -> String {
     let nearest = nearest(to: name, among: candidates)
     if nearest.isEmpty { return advice }
-    return "did you mean \(nearest.map { "'\($0)'" }.joined(separator: " or "))?"
+    return "did you mean \(nearest.map(\.quoted).joined(separator: " or "))?"
   }
 }
 

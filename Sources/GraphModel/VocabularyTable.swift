@@ -45,21 +45,23 @@ extension Vocabulary {
       let name = row.text("relation", columns)
       guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }) else {
         throw row.error(
-          "a relation's name is letters, digits and hyphens, not '\(name)'", "relation", columns)
+          "a relation's name is letters, digits and hyphens, not \(name.quoted)", "relation",
+          columns)
       }
       if let first = lines.updateValue(row.line, forKey: name) {
         throw row.error(
-          "relation '\(name)' is defined twice, first on line \(first)", "relation", columns)
+          "relation \(name.quoted) is defined twice, first on line \(first)", "relation", columns)
       }
       let isSymmetric = try row.flag("symmetric", columns)
       let inverse = row.text("inverse", columns)
       if !isSymmetric, inverse.isEmpty {
         throw row.error(
-          "relation '\(name)' needs an inverse label, or 'yes' under symmetric", "inverse", columns)
+          "relation \(name.quoted) needs an inverse label, or 'yes' under symmetric", "inverse",
+          columns)
       }
       let family = row.text("family", columns)
       if family.isEmpty {
-        throw row.error("relation '\(name)' needs a family", "family", columns)
+        throw row.error("relation \(name.quoted) needs a family", "family", columns)
       }
       set(
         Relation(
@@ -83,14 +85,16 @@ extension Vocabulary {
       guard let first = name.first, first.isLetter,
         name.allSatisfy({ $0.isLetter || $0.isNumber })
       else {
-        throw row.error("a type's name is letters and digits, not '\(name)'", "type", columns)
+        throw row.error("a type's name is letters and digits, not \(name.quoted)", "type", columns)
       }
       if let first = lines.updateValue(row.line, forKey: name) {
-        throw row.error("type '\(name)' is defined twice, first on line \(first)", "type", columns)
+        throw row.error(
+          "type \(name.quoted) is defined twice, first on line \(first)", "type", columns)
       }
       if let known = entityType(named: name), known.rawValue != name {
         throw row.error(
-          "type '\(name)' differs from '\(known)' in case only; write it alike", "type", columns)
+          "type \(name.quoted) differs from \(known.rawValue.quoted) in case only; write it alike",
+          "type", columns)
       }
       set(
         EntityTypeDefinition(
@@ -114,7 +118,7 @@ extension Vocabulary {
       } else {
         let known = entityTypes.map(\.type.rawValue).joined(separator: ", ")
         throw row.error(
-          "unknown entity type '\(part)': expected any, any actor or some of \(known), joined by |",
+          "unknown entity type \(part.quoted): expected any, any actor or some of \(known), joined by |",
           column, columns)
       }
     }
@@ -155,7 +159,7 @@ private struct VocabularyTable: IteratorProtocol {
       switch text(column, columns) {
       case "yes": return true
       case "no", "": return false
-      case let other: throw error("expected yes or no, not '\(other)'", column, columns)
+      case let other: throw error("expected yes or no, not \(other.quoted)", column, columns)
       }
     }
 
@@ -180,10 +184,12 @@ private struct VocabularyTable: IteratorProtocol {
         guard required.contains(cell.text) || optional.contains(cell.text) else {
           let known = (required + optional).joined(separator: ", ")
           throw Diagnostic(
-            .error, "unknown column '\(cell.text)': expected \(known)", at: location(of: index))
+            .error, "unknown column \(cell.text.quoted): expected \(known)", at: location(of: index)
+          )
         }
         guard columns.updateValue(index, forKey: cell.text) == nil else {
-          throw Diagnostic(.error, "column '\(cell.text)' occurs twice", at: location(of: index))
+          throw Diagnostic(
+            .error, "column \(cell.text.quoted) occurs twice", at: location(of: index))
         }
       }
       for name in required where columns[name] == nil {

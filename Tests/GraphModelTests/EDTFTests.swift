@@ -145,7 +145,7 @@ import Testing
       "a time of day is written 10:20:30, with Z or an offset such as +03:30 after it"
     ),
     ("2020-01-06T10:2", "a minute has two digits"),
-    ("2020-01-06\u{0}", "unexpected '\u{0}'"),
+    ("2020-01-06\u{0}", "unexpected '\\u{0}'"),
     ("２０２０", "unexpected '２０２０'"),
   ])
   func saysWhatIsWrong(text: String, reason: String) {
