@@ -28,16 +28,21 @@ package enum NameKey {
 
   /// Whether one way of writing a name is to be shown rather than another.
   ///
-  /// Mixed case comes before capitals only, and those before small letters only; else the first in the
-  /// order of texts. This is a total order.
+  /// Words one space apart come before other spacing, mixed case before capitals only, and those before
+  /// small letters only; else the first in the order of texts. This is a total order.
   package static func isPreferred(_ name: String, to other: String) -> Bool {
-    let (own, others) = (caseRank(of: name), caseRank(of: other))
+    let (own, others) = (flaws(of: name), flaws(of: other))
     return own != others ? own < others : TextOrder.precedes(name, other)
   }
 
-  private static func caseRank(of name: String) -> Int {
+  private static func flaws(of name: String) -> Int {
     var (hasUpper, hasLower) = (false, false)
-    for scalar in name.unicodeScalars where !(hasUpper && hasLower) {
+    var (isSpaced, followsSpace) = (false, true)
+    for scalar in name.unicodeScalars {
+      let isSpace = scalar.properties.isWhitespace
+      isSpaced = isSpaced || isSpace && (followsSpace || scalar != " ")
+      followsSpace = isSpace
+      if hasUpper, hasLower { continue }
       if scalar.isASCII {
         hasUpper = hasUpper || (0x41...0x5A).contains(scalar.value)
         hasLower = hasLower || (0x61...0x7A).contains(scalar.value)
@@ -46,7 +51,7 @@ package enum NameKey {
         hasLower = hasLower || scalar.properties.isLowercase
       }
     }
-    return hasLower ? (hasUpper ? 0 : 2) : 1
+    return (isSpaced || followsSpace ? 3 : 0) + (hasLower ? (hasUpper ? 0 : 2) : 1)
   }
 
   private static func joinedWords(
