@@ -16,13 +16,19 @@ enum DOTAttribute {
   static let confidence = "confidence"
   static let note = "note"
   static let evidence = "evidence"
+
+  /// The name of a list's part, for example `evidence_2`; the first has the list's own.
+  static func part(_ number: Int, of name: String) -> String {
+    number == 1 ? name : "\(name)_\(number)"
+  }
 }
 
 extension AttributedGraph {
   /// A knowledge graph for other programs: a node an entity, an edge a statement, with everything known
   /// of them in attributes that `DOTReader` reads back.
   ///
-  /// Lists and tables are JSON. Labels, lines and arrowheads tell negated, planned and claimed statements
+  /// Lists and tables are JSON; long lists go on in attributes such as `evidence_2`, since `dot` reads no
+  /// string of more than 16 KiB. Labels, lines and arrowheads tell negated, planned and claimed statements
   /// from facts.
   public init(exporting graph: KnowledgeGraph) {
     self.init(
@@ -31,9 +37,9 @@ extension AttributedGraph {
         Attribute("shape", .text("box")), Attribute("style", .text("rounded")),
       ])
     if !graph.documents.isEmpty {
-      var json = JSONText()
-      json.array(graph.documents) { $0.document($1, withText: false) }
-      attributes.append(Attribute(DOTAttribute.documents, .text(json.text)))
+      attributes += Self.list(DOTAttribute.documents, graph.documents) {
+        $0.document($1, withText: false)
+      }
     }
     nodes = graph.entities.map { Node(name: $0.id, attributes: Self.attributes(of: $0)) }
     edges = graph.statementIndices.map { index in
@@ -96,10 +102,35 @@ extension AttributedGraph {
     add(DOTAttribute.confidence, statement.confidence?.description)
     add(DOTAttribute.note, statement.note)
     if !statement.evidence.isEmpty {
-      var json = JSONText()
-      json.array(statement.evidence) { $0.evidence($1) }
-      add(DOTAttribute.evidence, json.text)
+      attributes += list(DOTAttribute.evidence, statement.evidence) { $0.evidence($1) }
     }
+    return attributes
+  }
+
+  /// A list in as many attributes as it takes to keep each short enough for `dot`.
+  private static func list<Element>(
+    _ name: String, _ elements: [Element], _ write: (inout JSONText, Element) -> Void
+  ) -> [Attribute] {
+    var attributes: [Attribute] = []
+    var items: [String] = []
+    var size = 0
+    func close() {
+      if items.isEmpty { return }
+      let part = DOTAttribute.part(attributes.count + 1, of: name)
+      attributes.append(Attribute(part, .text("[\(items.joined(separator: ","))]")))
+      items = []
+      size = 0
+    }
+    for element in elements {
+      var json = JSONText()
+      write(&json, element)
+      let text = json.text
+      let length = GraphvizText.encode(text).utf8.count + 1
+      if size + length > 16_000 { close() }
+      items.append(text)
+      size += length
+    }
+    close()
     return attributes
   }
 }

@@ -26,12 +26,10 @@ public struct DOTReader: Sendable {
   /// The graph's documents, entities and statements.
   public mutating func records(of graph: AttributedGraph) -> [GraphRecord] {
     var records: [GraphRecord] = []
-    let documents = Attributes(of: graph.name, graph.attributes, defaults: [])
-    if let list = documents[DOTAttribute.documents] {
-      decode(list, DOTAttribute.documents, "the graph") {
-        (decoder, json) throws(JSONError) in
-        records += try decoder.documents(json).map { .document($0) }
-      }
+    let attributes = Attributes(of: graph.name, graph.attributes, defaults: [])
+    decodeParts(of: DOTAttribute.documents, attributes, "the graph") {
+      (decoder, json) throws(JSONError) in
+      records += try decoder.documents(json).map { .document($0) }
     }
     let entities = entities(of: graph)
     records += graph.nodes.compactMap { entities[$0.name] }.map { .entity($0) }
@@ -161,10 +159,9 @@ public struct DOTReader: Sendable {
       }
       statement.confidence = Double(number)
     }
-    if let list = attributes[DOTAttribute.evidence] {
-      decode(list, DOTAttribute.evidence, place) { (decoder, json) throws(JSONError) in
-        statement.evidence = try decoder.evidence(json)
-      }
+    decodeParts(of: DOTAttribute.evidence, attributes, place) {
+      (decoder, json) throws(JSONError) in
+      statement.evidence += try decoder.evidence(json)
     }
     return statement
   }
@@ -181,6 +178,18 @@ public struct DOTReader: Sendable {
 
   private mutating func warn(_ message: String) {
     diagnostics.append(Diagnostic(.warning, message, at: SourceLocation(file: file)))
+  }
+
+  /// Hands every part of a list to `body`.
+  private mutating func decodeParts(
+    of name: String, _ attributes: Attributes, _ place: String,
+    _ body: (inout JSONRecordDecoder, JSON) throws(JSONError) -> Void
+  ) {
+    var number = 1
+    while let text = attributes[DOTAttribute.part(number, of: name)] {
+      decode(text, DOTAttribute.part(number, of: name), place, body)
+      number += 1
+    }
   }
 
   /// Hands the JSON in an attribute to `body`; what is wrong with it becomes a finding.

@@ -1,5 +1,6 @@
 import Documents
 import GraphModel
+import TestSupport
 import Testing
 
 @Suite struct EvidenceResolverTests {
@@ -62,6 +63,36 @@ import Testing
       Self.resolve("1", "x", among: [Document(id: "1")]).1 == [
         "seeds/statements.csv:2:18: error: the text of '1' is not at hand, so the quote can't be found"
       ])
+  }
+
+  /// Law 1, for what a table says: every span, cut from its document, is its quote.
+  @Test func everySpanIsItsQuote() throws {
+    var random = SplitMix64(seed: runSeed)
+    let pieces = [
+      "“a”", "é", " ", "\n", "\r\n", "قاسم", "🛰️", "a", "b, ", "\"", "\u{FEFF}", "e\u{301}",
+    ]
+    func word() -> String { pieces[Int.random(in: 0..<pieces.count, using: &random)] }
+    for _ in 0..<300 {
+      let scalars = (0..<30).flatMap { _ in Array(word().unicodeScalars) }
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: scalars)
+      let start = Int.random(in: 0..<scalars.count, using: &random)
+      let end = Int.random(in: start...scalars.count, using: &random)
+      var cut = String.UnicodeScalarView()
+      cut.append(contentsOf: scalars[start..<end])
+      let quote = String(cut)
+      guard !quote.allSatisfy(\.isWhitespace) else { continue }
+      let cell = quote.split(separator: "\"", omittingEmptySubsequences: false)
+        .joined(separator: "\"\"")
+      let document = Document(id: "d.txt", text: String(text))
+      let (statement, _, misquotes) = Self.resolve("d.txt", cell, among: [document])
+      try check(misquotes == 0, "GRAPHGEN_SEED=\(runSeed): \(quote.debugDescription)")
+      let evidence = try #require(statement?.evidence.first)
+      let actual = document.quote(at: try #require(evidence.span))
+      try check(
+        actual.map { Array($0.utf8) } == Array(quote.utf8),
+        "GRAPHGEN_SEED=\(runSeed): \(quote.debugDescription)")
+    }
   }
 
   @Test func twoTextsOfOneDocument() {

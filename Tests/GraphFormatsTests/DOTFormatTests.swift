@@ -29,6 +29,27 @@ import Testing
     }
   }
 
+  @Test func longListsStayReadableByDot() throws {
+    var builder = GraphBuilder()
+    let documents = (0..<400).map { Document(id: "folder/\($0).txt", title: "“T” & \\ <\($0)>") }
+    for document in documents { builder.add(document) }
+    builder.add(
+      StatementRecord(
+        subject: EntityRecord(name: "A"), relation: "killed", object: EntityRecord(name: "B"),
+        evidence: documents.map { Evidence(document: $0.id, span: 0..<9, quote: "&\\\"&&&&&&") }))
+    let graph = try builder.build().graph
+    let exported = AttributedGraph(exporting: graph)
+    for attribute in exported.attributes + exported.edges.flatMap(\.attributes) {
+      #expect(GraphvizText(attribute.value).characters.utf8.count <= 16_384)
+    }
+    #expect(exported.edges[0].attributes.contains { $0.name == "evidence_2" })
+    var rebuilt = GraphBuilder()
+    let (records, findings) = Self.read(exported)
+    for record in records { rebuilt.add(record) }
+    #expect(findings.isEmpty)
+    #expect(try rebuilt.build().graph == graph)
+  }
+
   @Test func theTextOfAGraph() throws {
     var builder = GraphBuilder()
     builder.add(Document(id: "a.txt", text: "x", title: "T \"1\""))
