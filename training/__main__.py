@@ -17,7 +17,7 @@ from .wordpiece import WordPiece
 
 
 TEACHING = 0.42
-"""The teachers' part of the time; the students have the rest."""
+"""The teachers' part of the time; the student has the rest."""
 
 
 def main() -> None:
@@ -40,7 +40,6 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--activations", type=pathlib.Path, default=root / "Tests/LanguageTests/Resources/activations.ggm")
     parser.add_argument("--minutes", type=float, default=480.0 if not torch.cuda.is_available() else 8.0, help="time for teachers and student together")
     parser.add_argument("--teachers", type=int, default=3)
-    parser.add_argument("--students", type=int, default=3)
     parser.add_argument("--number", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=4 if torch.cuda.is_available() else 0)
@@ -80,34 +79,29 @@ def annotator(work: pathlib.Path, models: list[Model]) -> Annotator:
     return Annotator(models, WordPiece(work / "vocab.txt"), models[0].inventory, device)
 
 
-def side_by_side(arguments: argparse.Namespace, work: pathlib.Path, stage: str, name: str, count: int, share: float) -> None:
-    """Runs `stage` once for each absent NAME0.pt, NAME1.pt, …: together on a GPU, one after another without."""
+def teach(arguments: argparse.Namespace, work: pathlib.Path) -> None:
+    """Differently seeded teachers, trained on annotation alone: together on a GPU, one after another without."""
+    if arguments.number is not None:
+        inventory, weights = loaded(work)
+        train.run(
+            work, work / f"teacher{arguments.number}.pt", inventory, weights, arguments.minutes * 60,
+            arguments.seed + 100 * arguments.number, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
+        )  # fmt: skip
+        return
     together = torch.cuda.is_available()
-    minutes = arguments.minutes * share / (1 if together else count)
+    minutes = arguments.minutes * TEACHING / (1 if together else arguments.teachers)
     commands = []
-    for number in range(count):
-        if not (work / f"{name}{number}.pt").exists():
+    for number in range(arguments.teachers):
+        if not (work / f"teacher{number}.pt").exists():
             flags = {"work": work, "number": number, "seed": arguments.seed, "minutes": minutes, "workers": arguments.workers}
-            flags |= {"scale": arguments.scale, "teachers": arguments.teachers}
-            flags |= {"steps": arguments.steps} if arguments.steps else {}
-            commands.append([sys.executable, "-m", "training", stage, *(f"--{k}={v}" for k, v in flags.items())])
+            flags |= {"scale": arguments.scale} | ({"steps": arguments.steps} if arguments.steps else {})
+            commands.append([sys.executable, "-m", "training", "teach", *(f"--{k}={v}" for k, v in flags.items())])
     if together:
         failed = [process.wait() for process in [subprocess.Popen(command) for command in commands]]
     else:
         failed = [subprocess.run(command).returncode for command in commands]
     if any(failed):
-        raise SystemExit(f"training: {stage} failed")
-
-
-def teach(arguments: argparse.Namespace, work: pathlib.Path) -> None:
-    """Differently seeded teachers, trained on annotation alone."""
-    if arguments.number is None:
-        return side_by_side(arguments, work, "teach", "teacher", arguments.teachers, TEACHING)
-    inventory, weights = loaded(work)
-    train.run(
-        work, work / f"teacher{arguments.number}.pt", inventory, weights, arguments.minutes * 60,
-        arguments.seed + 100 * arguments.number, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
-    )  # fmt: skip
+        raise SystemExit("training: a teacher failed")
 
 
 def teachers(arguments: argparse.Namespace, work: pathlib.Path) -> list[Model]:
@@ -120,18 +114,15 @@ def silver_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
 
 
 def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
-    """Students that begin as the first teacher, follow all of them on annotated and plain text, and are averaged."""
-    if arguments.number is None:
-        side_by_side(arguments, work, "learn", "student", arguments.students, 1 - TEACHING)
-        saved = [torch.load(work / f"student{k}.pt", map_location="cpu", weights_only=True) for k in range(arguments.students)]
-        torch.save({key: sum(s[key] for s in saved) / len(saved) for key in saved[0]}, work / "student.pt")
-        return None
+    """The student begins as the first teacher and follows all of them, on annotated and on plain text."""
+    if (work / "student.pt").exists():
+        return
     inventory, weights = loaded(work)
     first = torch.load(work / "teacher0.pt", map_location="cpu", weights_only=True)
     train.run(
-        work, work / f"student{arguments.number}.pt", inventory, weights | first, arguments.minutes * 60,
-        arguments.seed + 7 + 100 * arguments.number, train.STUDENT_SHARES, teachers(arguments, work), rounding=0.75,
-        rate=1.2e-4, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
+        work, work / "student.pt", inventory, weights | first, arguments.minutes * 60 * (1 - TEACHING), arguments.seed + 7,
+        train.STUDENT_SHARES, teachers(arguments, work), rounding=0.75, rate=1.2e-4, workers=arguments.workers,
+        scale=arguments.scale, steps=arguments.steps,
     )  # fmt: skip
 
 
@@ -161,7 +152,7 @@ def export_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     (model,) = restore(work, ["student.pt"])
     model = model.cpu()
     settings = json.loads((work / "results.json").read_text())["settings"]["int8 weights and activations"]
-    about = json.loads((work / "student0.json").read_text())
+    about = json.loads((work / "student.json").read_text())
     export.write(model, work, settings, about, arguments.output)
     activations.write(model, work, settings, arguments.activations)
 

@@ -1,0 +1,114 @@
+"""python3 -m unittest training.tests.test_training (numpy and torch only, no corpora)."""
+
+import itertools
+import pathlib
+import tempfile
+import unittest
+
+import numpy as np
+
+from .. import decode, format, lemma
+from ..coreference import Scorer, assignment
+from ..features import Name, distance, match
+from ..tokenizer import sentences, tokenize
+from ..wordpiece import basic_tokens, case_class
+
+
+def is_tree(heads: tuple[int, ...]) -> bool:
+    """One root, and every word reaches it."""
+    if heads.count(0) != 1:
+        return False
+    for word in range(1, len(heads) + 1):
+        for _ in heads:
+            word = heads[word - 1] if word else 0
+        if word:
+            return False
+    return True
+
+
+class Decoding(unittest.TestCase):
+    def test_tree_is_the_best_of_all_trees(self):
+        numbers = np.random.default_rng(0)
+        for _ in range(200):
+            n = int(numbers.integers(1, 6))
+            scores = numbers.normal(size=(n, n + 1))
+
+            def total(heads):
+                return sum(scores[k, h] for k, h in enumerate(heads))
+
+            best = max(total(h) for h in itertools.product(range(n + 1), repeat=n) if is_tree(h))
+            found = tuple(decode.tree(scores).tolist())
+            self.assertTrue(is_tree(found))
+            self.assertAlmostEqual(total(found), best)
+
+    def test_spans_nest_but_never_cross(self):
+        numbers = np.random.default_rng(1)
+        for _ in range(50):
+            scores, inside = numbers.normal(size=(12, 6, 3)), np.add.outer(np.arange(12), np.arange(6)) < 12
+            found = [s[:2] for s in decode.spans(scores, inside, 0.0)]
+            for (a, b), (c, d) in itertools.combinations(found, 2):
+                self.assertFalse(a < c <= b < d or c < a <= d < b)
+
+
+class Measures(unittest.TestCase):
+    def test_assignment_is_the_best_matching(self):
+        numbers = np.random.default_rng(2)
+        for _ in range(50):
+            values = numbers.random((3, 5))
+            best = max(sum(values[k, c] for k, c in enumerate(columns)) for columns in itertools.permutations(range(5), 3))
+            self.assertAlmostEqual(assignment(values), best)
+            self.assertAlmostEqual(assignment(values.T), best)
+
+    def test_published_example(self):
+        """Pradhan et al. 2014, "Scoring coreference partitions of predicted mentions"."""
+        scorer = Scorer()
+        scorer.add([frozenset("abc"), frozenset("defg")], [frozenset("ab"), frozenset("cd"), frozenset("fghi")])
+        scores = scorer.scores()
+        self.assertAlmostEqual(scores["muc"], 0.4, 3)
+        self.assertAlmostEqual(scores["ceafe"], 0.52, 3)
+
+
+class Text(unittest.TestCase):
+    def test_words_and_sentences(self):
+        text = "Marine Brig. Gen. William Seely didn't visit the U.S.-led base. \"We can't,\" he said."
+        words = [text[a:b] for a, b in tokenize(text)]
+        self.assertEqual(words[:8], ["Marine", "Brig.", "Gen.", "William", "Seely", "did", "n't", "visit"])
+        self.assertEqual(max(sentences(text, tokenize(text))), 1)
+
+    def test_lemma_scripts_apply_to_their_own_form(self):
+        for form, wanted in (("went", "go"), ("Cities", "city"), ("Obama", "Obama"), ("’s", "'s"), ("was", "be")):
+            self.assertEqual(lemma.apply(lemma.script(form, wanted), form), wanted)
+
+    def test_casing(self):
+        self.assertEqual([case_class(w) for w in ". 10 a I The US iPhone F16".split()], list(range(8)))
+        self.assertEqual(basic_tokens("Łódź-É"), ["łodz", "-", "e"])
+
+    def test_matches(self):
+        def matched(a, b):
+            return match(Name(a.split()), Name(b.split()))
+
+        self.assertEqual(matched("the Quds Force", "Quds Force 's"), 1)
+        self.assertEqual(matched("Qasem Soleimani", "Soleimani"), 2)
+        self.assertEqual(matched("IS", "Islamic State"), 4)
+        self.assertEqual((matched("he", "He"), matched("he", "Seely")), (7, 6))
+
+    def test_distance_tells_the_order(self):
+        self.assertEqual(distance((0, 1, 0), (2, 2, 0)) + 1, distance((2, 2, 0), (0, 1, 0)))
+
+
+class Container(unittest.TestCase):
+    def test_reads_what_it_writes_and_nothing_else(self):
+        tensors = {"a": np.arange(6, dtype=np.float32).reshape(2, 3), "b.c": np.array([-3], np.int8), "list": format.text(["x", "é"])}
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "m.ggm"
+            format.write(path, tensors)
+            for name, array in format.read(path).items():
+                np.testing.assert_array_equal(array, tensors[name])
+            damaged = bytearray(path.read_bytes())
+            damaged[-70] ^= 1
+            path.write_bytes(damaged)
+            self.assertRaises(ValueError, format.read, path)
+
+
+if __name__ == "__main__":
+    unittest.main()
