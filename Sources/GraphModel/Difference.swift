@@ -90,8 +90,11 @@ extension KnowledgeGraph {
     _ old: KnowledgeGraph, _ new: KnowledgeGraph
   ) -> GraphDifference.Changes<DetachedStatement> {
     var changes = GraphDifference.Changes<DetachedStatement>()
-    let before = old.edgesByName()
-    let after = new.edgesByName()
+    let entities = Self.ranks(old.entities.map(\.id), new.entities.map(\.id))
+    let relations = Self.ranks(
+      old.vocabulary.relations.map(\.name), new.vocabulary.relations.map(\.name))
+    let before = old.edges(ranked: entities.left, relations.left)
+    let after = new.edges(ranked: entities.right, relations.right)
     var (left, right) = (0, 0)
     while left < before.count || right < after.count {
       if right == after.count || left < before.count && before[left].key < after[right].key {
@@ -101,9 +104,7 @@ extension KnowledgeGraph {
         changes.added += new.statements(of: after[right].edge).map(new.detached)
         right += 1
       } else {
-        match(
-          old.statements(of: before[left].edge).map(old.detached),
-          new.statements(of: after[right].edge).map(new.detached), into: &changes)
+        match(before[left].edge, of: old, after[right].edge, of: new, into: &changes)
         left += 1
         right += 1
       }
@@ -111,25 +112,86 @@ extension KnowledgeGraph {
     return changes
   }
 
-  /// What an edge is told by in every graph.
+  /// What an edge is told by in two graphs: the ranks of its ends and relation among those of both.
   private struct EdgeKey: Comparable {
-    var subject: String
-    var relation: String
-    var object: String
+    var subject: Int32
+    var relation: Int32
+    var object: Int32
 
     static func < (left: EdgeKey, right: EdgeKey) -> Bool {
       (left.subject, left.relation, left.object) < (right.subject, right.relation, right.object)
     }
   }
 
-  private func edgesByName() -> [(key: EdgeKey, edge: EdgeIndex)] {
+  /// The ranks of names, each list without repetition, among those of both lists.
+  private static func ranks(_ left: [String], _ right: [String]) -> (left: [Int32], right: [Int32])
+  {
+    func isSorted(_ names: [String]) -> Bool {
+      zip(names, names.dropFirst()).allSatisfy { $0 < $1 }
+    }
+    func order(_ names: [String]) -> [Int] {
+      isSorted(names) ? Array(names.indices) : names.indices.sorted { names[$0] < names[$1] }
+    }
+    let (leftOrder, rightOrder) = (order(left), order(right))
+    var ranks = (
+      left: [Int32](repeating: 0, count: left.count),
+      right: [Int32](repeating: 0, count: right.count)
+    )
+    var (l, r, rank) = (0, 0, Int32(0))
+    while l < left.count || r < right.count {
+      let isLeft =
+        l < left.count && (r == right.count || left[leftOrder[l]] <= right[rightOrder[r]])
+      let isRight =
+        r < right.count && (l == left.count || right[rightOrder[r]] <= left[leftOrder[l]])
+      if isLeft {
+        ranks.left[leftOrder[l]] = rank
+        l += 1
+      }
+      if isRight {
+        ranks.right[rightOrder[r]] = rank
+        r += 1
+      }
+      rank += 1
+    }
+    return ranks
+  }
+
+  private func edges(
+    ranked entities: [Int32], _ relations: [Int32]
+  ) -> [(key: EdgeKey, edge: EdgeIndex)] {
     edgeIndices.map { index in
       let edge = self[index]
       let key = EdgeKey(
-        subject: self[edge.subject].id, relation: relation(edge.relation).name,
-        object: self[edge.object].id)
+        subject: entities[edge.subject.value], relation: relations[edge.relation],
+        object: entities[edge.object.value])
       return (key, index)
     }.sorted { $0.key < $1.key }
+  }
+
+  /// Whether two statements of one edge say the same.
+  private static func isSame(
+    _ left: StatementIndex, of old: KnowledgeGraph, _ right: StatementIndex, of new: KnowledgeGraph
+  ) -> Bool {
+    let confidences = (
+      old.statementConfidences[left.value], new.statementConfidences[right.value]
+    )
+    return old.qualifiers(of: left) == new.qualifiers(of: right)
+      && (confidences.0 == confidences.1 || confidences.0.isNaN && confidences.1.isNaN)
+      && old.evidence(of: left) == new.evidence(of: right)
+      && old.notes[left.rawValue] == new.notes[right.rawValue]
+  }
+
+  private static func match(
+    _ before: EdgeIndex, of old: KnowledgeGraph, _ after: EdgeIndex, of new: KnowledgeGraph,
+    into changes: inout GraphDifference.Changes<DetachedStatement>
+  ) {
+    let (left, right) = (old.statements(of: before), new.statements(of: after))
+    if left.count == right.count,
+      zip(left, right).allSatisfy({ isSame($0, of: old, $1, of: new) })
+    {
+      return
+    }
+    match(left.map(old.detached), right.map(new.detached), into: &changes)
   }
 
   /// Finds what became of the statements of one edge.
@@ -137,7 +199,6 @@ extension KnowledgeGraph {
     _ old: [DetachedStatement], _ new: [DetachedStatement],
     into changes: inout GraphDifference.Changes<DetachedStatement>
   ) {
-    if old == new { return }
     var pairs: [(Int, Int)] = []
     var isMatched = [Bool](repeating: false, count: old.count)
     func pair(_ left: Int, _ right: Int) {

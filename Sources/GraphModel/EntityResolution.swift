@@ -33,7 +33,13 @@ struct EntityResolution {
   private var draftsBySlug: [TypedSlug: Int32] = [:]
   private let vocabulary: Vocabulary
 
-  init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+  /// Makes ready for about as many entities.
+  init(vocabulary: Vocabulary, expectedCount: Int) {
+    self.vocabulary = vocabulary
+    slugs.reserve(expectedCount)
+    draftsByID.reserveCapacity(expectedCount)
+    draftsBySlug.reserveCapacity(expectedCount)
+  }
 
   /// Takes note of a record's name and of the type that it gives its names.
   ///
@@ -218,6 +224,11 @@ private struct SlugTable {
   private var indices: [String: Int32] = [:]
   /// Names that were asked for before.
   private var known: [String: Int32] = [:]
+
+  mutating func reserve(_ count: Int) {
+    indices.reserveCapacity(count)
+    known.reserveCapacity(count)
+  }
 
   mutating func index(of name: String) -> Int32 {
     // Of canonically equivalent names, which are one key, each has to be seen.

@@ -33,7 +33,8 @@ public struct GraphBuilder: Sendable {
   public func build() throws(Diagnostic) -> (graph: KnowledgeGraph, warnings: [Diagnostic]) {
     let relations = try checkedRelations()
 
-    var resolution = EntityResolution(vocabulary: vocabulary)
+    var resolution = EntityResolution(
+      vocabulary: vocabulary, expectedCount: max(entities.count, statements.count / 4))
     // By index, here and below: a record is large, and taking one out of its array copies it.
     let slugs = entities.indices.map { resolution.learn(entities[$0]) }
     var ends = statements.indices.map {

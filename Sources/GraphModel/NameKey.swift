@@ -39,7 +39,9 @@ package enum NameKey {
     var (hasUpper, hasLower) = (false, false)
     var (isSpaced, followsSpace) = (false, true)
     for scalar in name.unicodeScalars {
-      let isSpace = scalar.properties.isWhitespace
+      let isSpace =
+        scalar.isASCII
+        ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
       isSpaced = isSpaced || isSpace && (followsSpace || scalar != " ")
       followsSpace = isSpace
       if hasUpper, hasLower { continue }
@@ -67,7 +69,7 @@ package enum NameKey {
         let isUpper = (0x41...0x5A).contains(byte)
         words.take(Unicode.Scalar(isUpper ? byte | 0x20 : byte))
       }
-      return String(words.text)
+      return words.text
     }
     for scalar in name.lowercased().unicodeScalars {
       if !droppingAccents || scalar.isASCII {
@@ -78,14 +80,14 @@ package enum NameKey {
         words.take(scalar)
       }
     }
-    return String(words.text)
+    return words.text
   }
 }
 
 /// Words joined by a separator, while their scalars come in.
 private struct JoinedWords {
   let separator: Unicode.Scalar
-  var text = String.UnicodeScalarView()
+  private var bytes: [UInt8] = []
   /// Whether a separator is due before the next scalar.
   private var isBetweenWords = false
   /// The number of scalars since the last dot or separator.
@@ -94,19 +96,30 @@ private struct JoinedWords {
 
   init(separator: Unicode.Scalar) { self.separator = separator }
 
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
   mutating func take(_ scalar: Unicode.Scalar) {
-    switch Self.role(of: scalar) {
+    let role = Self.role(of: scalar)
+    switch role {
     case .letter, .digit:
-      if isBetweenWords, !text.isEmpty { text.append(separator) }
+      if isBetweenWords, !bytes.isEmpty { append(separator) }
       isBetweenWords = false
-      text.append(scalar)
+      append(scalar)
       segmentLength += 1
-      endsInLetter = Self.role(of: scalar) == .letter
+      endsInLetter = role == .letter
     case .apostrophe: break
     case .dot where segmentLength == 1 && endsInLetter: segmentLength = 0
     case .dot, .other:
       isBetweenWords = true
       segmentLength = 0
+    }
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    if scalar.isASCII {
+      bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+    } else {
+      bytes += String(scalar).utf8
     }
   }
 
