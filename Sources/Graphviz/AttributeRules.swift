@@ -38,6 +38,8 @@ enum AttributeRules {
     case text
     /// A word or a list of words and numbers of Graphviz's own: shapes, colors, styles.
     case words
+    /// A color, or several between colons, each with its share after a semicolon.
+    case color
     /// A font's name.
     case font
     /// A web address.
@@ -68,6 +70,8 @@ enum AttributeRules {
     }
     switch (rule, value) {
     case (.unused(let reason), _): return .drop(because: reason)
+    case (.label, _) where (owner == .edge || name == "xlabel") && BlankLabel.isBlank(value):
+      return value == .text("") ? .keep : .change(.text(""), because: nil)
     case (.label, .html(let markup)): return SafeMarkup.verdict(on: markup)
     case (.label, _), (.tooltip, _): return shown(cut(value, longestText), value)
     case (.text, .escaped(let text)):
@@ -123,6 +127,8 @@ enum AttributeRules {
       return .keep
     case .words:
       return isWords(text) ? .keep : .drop(because: "must be plain words")
+    case .color:
+      return isColor(text) ? .keep : .drop(because: "must be a color or a list of colors")
     case .font:
       return isFont(text) ? .keep : .drop(because: "must be the plain name of a font")
     case .address:
@@ -188,6 +194,23 @@ enum AttributeRules {
       && text.utf8.allSatisfy { byte in
         isLetterOrDigit(byte) || " _-+.,:;#/()!".utf8.contains(byte)
       }
+  }
+
+  /// Whether a text is a color to Graphviz, which crashes on a list of none.
+  ///
+  /// Empty means the usual color.
+  private static func isColor(_ text: String) -> Bool {
+    guard !text.isEmpty else { return true }
+    guard text.utf8.count <= 1000, isWords(text) else { return false }
+    return text.split(separator: ":", omittingEmptySubsequences: false).allSatisfy { part in
+      let words = part.split(separator: ";", omittingEmptySubsequences: false)
+      guard let color = words.first, color.contains(where: { $0.isLetter || $0.isNumber }) else {
+        return false
+      }
+      if words.count == 1 { return true }
+      guard words.count == 2, let share = Double(words[1]) else { return false }
+      return (0...1).contains(share)
+    }
   }
 
   static func isFont(_ text: String) -> Bool {

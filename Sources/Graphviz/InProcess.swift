@@ -5,12 +5,14 @@ enum InProcess {
   /// Whether a graph of our own is small and asks for nothing in which Graphviz is known to fail.
   ///
   /// Graphviz checks itself with assertions that end the process. External labels, orthogonal and
-  /// compound edges, records and other rarer features trip over them now and then.
+  /// compound edges, records, clusters that share nodes and other rarer features trip over them now and
+  /// then, or crash.
   static func isSafe(_ graph: AttributedGraph, for engine: Engine) -> Bool {
     guard graph.nodes.count + graph.edges.count <= most[engine, default: 0] else { return false }
     func areTame(_ attributes: [AttributedGraph.Attribute]) -> Bool {
       attributes.allSatisfy { attribute in
         switch attribute.name {
+        case "overlap": tameOverlaps.contains(attribute.value)
         case "splines": tameSplines.contains(attribute.value)
         case "shape": tameShapes.contains(attribute.value)
         default:
@@ -18,8 +20,12 @@ enum InProcess {
         }
       }
     }
+    var names = Set<String>()
+    var members = Set<String>()
     func isTame(_ cluster: AttributedGraph.Cluster) -> Bool {
-      areTame(cluster.attributes) && cluster.clusters.allSatisfy(isTame)
+      names.insert(cluster.name).inserted && areTame(cluster.attributes)
+        && cluster.nodes.allSatisfy { members.insert($0).inserted }
+        && cluster.clusters.allSatisfy(isTame)
     }
     return areTame(graph.attributes) && areTame(graph.nodeDefaults) && areTame(graph.edgeDefaults)
       && graph.nodes.allSatisfy { areTame($0.attributes) }
@@ -35,8 +41,12 @@ enum InProcess {
   private static let tame: Set = [
     "URL", "arrowhead", "arrowsize", "arrowtail", "bgcolor", "class", "color", "dir", "fillcolor",
     "fontcolor", "fontname", "fontsize", "height", "id", "label", "labeljust", "labelloc",
-    "labeltooltip", "margin", "minlen", "nodesep", "outputorder", "overlap", "pad", "penwidth",
+    "labeltooltip", "margin", "minlen", "nodesep", "outputorder", "pad", "penwidth",
     "rankdir", "ranksep", "sep", "style", "tooltip", "weight", "width",
+  ]
+
+  private static let tameOverlaps: Set<AttributedGraph.Value> = [
+    .text("true"), .text("false"), .text("scale"), .text("prism"),
   ]
 
   private static let tameSplines: Set<AttributedGraph.Value> = [

@@ -78,14 +78,27 @@ import Testing
     #expect(Self.error(ofDOT: text) == message)
   }
 
-  @Test func anAssertionOfGraphvizIsAnError() {
-    // An external label of no size.
-    let message = Self.error(
-      ofDOT:
-        "digraph { n [xlabel=\"\\n\"]; n -> m [xlabel=\"\\n\", label=\"\\n\"] }"
-    )
-    #expect(message.hasPrefix("Graphviz crashed in dot (signal 6): "))
-    #expect(message.contains("Assertion"))
+  @Test func aCrashOfGraphvizIsAnError() {
+    // A node in two clusters that lie apart.
+    let text =
+      "graph { subgraph cluster3 { a } subgraph cluster1 { subgraph cluster1 { subgraph cluster0 { a } } } }"
+    #expect(throws: GraphvizError.crashed(Engine(rawValue: "osage"), signal: 11, messages: [])) {
+      try Samples.renderer().render(dot: Array(text.utf8), engine: .osage, formats: [.svg])
+    }
+  }
+
+  @Test(arguments: [
+    "\\n", "\\n\\l\\r", " ", "", "\u{200B}",
+  ])
+  func aLabelThatShowsNothingIsNone(label: String) throws {
+    let text =
+      "digraph { n [xlabel=\"\(label)\"]; n -> m [xlabel=\"\(label)\", label=\"\(label)\"] }"
+    for engine in [Engine.dot, .neato, .twopi] {
+      let rendering = try Samples.renderer().render(
+        dot: Array(text.utf8), engine: engine, formats: [.svg])
+      let texts = try SVGDocument(rendering.outputs[0]).elements.filter { $0.name == "text" }
+      #expect(texts.map(\.text) == ["n", "m"])
+    }
   }
 
   @Test(arguments: [

@@ -33,7 +33,7 @@ import Testing
     ("-G", "layout=neato", "'layout' is chosen by -K"),
     ("-N", "fontname=A\"B", "'fontname' must be the plain name of a font"),
     ("-N", "URL=javascript:x", "'URL' must be an http, https or mailto address"),
-    ("-N", "color=<red>", "'color' must be plain words"),
+    ("-N", "color=<red>", "'color' must be a color or a list of colors"),
   ])
   func whatCannotBeMeantIsRefused(option: String, text: String, reason: String) {
     #expect(throws: GraphvizError.badOverride("\(option)\(text)", reason: reason)) {
@@ -43,8 +43,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [":", ";", "red:", ":red", "red;", "red;2", "red;0.5;0.5", "#", " "])
+  func noListOfColorsIsEmpty(text: String) {
+    #expect(
+      throws: GraphvizError.badOverride(
+        "-Ncolor=\(text)", reason: "'color' must be a color or a list of colors")
+    ) { try Overrides(graph: [], nodes: ["color=\(text)"]) }
+  }
+
   @Test(arguments: [
-    "bgcolor=#FFFFFF", "bgcolor=red:blue;0.3", "fontname=DejaVu Sans", "label=a\\lb=c", "size=7,5!",
+    "bgcolor=#FFFFFF", "bgcolor=red:blue;0.3", "bgcolor=/blues9/3", "bgcolor=0.5 1 1", "bgcolor=",
+    "fontname=DejaVu Sans", "label=a\\lb=c", "size=7,5!",
     "ranksep=1.0 equally", "splines=ortho", "dpi=144", "concentrate", "overlap=prism", "ratio=fill",
     "URL=https://example.org/?a=1&b=2", "margin=0.5,0.5",
   ])
