@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import GraphFormats
 import GraphModel
 import TestSupport
@@ -84,6 +85,22 @@ import Testing
         try checkEqual(
           read.fingerprint.map(\.withoutLineNumber), expected.fingerprint.map(\.withoutLineNumber))
       }
+    }
+  }
+
+  /// What the program keeps of its own demonstration is what it exports.
+  @Test func theArticleComesBack() throws {
+    let seeds = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("seeds").path
+    let document = try DocumentReader.read(seeds + "/000_cd5aa225fea05e19.txt")
+    let graph = try Self.graph(
+      try InputBytes.all(of: seeds + "/statements.csv"), .comma, [document])
+    #expect(graph.statementCount == 48)
+    for (format, separator) in [(GraphFormat.csv, TableSeparator.comma), (.tsv, .tab)] {
+      let read = try Self.graph(format.bytes(of: graph), separator, [document])
+      #expect(read == graph)
+      #expect(format.bytes(of: read) == format.bytes(of: graph))
     }
   }
 
