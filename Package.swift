@@ -7,6 +7,8 @@ let package = Package(
   products: [
     .executable(name: "graphgen", targets: ["graphgen"]),
     .library(name: "GraphModel", targets: ["GraphModel"]),
+    .library(name: "Documents", targets: ["Documents"]),
+    .library(name: "GraphFormats", targets: ["GraphFormats"]),
     .library(name: "Diagrams", targets: ["Diagrams", "Graphviz"]),
   ],
   dependencies: [
