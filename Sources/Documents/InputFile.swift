@@ -88,7 +88,7 @@ public struct InputFile: Hashable, Sendable {
   ]
 
   /// The letters after the last dot of the file's name, in lower case; empty if there is none.
-  fileprivate static func suffix(of path: String) -> String {
+  package static func suffix(of path: String) -> String {
     let name = path.split(separator: "/").last ?? ""
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
     return name[name.index(after: dot)...].lowercased()

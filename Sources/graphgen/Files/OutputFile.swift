@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import GraphModel
 import Synchronization
 
@@ -26,9 +26,16 @@ enum OutputFile {
       return
     }
     // A link stays a link: what it points to is replaced. Modes are kept.
-    let target = exists ? URL(fileURLWithPath: path).resolvingSymlinksInPath().path : path
+    let target = exists ? try resolved(path) : path
     if exists, access(target, W_OK) != 0 { throw failure(path, errno) }
     try replace(target, with: bytes, mode: exists ? status.st_mode & 0o777 : 0o666, named: path)
+  }
+
+  /// The path without links.
+  private static func resolved(_ path: String) throws -> String {
+    guard let target = realpath(path, nil) else { throw failure(path, errno) }
+    defer { free(target) }
+    return String(cString: target)
   }
 
   private static func replace(

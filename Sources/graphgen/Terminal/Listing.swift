@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// How a listing is written.
 enum ListingFormat: String, CaseIterable, ExpressibleByArgument {
@@ -133,7 +132,9 @@ struct Listing {
     let needsQuotes = text.unicodeScalars.contains {
       $0 == "\"" || $0 == "\n" || $0 == "\r" || String($0) == separator
     }
-    return needsQuotes ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
+    guard needsQuotes else { return text }
+    let parts = text.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\"" + parts.map(String.init).joined(separator: "\"\"") + "\""
   }
 
   private func table(width: Int?, colored: Bool) -> String {

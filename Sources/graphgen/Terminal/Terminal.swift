@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// What the two output streams are connected to, and how to write to them.
 enum Terminal {
@@ -24,9 +24,7 @@ enum Terminal {
 
   /// The width of the terminal in columns: `COLUMNS`, else what the terminal says, else nil.
   static var width: Int? {
-    if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init), columns > 0 {
-      return columns
-    }
+    if let columns = environment("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
     guard outputIsTerminal else { return nil }
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
@@ -35,15 +33,18 @@ enum Terminal {
 
   /// Whether to colour a stream: as chosen, else by `NO_COLOR`, `CLICOLOR_FORCE` and the terminal.
   static func colors(_ choice: ColorChoice, isTerminal: Bool) -> Bool {
-    let environment = ProcessInfo.processInfo.environment
     switch choice {
     case .always: return true
     case .never: return false
     case .auto:
-      if let no = environment["NO_COLOR"], !no.isEmpty { return false }
-      if let force = environment["CLICOLOR_FORCE"], force != "0", !force.isEmpty { return true }
-      return isTerminal && environment["TERM"] != "dumb"
+      if let no = environment("NO_COLOR"), !no.isEmpty { return false }
+      if let force = environment("CLICOLOR_FORCE"), force != "0", !force.isEmpty { return true }
+      return isTerminal && environment("TERM") != "dumb"
     }
+  }
+
+  private static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
   }
 
   /// Puts a style around text.
@@ -53,8 +54,17 @@ enum Terminal {
   }
 
   /// Writes words for people to standard error.
-  static func report(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+  static func report(_ line: String) { write(line + "\n") }
+
+  /// Writes to standard error, and gives up where nobody reads it.
+  static func write(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return }
+      rest = rest.dropFirst(count)
+    }
   }
 
   /// The text with control characters made visible, so that data cannot steer the terminal.

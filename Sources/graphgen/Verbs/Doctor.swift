@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Glibc
 import GraphModel
 import Graphviz
 
@@ -51,11 +51,17 @@ struct Doctor: ParsableCommand {
         match == font
           ? "found" : "\(match ?? "no font at all") would be used: apt-get install \(package)")
     }
-    let folder = FileManager.default.currentDirectoryPath
+    let folder = Self.currentFolder() ?? "."
     add(
       "writing here", access(folder, W_OK) == 0,
       access(folder, W_OK) == 0 ? folder : "no permission to write in \(folder)")
     try Output.write(rows, listing, reading)
     if !isHealthy { throw Failure([], status: Status.negative) }
+  }
+
+  private static func currentFolder() -> String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
   }
 }

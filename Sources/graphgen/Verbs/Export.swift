@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Documents
 import GraphFormats
 import GraphModel
 
@@ -39,7 +39,7 @@ struct Export: ParsableCommand {
 
   private func chosenFormat() throws -> GraphFormat {
     if let format { return format }
-    let suffix = URL(fileURLWithPath: output).pathExtension.lowercased()
+    let suffix = InputFile.suffix(of: output)
     if let format = GraphFormat(rawValue: suffix == "gv" ? "dot" : suffix) { return format }
     throw ValidationError("Say which format: --format dot, jsonl, csv or tsv.")
   }

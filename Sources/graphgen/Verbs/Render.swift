@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagrams
 import Documents
-import Foundation
 import GraphFormats
 import GraphModel
 import Graphviz
@@ -182,7 +181,7 @@ extension Render {
 extension Format {
   /// The format that a file's suffix stands for.
   init?(forFileNamed path: String) {
-    let suffix = URL(fileURLWithPath: path).pathExtension.lowercased()
+    let suffix = InputFile.suffix(of: path)
     guard !suffix.isEmpty else { return nil }
     let known = ["gv": "dot", "jpeg": "jpg", "htm": "html", "tiff": "tif"]
     self.init(rawValue: known[suffix] ?? suffix)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Documents
-import Foundation
 import GraphModel
 
 struct Verify: ParsableCommand {
@@ -65,7 +64,7 @@ struct Verify: ParsableCommand {
   private func reread(_ graph: KnowledgeGraph, in folder: String) throws -> KnowledgeGraph {
     var documents = graph.documents
     for index in documents.indices {
-      let path = URL(fileURLWithPath: folder).appendingPathComponent(documents[index].id).path
+      let path = "\(folder)/\(documents[index].id)"
       do {
         documents[index].text = try DocumentReader.read(path).text
       } catch {
