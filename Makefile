@@ -1,5 +1,6 @@
 # make demo: build graphgen and draw the graph of seeds/ into output/
 # make test: run every test
+# make bench: measure graphgen against networkx and dot, and print a table
 
 LIBRARIES = libgraphviz-dev libdnnl-dev libxml2-dev pkg-config fonts-liberation2 fonts-dejavu-core
 TEST_TOOLS = libxml2-utils poppler-utils graphviz
@@ -9,7 +10,7 @@ BUILD = swift build -c release --product graphgen --static-swift-stdlib \
 GRAPHGEN = .build/release/graphgen
 GRAPH = output/graph.jsonl
 
-.PHONY: demo test build libraries tools lint man clean
+.PHONY: demo test bench build libraries tools lint man clean
 
 demo: build
 	$(GRAPHGEN) build seeds -o $(GRAPH)
@@ -24,8 +25,13 @@ test: libraries tools lint build
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --parallel
 
+bench: build
+	@scripts/install graphviz
+	swift build -c release --package-path Benchmarks --static-swift-stdlib >&2
+	Benchmarks/.build/release/Benchmarks $(GRAPHGEN) seeds Benchmarks/rivals
+
 lint:
-	swift format lint --strict -r Package.swift Sources Tests
+	swift format lint --strict -r Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 libraries:
 	@scripts/install $(LIBRARIES)
@@ -38,4 +44,4 @@ man: libraries
 		--output-directory Documentation/man
 
 clean:
-	rm -rf .build output/graph.*
+	rm -rf .build Benchmarks/.build output/graph.*

@@ -67,10 +67,15 @@ extension JSON {
 
 private struct JSONParser {
   let bytes: UnsafeBufferPointer<UInt8>
+  /// Whether all bytes are UTF-8, which is quicker to know of all than of every text.
+  private let isUTF8: Bool
   private var position = 0
   private var depth = 0
 
-  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    isUTF8 = String(validating: bytes, as: UTF8.self) != nil
+  }
 
   mutating func document() throws(JSONError) -> JSON {
     let value = try value()
@@ -132,6 +137,7 @@ private struct JSONParser {
     var keys: Set<String> = []
     skipSpace()
     if take("}") { return members }
+    members.reserveCapacity(8)
     while true {
       skipSpace()
       let offset = position
@@ -236,6 +242,7 @@ private struct JSONParser {
   private func text(
     _ piece: UnsafeBufferPointer<UInt8>, _ offset: Int
   ) throws(JSONError) -> String {
+    if isUTF8 { return String(decoding: piece, as: UTF8.self) }
     guard let text = String(validating: piece, as: UTF8.self) else {
       throw JSONError(message: "this text is not UTF-8", offset: offset)
     }

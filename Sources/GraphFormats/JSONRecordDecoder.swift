@@ -193,11 +193,14 @@ struct JSONRecordDecoder {
   }
 }
 
-/// The members of an object that have not been looked at.
+/// The members of an object, and which of them have been looked at.
 private struct Fields {
   /// What the object is, for messages.
   let what: String
-  private(set) var rest: [JSON.Member]
+  private let members: [JSON.Member]
+  private var isTaken: [Bool]
+  /// Where the search for a key begins: keys mostly stand in the order in which they are asked for.
+  private var next = 0
   private let offset: Int
 
   init(_ json: JSON, what: String) throws(JSONError) {
@@ -210,9 +213,13 @@ private struct Fields {
 
   init(_ json: JSON, _ members: [JSON.Member], what: String) {
     self.what = what
-    rest = members
+    self.members = members
+    isTaken = [Bool](repeating: false, count: members.count)
     offset = json.offset
   }
+
+  /// The members that have not been looked at.
+  var rest: [JSON.Member] { zip(members, isTaken).filter { !$1 }.map(\.0) }
 
   var whatWithArticle: String {
     what == "evidence" ? what : "aeiou".contains(what.prefix(1)) ? "an \(what)" : "a \(what)"
@@ -220,8 +227,13 @@ private struct Fields {
 
   /// The value of a key, if it has one other than null.
   mutating func take(_ key: String) -> JSON? {
-    guard let index = rest.firstIndex(where: { $0.key == key }) else { return nil }
-    let json = rest.remove(at: index).value
+    guard
+      let index = members[next...].firstIndex(where: { $0.key == key })
+        ?? members[..<next].firstIndex(where: { $0.key == key })
+    else { return nil }
+    isTaken[index] = true
+    next = index + 1
+    let json = members[index].value
     if case .null = json.value { return nil }
     return json
   }

@@ -3,6 +3,7 @@ import GraphModel
 
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "build",
     abstract: "Read documents, tables and statements into one graph file.",
     discussion: """
       graphgen build seeds -o graph.jsonl

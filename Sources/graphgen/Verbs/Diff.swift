@@ -3,6 +3,7 @@ import GraphModel
 
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "List what one graph says that another does not; exit 1 if they differ.",
     discussion: "graphgen diff before.jsonl after.jsonl")
 

@@ -5,6 +5,7 @@ import Graphviz
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Check what drawing needs: libgraphviz, its plugins, fonts, formats.",
     discussion: "graphgen doctor\n\nExit code 1 if something that a picture needs is missing.")
 

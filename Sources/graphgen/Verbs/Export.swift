@@ -5,6 +5,7 @@ import GraphModel
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Write a graph in another format: dot, jsonl, csv or tsv.",
     discussion: """
       graphgen export graph.jsonl --format dot -o graph.dot

@@ -3,6 +3,7 @@ import GraphModel
 
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "merge",
     abstract: "Join graphs into one; the order does not matter and nothing is lost.",
     discussion: "graphgen merge monday.jsonl tuesday.jsonl -o week.jsonl")
 

@@ -3,6 +3,7 @@ import GraphModel
 
 struct Neighbors: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "neighbors",
     abstract: "List what an entity is connected to, with the words that say so.",
     discussion: """
       graphgen neighbors graph.jsonl "Qasem Soleimani"

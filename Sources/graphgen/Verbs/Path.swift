@@ -3,6 +3,7 @@ import GraphModel
 
 struct Path: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "path",
     abstract: "Show how two entities are connected, with the evidence of every hop.",
     discussion: """
       graphgen path graph.jsonl "Donald Trump" "Quds Force"

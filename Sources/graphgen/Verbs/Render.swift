@@ -7,6 +7,7 @@ import Graphviz
 
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "render",
     abstract: "Draw a graph through libgraphviz: SVG, PNG, PDF and all that it offers.",
     discussion: """
       graphgen render graph.jsonl -o graph.svg -o graph.png

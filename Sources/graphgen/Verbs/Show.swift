@@ -3,6 +3,7 @@ import GraphModel
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Print an entity's dossier: names, type, and every statement with its quotes.",
     discussion: "graphgen show graph.jsonl \"William Seely\"")
 

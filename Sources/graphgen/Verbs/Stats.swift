@@ -3,6 +3,7 @@ import GraphModel
 
 struct Stats: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "stats",
     abstract: "Count what a graph holds.", discussion: "graphgen stats graph.jsonl")
 
   @Argument(help: "A graph, or any other inputs.", completion: .file())

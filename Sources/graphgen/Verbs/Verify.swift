@@ -4,6 +4,7 @@ import GraphModel
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Check that every quote stands in its document, byte for byte.",
     discussion: """
       graphgen verify graph.jsonl
