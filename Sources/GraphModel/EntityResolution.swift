@@ -26,8 +26,10 @@ struct EntityResolution {
   private var slugs = SlugTable()
   private var types: [EntityType] = []
   private var typeIndices: [EntityType: Int32] = [:]
-  /// For every slug, the types that are given with a name of it.
-  private var knownTypes: [[Int32]] = []
+  /// The types that are given with names, by the names' slugs.
+  private var knownTypes: Set<TypedSlug> = []
+  /// For every slug, how many types are known of it, and the first of them.
+  private var knownTypeCounts: [(count: Int, first: Int32)] = []
   private var drafts: [Draft] = []
   private var draftsByID: [String: Int32] = [:]
   private var draftsBySlug: [TypedSlug: Int32] = [:]
@@ -60,7 +62,7 @@ struct EntityResolution {
   ///   - allowed: The types that the record's place in a statement allows, empty for any.
   /// - Precondition: `learn` has seen every record.
   mutating func add(
-    _ record: borrowing EntityRecord, slug: Int32, allowed: borrowing Set<EntityType>
+    _ record: borrowing EntityRecord, slug: Int32, allowed: Set<EntityType>
   ) -> Int32 {
     let type = record.type.map { index(of: $0) } ?? inferredType(slug, allowed: allowed)
     let place: Int32
@@ -75,12 +77,15 @@ struct EntityResolution {
   }
 
   private mutating func learn(_ type: Int32, _ slug: Int32) {
-    if !knownTypes[Int(slug)].contains(type) { knownTypes[Int(slug)].append(type) }
+    guard knownTypes.insert(TypedSlug(type: type, slug: slug)).inserted else { return }
+    let known = knownTypeCounts[Int(slug)]
+    let isFirst = known.count == 0 || types[Int(type)] < types[Int(known.first)]
+    knownTypeCounts[Int(slug)] = (known.count + 1, isFirst ? type : known.first)
   }
 
   private mutating func slug(of name: String) -> Int32 {
     let slug = slugs.index(of: name)
-    while knownTypes.count <= slug { knownTypes.append([]) }
+    while knownTypeCounts.count <= slug { knownTypeCounts.append((0, 0)) }
     return slug
   }
 
@@ -94,20 +99,19 @@ struct EntityResolution {
     return index
   }
 
-  private mutating func inferredType(_ slug: Int32, allowed: borrowing Set<EntityType>) -> Int32 {
-    let known = knownTypes[Int(slug)].map { types[Int($0)] }
-    let fitting = allowed.isEmpty ? known : known.filter { allowed.contains($0) }
-    let type: EntityType
-    if fitting.count == 1 {
-      type = fitting[0]
-    } else if known.count == 1 {
-      type = known[0]
-    } else if known.isEmpty, allowed.count == 1, let only = allowed.first {
-      type = only
-    } else {
-      type = fitting.min() ?? .thing
+  /// The only type known with a name, of those that are allowed if there are any; else the only type
+  /// allowed, if none is known; else the first that is both; else a thing.
+  private mutating func inferredType(_ slug: Int32, allowed: Set<EntityType>) -> Int32 {
+    let known = knownTypeCounts[Int(slug)]
+    if known.count == 1 { return known.first }
+    if known.count == 0 {
+      return index(of: allowed.count == 1 ? allowed.first ?? .thing : .thing)
     }
-    return index(of: type)
+    if allowed.isEmpty { return known.first }
+    let fitting = allowed.filter { type in
+      typeIndices[type].map { knownTypes.contains(TypedSlug(type: $0, slug: slug)) } ?? false
+    }
+    return index(of: fitting.min() ?? .thing)
   }
 
   private mutating func draft(_ key: TypedSlug, _ name: String) -> Int32 {

@@ -180,7 +180,7 @@ struct ShortestPaths {
         continue
       }
       if next == target {
-        if found.count == limit { return (found, false) }
+        if found.count >= limit { return (found, false) }
         found.append(route + [next])
       } else {
         route.append(next)

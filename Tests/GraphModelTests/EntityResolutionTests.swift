@@ -232,3 +232,19 @@ import Testing
     #expect(Array(graph.edgeIndices).isEmpty)
   }
 }
+
+extension EntityResolutionTests {
+  @Test func manyTypesOfOneNameTakeLinearTime() throws {
+    let count = 5_000
+    var builder = GraphBuilder()
+    for number in 0..<count {
+      builder.add(EntityRecord(name: "x", type: EntityType(rawValue: "T\(number)")))
+      builder.add(
+        StatementRecord(
+          subject: EntityRecord(name: "x"), relation: "wrote-to", object: EntityRecord(name: "x")))
+    }
+    let graph = try builder.build().graph
+    #expect(graph.entities.count == count + 1)
+    #expect(graph.entityIndex(id: "thing/x") != nil)
+  }
+}
