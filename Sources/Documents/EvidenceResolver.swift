@@ -125,11 +125,9 @@ public struct EvidenceResolver: Sendable {
         let line = document.text.map { lineNumber(of: nearest.span.lowerBound, in: $0) } ?? 1
         message +=
           nearest.hasSameWords
-          ? ": line \(line) has the same words, but " : "; nearest, on line \(line): "
-        message +=
-          nearest.hasSameWords
-          ? "other marks, case or spaces: \(nearest.text.quoted(upTo: 200))"
-          : nearest.text.quoted(upTo: 200)
+          ? ": line \(line) has the same words, but other marks, case or spaces: "
+          : "; nearest, on line \(line): "
+        message += nearest.text.quoted(upTo: 200)
       }
       report(.error, message, at: location)
       return nil

@@ -19,7 +19,7 @@ public struct JSONLinesReader: Sendable {
 
   /// Makes a reader of an input; `file` names it in findings.
   ///
-  /// The vocabulary gives entity types their spelling; relations are checked when a graph is built.
+  /// The vocabulary gives entity types their spelling; a relation that it lacks is an error.
   public init(file: String, vocabulary: Vocabulary = .standard) {
     self.file = file
     self.vocabulary = vocabulary

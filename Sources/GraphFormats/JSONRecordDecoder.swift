@@ -50,7 +50,7 @@ struct JSONRecordDecoder {
   ) throws(JSONError) -> StatementRecord {
     var fields = Fields(json, members, what: "statement")
     let subject = try end(try fields.required("subject"), "subject")
-    let relation = try fields.required("relation").text("relation")
+    let relation = try relation(try fields.required("relation"))
     let object = try end(try fields.required("object"), "object")
     var qualifiers = Qualifiers()
     qualifiers.polarity = try fields.choice("polarity") ?? .asserted
@@ -154,6 +154,16 @@ struct JSONRecordDecoder {
       "type \(name)", "entity type \(name.quoted) is not in the vocabulary: it is kept as it is",
       at: json.offset)
     return EntityType(rawValue: name)
+  }
+
+  private func relation(_ json: JSON) throws(JSONError) -> String {
+    let name = try json.text("relation")
+    do throws(Diagnostic) {
+      _ = try vocabulary.requireRelation(named: name)
+    } catch {
+      throw JSONError(message: error.message, offset: json.offset)
+    }
+    return name
   }
 
   private func time(_ fields: inout Fields) throws(JSONError) -> String? {

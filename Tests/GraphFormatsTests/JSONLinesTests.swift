@@ -233,6 +233,10 @@ import Testing
       "1:40: error: 'relation' is a text, not a list"
     ),
     (
+      "{\"subject\":\"É\",\"relation\":\"kiled\",\"object\":\"B\"}",
+      "1:27: error: unknown relation 'kiled': did you mean 'killed'?"
+    ),
+    (
       "{\(statement),\"polarity\":\"no\"}",
       "1:60: error: 'polarity' is 'asserted' or 'negated', not 'no'"
     ),
