@@ -56,12 +56,7 @@ struct Matrix: @unchecked Sendable {
     self.bias = bias
     self.arithmetic = arithmetic
     let correction = memory.integers(rows)
-    for row in 0..<rows {
-      var sum: Int32 = 0
-      let start = weights + row * inputs
-      for column in 0..<inputs { sum &+= Int32(start[column]) }
-      correction[row] = -128 &* sum
-    }
+    for row in 0..<rows { correction[row] = -128 &* Self.sum(weights + row * inputs, inputs) }
     self.correction = UnsafePointer(correction)
     switch arithmetic {
     case .quantised where Self.multipliesBytes && !forcingFloats:
@@ -79,6 +74,21 @@ struct Matrix: @unchecked Sendable {
       }
       floats = UnsafePointer(copy)
     }
+  }
+
+  /// The sum of a row; its length is a multiple of 8.
+  private static func sum(_ row: UnsafePointer<Int8>, _ count: Int) -> Int32 {
+    var total: Int32 = 0
+    // 16-bit lanes hold the sums of 256 bytes.
+    for start in stride(from: 0, to: count, by: 2048) {
+      var lanes = SIMD8<Int16>.zero
+      for index in stride(from: start, to: min(count, start + 2048), by: 8) {
+        let bytes = UnsafeRawPointer(row + index).loadUnaligned(as: SIMD8<Int8>.self)
+        lanes &+= SIMD8<Int16>(truncatingIfNeeded: bytes)
+      }
+      for lane in 0..<8 { total &+= Int32(lanes[lane]) }
+    }
+    return total
   }
 
   /// What happens to an output row after the bias was added.
