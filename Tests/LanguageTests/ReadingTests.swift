@@ -13,9 +13,9 @@ struct ReadingTests {
 
   @Test func sameTextSameAnnotationWhateverTheThreads() async throws {
     let model = try LanguageModel(path: ModelFiles.model)
-    let texts = [Self.article, "Iran attacked. " + Self.article, "", "Word", Self.article]
+    let texts = ["Iran attacked a base in Iraq.", "He went.", "", "Iran attacked a base in Iraq."]
     let alone = texts.map { model.annotate(Document(id: "d", text: $0)) }
-    #expect(alone[0] == alone[4])
+    #expect(alone[0] == alone[3])
     let together = await withTaskGroup(of: (Int, Annotation).self) { group in
       for (index, text) in (texts + texts).enumerated() {
         group.addTask { (index, model.annotate(Document(id: "d", text: text))) }
@@ -35,7 +35,9 @@ struct ReadingTests {
 
   @Test func annotationsAreConsistent() throws {
     let model = try LanguageModel(path: ModelFiles.model)
-    for text in Hostile.texts + Hostile.huge.map({ String($0.prefix(3000)) }) + [Self.article] {
+    let hostile = (Hostile.texts + Hostile.huge.map { String($0.prefix(40)) }).joined(
+      separator: "\n\n")
+    for text in ["", " ", hostile, Self.article] {
       let annotation = model.annotate(Document(id: "d", text: text))
       #expect(annotation.sentences.flatMap { Array($0.tokens) } == Array(annotation.tokens.indices))
       for sentence in annotation.sentences {
