@@ -22,7 +22,9 @@ let package = Package(
       ]),
     .target(name: "Documents", dependencies: ["GraphModel"]),
     .target(name: "GraphFormats", dependencies: ["GraphModel"]),
-    .target(name: "Language", dependencies: ["GraphModel", "COneDNN"]),
+    .target(
+      name: "Language", dependencies: ["GraphModel", "COneDNN"],
+      resources: [.copy("Resources/english.ggm")]),
     .target(name: "Diagrams", dependencies: ["GraphModel"]),
     .target(name: "Graphviz", dependencies: ["GraphModel", "Diagrams", "CGraphviz"]),
     .systemLibrary(
@@ -31,7 +33,7 @@ let package = Package(
     .executableTarget(
       name: "graphgen",
       dependencies: [
-        "GraphModel", "Documents", "GraphFormats", "Diagrams", "Graphviz",
+        "GraphModel", "Documents", "GraphFormats", "Language", "Diagrams", "Graphviz",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -44,7 +46,8 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
     .testTarget(
       name: "GraphFormatsTests", dependencies: ["GraphFormats", "Documents", "TestSupport"]),
-    .testTarget(name: "LanguageTests", dependencies: ["Language", "TestSupport"]),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Language", "TestSupport"], exclude: ["Resources"]),
     .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport"]),
     .executableTarget(
       name: "RenderChild", dependencies: ["Graphviz"], path: "Tests/RenderChild"),

@@ -4,14 +4,15 @@ struct DependencyParser: Sendable {
   let labels: [String]
   private let rootLabel: Int
   private let arc: Bilinear
-  private let label: Bilinear
+  private let label: Matrix
   private let arcRoot: Pointer
-  private let labelRoot: Pointer
 
   /// A read-only table of the mapped file.
   private struct Pointer: @unchecked Sendable { let base: UnsafePointer<Float> }
 
-  init(_ file: WeightsFile, memory: ModelMemory) throws(ModelError) {
+  init(
+    _ file: WeightsFile, arithmetic: Arithmetic, memory: ModelMemory, forcingFloats: Bool
+  ) throws(ModelError) {
     labels = try file.lines("list.deprel")
     guard let root = labels.firstIndex(of: "root") else {
       throw .damaged(path: file.path, what: "its dependency labels lack root")
@@ -20,23 +21,51 @@ struct DependencyParser: Sendable {
     arc = try Bilinear(
       "arc.bilinear", of: file, classes: 1, left: 256, right: 256, hasRightOne: false,
       memory: memory)
-    label = try Bilinear(
-      "label.bilinear", of: file, classes: labels.count, left: 96, right: 96, memory: memory)
+    label = try Self.labelMatrix(
+      file, count: labels.count, arithmetic: arithmetic, memory: memory,
+      forcingFloats: forcingFloats)
     arcRoot = Pointer(base: try file.floats("arc.root", [256]))
-    labelRoot = Pointer(base: try file.floats("label.root", [96]))
+  }
+
+  /// The width of `[label_head; 1]`, padded to what products need.
+  private static let labelInputs = 104
+  private static let labelLeft = 97
+
+  /// The label forms as one layer: what multiplies the dependent's side, for a given head.
+  private static func labelMatrix(
+    _ file: WeightsFile, count: Int, arithmetic: Arithmetic, memory: ModelMemory,
+    forcingFloats: Bool
+  ) throws(ModelError) -> Matrix {
+    let rows = count * labelLeft
+    let stored = try file.int8("label.bilinear.weight", [rows, labelLeft])
+    let weights = memory.bytes(rows * labelInputs)
+    for row in 0..<rows {
+      for column in 0..<labelInputs {
+        weights[row * labelInputs + column] =
+          column < labelLeft ? stored[row * labelLeft + column] : 0
+      }
+    }
+    let bias = memory.floats(rows)
+    bias.update(repeating: 0, count: rows)
+    return Matrix(
+      weights: weights, scales: try file.floats("label.bilinear.scale", [rows]), bias: bias,
+      outputs: rows, inputs: labelInputs, arithmetic: arithmetic, memory: memory,
+      forcingFloats: forcingFloats)
   }
 
   final class Scratch {
     fileprivate var arcs = GrowingBuffer<Float>()
     fileprivate let arcPartial = Bilinear.Partial()
-    fileprivate let labelPartial = Bilinear.Partial()
+    fileprivate var heads = GrowingBuffer<Float>()
+    fileprivate var forms = GrowingBuffer<Float>()
   }
 
   /// Heads (0 the root, else 1 + the word of the segment) and labels of a segment's words.
   ///
   /// - Parameter words: the projections of the segment's words.
   func parse(
-    _ words: Projections, scratch: Scratch, watch: ((UnsafeBufferPointer<Float>) -> Void)? = nil
+    _ words: Projections, scratch: Scratch, product: ProductScratch,
+    watch: ((UnsafeBufferPointer<Float>) -> Void)? = nil
   ) -> (heads: [Int], labels: [Int]) {
     let n = words.count
     guard n > 0 else { return ([], []) }
@@ -51,28 +80,45 @@ struct DependencyParser: Sendable {
     for word in 0..<n { scores[word * (n + 1)] = Vectors.dot(left + word * 256, arcRoot.base, 256) }
     watch?(UnsafeBufferPointer(start: scores, count: n * (n + 1)))
     let heads = SpanningTree.heads(scores, count: n)
-    var chosen = [Int](repeating: rootLabel, count: n)
-    // A stretch of words at a time: all their partial products would not stay in the cache.
-    for start in stride(from: 0, to: n, by: 16) {
-      let count = min(16, n - start)
-      label.begin(
-        words.column(ranges.labelDependent) + start * words.stride, stride: words.stride,
-        count: count, into: scratch.labelPartial)
-      for row in 0..<count where heads[start + row] != 0 {
-        let head = words.column(ranges.labelHead) + (heads[start + row] - 1) * words.stride
-        var best = -1
-        var bestScore: Float = 0
-        for k in labels.indices where k != rootLabel {
-          let score = scratch.labelPartial.score(row, k, head)
-          if best < 0 || score > bestScore {
-            best = k
-            bestScore = score
-          }
-        }
-        chosen[start + row] = best
-      }
+    return (heads, label(words, heads, scratch, product))
+  }
+
+  /// The best label of each word under its head.
+  private func label(
+    _ words: Projections, _ heads: [Int], _ scratch: Scratch, _ product: ProductScratch
+  ) -> [Int] {
+    let width = Self.labelInputs
+    // One row for each word that is a head.
+    var rows = [Int](repeating: -1, count: words.count + 1)
+    var owners: [Int] = []
+    for head in heads where head > 0 && rows[head] < 0 {
+      rows[head] = owners.count
+      owners.append(head - 1)
     }
-    return (heads, chosen)
+    let input = scratch.heads.reserve(max(1, owners.count) * width)
+    input.update(repeating: 0, count: owners.count * width)
+    for (row, word) in owners.enumerated() {
+      (input + row * width).update(from: words.column(words.ranges.labelHead, word), count: 96)
+      input[row * width + 96] = 1
+    }
+    let forms = scratch.forms.reserve(max(1, owners.count) * label.outputs)
+    label.apply(input, rows: owners.count, into: forms, scratch: product)
+    return heads.indices.map { word in
+      guard heads[word] > 0 else { return rootLabel }
+      let form = forms + rows[heads[word]] * label.outputs
+      let dependent = words.column(words.ranges.labelDependent, word)
+      var best = -1
+      var bestScore: Float = 0
+      for k in labels.indices where k != rootLabel {
+        let row = form + k * Self.labelLeft
+        let score = Vectors.dot(dependent, row, 96) + row[96]
+        if best < 0 || score > bestScore {
+          best = k
+          bestScore = score
+        }
+      }
+      return best
+    }
   }
 }
 

@@ -3,7 +3,8 @@ import GraphModel
 
 /// Reads documents one after another with one thread and one set of buffers.
 final class DocumentReader {
-  private let model: LanguageModel
+  // The model holds its readers at rest; they must not hold it.
+  private unowned let model: LanguageModel
   private let encoderScratch = Encoder.Scratch()
   private let parserScratch = DependencyParser.Scratch()
   private let finderScratch = MentionFinder.Scratch()
@@ -225,7 +226,8 @@ final class DocumentReader {
     _ range: Range<Int>, _ projected: Projections, _ text: UnsafeBufferPointer<UInt8>,
     _ words: [Word], _ annotation: inout Annotation, _ watch: Watch
   ) {
-    let parsed = model.parser.parse(projected, scratch: parserScratch, watch: watch.arcs)
+    let parsed = model.parser.parse(
+      projected, scratch: parserScratch, product: encoderScratch.product, watch: watch.arcs)
     for (index, number) in range.enumerated() {
       let word = words[number]
       let scores = projected.column(model.ranges.upos, index)

@@ -90,7 +90,7 @@ struct Encoder: @unchecked Sendable {
     let rows = ids.count
     let width = Self.width
     let x = scratch.state.reserve(rows * width)
-    let wide = scratch.wide.reserve(rows * Self.inner)
+    let wide = scratch.wide.reserve(rows * Self.inner + Elementwise.stretch)
     let context = scratch.context.reserve(rows * width)
     let update = scratch.update.reserve(rows * width)
     embed(ids, features, windows, into: x)
@@ -139,21 +139,16 @@ struct Encoder: @unchecked Sendable {
     _ scratch: Scratch
   ) {
     let width = Self.width
-    let padded = (length + Vectors.width - 1) & ~(Vectors.width - 1)
-    let scores = scratch.attention.reserve(length * padded)
+    let scores = scratch.attention.reserve(length * length)
     let scale = 1 / Float(Self.headWidth).squareRoot()
     for head in 0..<Self.heads {
       let query = qkv + head * Self.headWidth
       sgemm(
         .plain, .transposed, length, length, Self.headWidth, query, 3 * width, query + width,
-        3 * width, scores, padded)
-      for row in 0..<length {
-        let line = scores + row * padded
-        for column in length..<padded { line[column] = -.greatestFiniteMagnitude }
-        Vectors.softmax(line, padded, scale: scale)
-      }
+        3 * width, scores, length, scale: scale)
+      scratch.product.elementwise.applySoftmax(scores, size: length)
       sgemm(
-        .plain, .plain, length, Self.headWidth, length, scores, padded, query + 2 * width,
+        .plain, .plain, length, Self.headWidth, length, scores, length, query + 2 * width,
         3 * width, context + head * Self.headWidth, width)
     }
   }

@@ -33,6 +33,8 @@ public enum LanguageDetector {
     let latin = letters[.latin] ?? 0
     if total >= 2 * fewest, latin * 2 < total {
       let others = letters.filter { $0.key != .latin }
+      // Japanese mixes kana with Chinese characters, Chinese has no kana.
+      if (letters[.kana] ?? 0) * 10 > total { return Script.kana.rawValue }
       let main = others.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
       return main.map { name(of: $0.key, counts) }
     }

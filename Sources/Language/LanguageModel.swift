@@ -24,6 +24,7 @@ public final class LanguageModel: Sendable {
   let roles: MentionRoles
   let coreference: CoreferenceResolver
   let relations: RelationReader
+  let readers = ReaderPool()
 
   /// Loads the weights at a path, or those that come with graphgen.
   ///
@@ -70,7 +71,8 @@ public final class LanguageModel: Sendable {
     guard ranges.upos.count == tags.count, ranges.lemma.count == lemmatiser.count else {
       throw .damaged(path: path, what: "its lists and its layers differ in length")
     }
-    parser = try DependencyParser(file, memory: memory)
+    parser = try DependencyParser(
+      file, arithmetic: arithmetic, memory: memory, forcingFloats: forcingFloats)
     finder = try MentionFinder(file, memory: memory)
     roles = try MentionRoles(file, role: try matrix("role", MentionRoles.width, 256))
     coreference = try CoreferenceResolver(file)

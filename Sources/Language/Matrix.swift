@@ -18,8 +18,8 @@ struct Matrix: @unchecked Sendable {
   private let weights: UnsafePointer<Int8>
   private let scales: UnsafePointer<Float>
   private let bias: UnsafePointer<Float>
-  /// 128 times the sum of each row: what unsigned activations add to a product.
-  private let excess: UnsafePointer<Int32>
+  /// Minus 128 times the sum of each row: it takes back what activations around 128 add to a product.
+  private let correction: UnsafePointer<Int32>
   /// The weights as floats, where products run on floats.
   private let floats: UnsafePointer<Float>?
   private let arithmetic: Arithmetic
@@ -38,20 +38,26 @@ struct Matrix: @unchecked Sendable {
   ) throws(ModelError) {
     let weights = try file.int8("\(name).weight", [outputs, inputs])
     let rows = try file.shape("\(name).weight")[0]
-    self.outputs = rows
+    self.init(
+      weights: weights, scales: try file.floats("\(name).scale", [rows]),
+      bias: try file.floats("\(name).bias", [rows]), outputs: rows, inputs: inputs,
+      arithmetic: arithmetic, memory: memory, forcingFloats: forcingFloats)
+  }
+
+  /// Takes weights that live as long as the model; `inputs` is a multiple of 8.
+  init(
+    weights: UnsafePointer<Int8>, scales: UnsafePointer<Float>, bias: UnsafePointer<Float>,
+    outputs rows: Int, inputs: Int, arithmetic: Arithmetic, memory: ModelMemory, forcingFloats: Bool
+  ) {
+    outputs = rows
     self.inputs = inputs
     self.weights = weights
+    self.scales = scales
+    self.bias = bias
     self.arithmetic = arithmetic
-    scales = try file.floats("\(name).scale", [rows])
-    bias = try file.floats("\(name).bias", [rows])
-    let excess = memory.integers(rows)
-    for row in 0..<rows {
-      var sum: Int32 = 0
-      let start = weights + row * inputs
-      for column in 0..<inputs { sum &+= Int32(start[column]) }
-      excess[row] = 128 &* sum
-    }
-    self.excess = UnsafePointer(excess)
+    let correction = memory.integers(rows)
+    for row in 0..<rows { correction[row] = -128 &* Self.sum(weights + row * inputs, inputs) }
+    self.correction = UnsafePointer(correction)
     switch arithmetic {
     case .quantised where Self.multipliesBytes && !forcingFloats:
       floats = nil
@@ -70,6 +76,21 @@ struct Matrix: @unchecked Sendable {
     }
   }
 
+  /// The sum of a row; its length is a multiple of 8.
+  private static func sum(_ row: UnsafePointer<Int8>, _ count: Int) -> Int32 {
+    var total: Int32 = 0
+    // 16-bit lanes hold the sums of 256 bytes.
+    for start in stride(from: 0, to: count, by: 2048) {
+      var lanes = SIMD8<Int16>.zero
+      for index in stride(from: start, to: min(count, start + 2048), by: 8) {
+        let bytes = UnsafeRawPointer(row + index).loadUnaligned(as: SIMD8<Int8>.self)
+        lanes &+= SIMD8<Int16>(truncatingIfNeeded: bytes)
+      }
+      for lane in 0..<8 { total &+= Int32(lanes[lane]) }
+    }
+    return total
+  }
+
   /// What happens to an output row after the bias was added.
   enum Finish {
     case none
@@ -79,7 +100,8 @@ struct Matrix: @unchecked Sendable {
 
   /// Multiplies `rows` rows of input, `inputs` floats each, into `output`, `outputs` floats each.
   ///
-  /// A row's result depends on that row alone.
+  /// A row's result depends on that row alone. With `gelu` the output must have room up to the next multiple of
+  /// `Elementwise.stretch`.
   func apply(
     _ input: UnsafePointer<Float>, rows: Int, into output: UnsafeMutablePointer<Float>,
     scratch: ProductScratch, finish: Finish = .none
@@ -89,7 +111,10 @@ struct Matrix: @unchecked Sendable {
       sgemm(
         .plain, .transposed, rows, outputs, inputs, input, inputs, floats.unsafelyUnwrapped, inputs,
         output, outputs)
-      for row in 0..<rows { addBias(output + row * outputs, finish) }
+      for row in 0..<rows {
+        for column in 0..<outputs { output[row * outputs + column] += bias[column] }
+      }
+      if finish == .gelu { scratch.elementwise.applyGELU(output, count: rows * outputs) }
       return
     }
     scratch.reserve(rows: rows, inputs: inputs, outputs: outputs)
@@ -99,18 +124,17 @@ struct Matrix: @unchecked Sendable {
     if let floats {
       multiplyExactly(floats, rows: rows, scratch)
     } else {
-      var zero: Int32 = 0
       let status = dnnl_gemm_u8s8s32(
         CChar(bitPattern: UInt8(ascii: "N")), CChar(bitPattern: UInt8(ascii: "T")),
-        CChar(bitPattern: UInt8(ascii: "F")), dnnl_dim_t(rows), dnnl_dim_t(outputs),
+        CChar(bitPattern: UInt8(ascii: "R")), dnnl_dim_t(rows), dnnl_dim_t(outputs),
         dnnl_dim_t(inputs), 1, scratch.bytes, dnnl_dim_t(inputs), 0, weights, dnnl_dim_t(inputs), 0,
-        0, scratch.sums, dnnl_dim_t(outputs), &zero)
+        0, scratch.sums, dnnl_dim_t(outputs), correction)
       precondition(status == dnnl_success, "oneDNN refused a product of bytes: \(status)")
     }
     for row in 0..<rows {
-      finishRow(
-        scratch.sums + row * outputs, scratch.scales[row], output + row * outputs, finish)
+      finishRow(scratch.sums + row * outputs, scratch.scales[row], output + row * outputs)
     }
+    if finish == .gelu { scratch.elementwise.applyGELU(output, count: rows * outputs) }
   }
 
   /// The sums of products of bytes, computed on floats without any rounding.
@@ -130,7 +154,7 @@ struct Matrix: @unchecked Sendable {
         for column in 0..<outputs {
           let index = row * outputs + column
           scratch.sums[index] =
-            Int32(sums[index]) &+ (start == 0 ? excess[column] : scratch.sums[index])
+            Int32(sums[index]) &+ (start == 0 ? 0 : scratch.sums[index])
         }
       }
     }
@@ -163,32 +187,23 @@ struct Matrix: @unchecked Sendable {
     return scale
   }
 
+  /// Sums of products of bytes to outputs.
   @inline(__always)
   private func finishRow(
-    _ sums: UnsafePointer<Int32>, _ scale: Float, _ output: UnsafeMutablePointer<Float>,
-    _ finish: Finish
+    _ sums: UnsafePointer<Int32>, _ scale: Float, _ output: UnsafeMutablePointer<Float>
   ) {
     var index = 0
     let whole = outputs & ~(Vectors.width - 1)
     while index < whole {
       let sum = UnsafeRawPointer(sums + index).loadUnaligned(as: SIMD8<Int32>.self)
-      let surplus = UnsafeRawPointer(excess + index).loadUnaligned(as: SIMD8<Int32>.self)
-      let y =
-        Lanes(sum &- surplus) * (Vectors.load(scales, index) * scale) + Vectors.load(bias, index)
-      Vectors.store(finish == .gelu ? Vectors.gelu(y) : y, output, index)
+      Vectors.store(
+        Lanes(sum) * (Vectors.load(scales, index) * scale) + Vectors.load(bias, index), output,
+        index)
       index &+= Vectors.width
     }
     while index < outputs {
-      let y = Float(sums[index] &- excess[index]) * (scales[index] * scale) + bias[index]
-      output[index] = finish == .gelu ? Vectors.gelu(Lanes(repeating: y))[0] : y
+      output[index] = Float(sums[index]) * (scales[index] * scale) + bias[index]
       index &+= 1
-    }
-  }
-
-  private func addBias(_ row: UnsafeMutablePointer<Float>, _ finish: Finish) {
-    for index in 0..<outputs {
-      let y = row[index] + bias[index]
-      row[index] = finish == .gelu ? Vectors.gelu(Lanes(repeating: y))[0] : y
     }
   }
 }
@@ -206,11 +221,11 @@ enum Orientation {
 func sgemm(
   _ a: Orientation, _ b: Orientation, _ m: Int, _ n: Int, _ k: Int, _ left: UnsafePointer<Float>,
   _ leftStride: Int, _ right: UnsafePointer<Float>, _ rightStride: Int,
-  _ result: UnsafeMutablePointer<Float>, _ resultStride: Int
+  _ result: UnsafeMutablePointer<Float>, _ resultStride: Int, scale: Float = 1
 ) {
   guard m > 0, n > 0 else { return }
   let status = dnnl_sgemm(
-    a.letter, b.letter, dnnl_dim_t(m), dnnl_dim_t(n), dnnl_dim_t(k), 1, left,
+    a.letter, b.letter, dnnl_dim_t(m), dnnl_dim_t(n), dnnl_dim_t(k), scale, left,
     dnnl_dim_t(leftStride), right, dnnl_dim_t(rightStride), 0, result, dnnl_dim_t(resultStride))
   precondition(status == dnnl_success, "oneDNN refused a product of floats: \(status)")
 }

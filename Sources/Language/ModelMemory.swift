@@ -12,6 +12,9 @@ final class ModelMemory: @unchecked Sendable {
   /// Room for integers, aligned to a cache line.
   func integers(_ count: Int) -> UnsafeMutablePointer<Int32> { allocate(count) }
 
+  /// Room for small integers, aligned to a cache line.
+  func bytes(_ count: Int) -> UnsafeMutablePointer<Int8> { allocate(count) }
+
   private func allocate<T>(_ count: Int) -> UnsafeMutablePointer<T> {
     let block = UnsafeMutableRawPointer.allocate(
       byteCount: max(1, count) * MemoryLayout<T>.stride, alignment: 64)
@@ -49,8 +52,9 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   }
 }
 
-/// Room for the operands of one product at a time.
+/// Room for the operands of one product at a time, and the kernels that finish it.
 final class ProductScratch {
+  let elementwise = Elementwise()
   private var byteBuffer = GrowingBuffer<UInt8>()
   private var scaleBuffer = GrowingBuffer<Float>()
   private var sumBuffer = GrowingBuffer<Int32>()

@@ -4,41 +4,10 @@ import Synchronization
 extension LanguageModel {
   /// Reads one document; a document without a text gives an empty annotation.
   ///
+  /// Any number of threads may call this at once.
+  ///
   /// - Complexity: linear in the length of the text.
   public func annotate(_ document: Document) -> Annotation {
-    annotate(document, with: DocumentReader(self))
-  }
-
-  /// Reads documents on several threads; results are in the documents' order and do not depend on the number
-  /// of threads.
-  ///
-  /// - Parameter threads: how many documents to read at once; at least 1.
-  public func annotate(_ documents: [Document], threads: Int) async -> [Annotation] {
-    guard threads > 1, documents.count > 1 else {
-      let reader = DocumentReader(self)
-      return documents.map { annotate($0, with: reader) }
-    }
-    return await withTaskGroup(of: [(Int, Annotation)].self) { group in
-      let queue = WorkQueue(count: documents.count)
-      for _ in 0..<min(threads, documents.count) {
-        group.addTask {
-          let reader = DocumentReader(self)
-          var done: [(Int, Annotation)] = []
-          while let next = queue.next() {
-            done.append((next, self.annotate(documents[next], with: reader)))
-          }
-          return done
-        }
-      }
-      var results = [Annotation?](repeating: nil, count: documents.count)
-      for await done in group {
-        for (index, annotation) in done { results[index] = annotation }
-      }
-      return results.compactMap { $0 }
-    }
-  }
-
-  private func annotate(_ document: Document, with reader: DocumentReader) -> Annotation {
     var text = document.text ?? ""
     // Spans are offsets into UTF-8, so the text has to be native.
     text.makeContiguousUTF8()
@@ -48,23 +17,41 @@ extension LanguageModel {
       annotation.sentences = zip(segmentation.sentences, segmentation.startsBlock).map {
         Annotation.Sentence(tokens: $0, startsParagraph: $1)
       }
+      let reader = readers.take() ?? DocumentReader(self)
       reader.read(
         bytes, words: segmentation.words, sentences: segmentation.sentences, into: &annotation)
+      readers.put(reader)
     }
     TimeReader.read(&annotation, metadata: document.date)
     return annotation
   }
+
+  /// Reads a document whose words, sentences and, where given, mentions somebody else found.
+  package func annotate(
+    _ text: String, words: [Word], sentences: [Range<Int>], given: [GivenMention]? = nil
+  ) -> Annotation {
+    var text = text
+    text.makeContiguousUTF8()
+    var annotation = Annotation(text: text)
+    annotation.sentences = sentences.map {
+      Annotation.Sentence(tokens: $0, startsParagraph: false)
+    }
+    text.withUTF8 { bytes in
+      DocumentReader(self).read(
+        bytes, words: words, sentences: sentences, given: given, into: &annotation)
+    }
+    return annotation
+  }
 }
 
-/// Hands out the numbers of documents, each once.
-private final class WorkQueue: Sendable {
-  private let count: Int
-  private let taken = Atomic<Int>(0)
+/// Readers at rest, so that the next document finds its buffers and kernels made.
+final class ReaderPool: @unchecked Sendable {
+  // Safe to share: a reader is used by whoever took it out, and the list is behind a lock.
 
-  init(count: Int) { self.count = count }
+  private var readers: [DocumentReader] = []
+  private let lock = Mutex(())
 
-  func next() -> Int? {
-    let index = taken.wrappingAdd(1, ordering: .relaxed).oldValue
-    return index < count ? index : nil
-  }
+  func take() -> DocumentReader? { lock.withLock { _ in readers.popLast() } }
+
+  func put(_ reader: DocumentReader) { lock.withLock { _ in readers.append(reader) } }
 }

@@ -38,4 +38,12 @@ package struct Word: Sendable, Equatable {
   package var kind: Kind
   /// Whether it and the word before it are one token of the surface, as in `do|n't`.
   package var continues = false
+
+  /// Makes a word.
+  package init(start: Int, end: Int, kind: Kind, continues: Bool = false) {
+    self.start = start
+    self.end = end
+    self.kind = kind
+    self.continues = continues
+  }
 }

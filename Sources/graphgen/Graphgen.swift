@@ -20,7 +20,7 @@ struct Graphgen: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Build.self, Render.self, Export.self, Neighbors.self, Path.self, Show.self,
+      Build.self, Render.self, Export.self, Annotate.self, Neighbors.self, Path.self, Show.self,
       EvidenceVerb.self, Verify.self, Merge.self, Diff.self, Stats.self, VocabularyVerb.self,
       Doctor.self,
     ],

@@ -42,10 +42,12 @@ struct AgreementTests {
     }
   }
 
+  // Rounding to bytes turns a difference in the last bit into one of a whole step, here and there, and later layers
+  // carry it on: two right implementations of the quantised model differ by a few percent of the range.
   @Test(
     arguments: [
-      ("fp", Arithmetic.reference, false, Float(1e-3)), ("q", .quantised, false, 0.05),
-      ("q", .quantised, true, 0.05),
+      ("fp", Arithmetic.reference, false, Float(1e-5)), ("q", .quantised, false, 0.06),
+      ("q", .quantised, true, 0.06),
     ], [0, 1])
   func agreesWithStoredActivations(
     setting: (prefix: String, arithmetic: Arithmetic, forcingFloats: Bool, tolerance: Float),
@@ -96,8 +98,7 @@ struct AgreementTests {
       var worst: Float = 0
       for (a, b) in zip(values, expected) { worst = max(worst, abs(a - b)) }
       let size = expected.reduce(0) { max($0, abs($1)) }
-      print("\(setting.prefix) \(setting.forcingFloats) \(document) \(name): \(worst) of \(size)")
-      #expect(worst <= setting.tolerance * (name == "arc" ? max(1, size) : 1), "\(name)")
+      #expect(worst <= setting.tolerance * size, "\(name)")
     }
     let tags = try stored.integers(stored.prefix + "upos")
     #expect(annotation.tokens.map { model.tags.firstIndex(of: $0.tag) } == tags)
@@ -130,8 +131,11 @@ struct AgreementTests {
       }
       for k in 0..<3 { worst = max(worst, abs(scores.mode[k] - modes[index * 3 + k])) }
       worst = max(worst, abs(scores.negated - negated[index]))
-      #expect(triggers[key] == words[index], "trigger of \(key)")
+      if setting.arithmetic == .reference {
+        #expect(triggers[key] == words[index], "trigger of \(key)")
+      }
     }
-    #expect(worst <= setting.tolerance * 10)
+    let size = relations.reduce(0) { max($0, abs($1)) }
+    #expect(worst <= setting.tolerance * 2 * size, "relations")
   }
 }
