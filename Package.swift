@@ -24,7 +24,7 @@ let package = Package(
     .target(name: "GraphFormats", dependencies: ["GraphModel"]),
     .target(name: "Language", dependencies: ["GraphModel", "COneDNN"]),
     .target(name: "Diagrams", dependencies: ["GraphModel"]),
-    .target(name: "Graphviz", dependencies: ["GraphModel", "Diagrams", "CGraphviz"]),
+    .target(name: "Graphviz", dependencies: ["GraphModel", "CGraphviz"]),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
@@ -51,5 +51,7 @@ let package = Package(
     .testTarget(
       name: "GraphvizTests",
       dependencies: ["Graphviz", "GraphFormats", "RenderChild", "TestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["graphgen", "TestSupport"]),
+    .testTarget(name: "ArchitectureTests"),
   ]
 )
