@@ -1,0 +1,54 @@
+import Dispatch
+import Extraction
+import Foundation
+import GraphModel
+import Language
+import Synchronization
+
+/// Reads prose into statements, with as many documents at once as there are jobs.
+struct Prose {
+  private let model: LanguageModel
+  private let extractor: Extractor
+  private let jobs: Int
+
+  /// Loads the model that comes with graphgen.
+  ///
+  /// - Throws: `Failure` if its weights are missing or damaged.
+  init(vocabulary: Vocabulary, jobs: Int) throws {
+    do {
+      model = try LanguageModel()
+    } catch {
+      throw Failure("\(error)")
+    }
+    extractor = Extractor(vocabulary: vocabulary)
+    self.jobs = jobs
+  }
+
+  /// How many documents a machine reads at once unless told otherwise.
+  static var defaultJobs: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  /// What the documents say, in their order, whatever the number of jobs.
+  func read(_ documents: [Document], quiet: Bool) -> [Extraction] {
+    let results = Mutex([Extraction?](repeating: nil, count: documents.count))
+    let next = Atomic<Int>(0)
+    let progress = Mutex(Progress("reading", total: documents.count, quiet: quiet))
+    DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, documents.count))) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < documents.count else { return }
+        let extraction = read(documents[index])
+        results.withLock { $0[index] = extraction }
+        progress.withLock { $0.update(index) }
+      }
+    }
+    progress.withLock { $0.finish() }
+    return results.withLock { $0.compactMap { $0 } }
+  }
+
+  private func read(_ document: Document) -> Extraction {
+    var document = document
+    let annotation = model.annotate(document)
+    document.date = document.date ?? annotation.date
+    return extractor.extract(from: annotation, document: document)
+  }
+}
