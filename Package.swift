@@ -32,7 +32,7 @@ let package = Package(
     .executableTarget(
       name: "graphgen",
       dependencies: [
-        "GraphModel", "Documents", "GraphFormats", "Diagrams", "Graphviz",
+        "GraphModel", "Documents", "GraphFormats", "Language", "Extraction", "Diagrams", "Graphviz",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
