@@ -23,7 +23,9 @@ let package = Package(
     .target(name: "Documents", dependencies: ["GraphModel"]),
     .target(name: "GraphFormats", dependencies: ["GraphModel"]),
     .target(name: "Language", dependencies: ["GraphModel", "COneDNN"]),
-    .target(name: "Extraction", dependencies: ["GraphModel", "Language"]),
+    .target(
+      name: "Extraction", dependencies: ["GraphModel", "Language"],
+      resources: [.embedInCode("Resources/demonyms.tsv")]),
     .target(name: "Diagrams", dependencies: ["GraphModel"]),
     .target(name: "Graphviz", dependencies: ["GraphModel", "Diagrams", "CGraphviz"]),
     .systemLibrary(

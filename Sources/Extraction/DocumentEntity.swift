@@ -89,10 +89,12 @@ struct DocumentEntities: Sendable {
     var groupOf = [Int](repeating: 0, count: names.count)
     for (index, group) in groups.enumerated() { for mention in group { groupOf[mention] = index } }
 
-    // 1. The same name.
+    // 1. The same name, or the country that an adjective stands for.
     var bearers: [String: Int] = [:]
     for mention in names.indices where names[mention].kind == .name {
-      let key = names[mention].key + "/" + names[mention].family(annotation.mentions[mention].type)
+      let name = names[mention]
+      let country = CountryNames.country(of: name.key).map(NameKey.fold)
+      let key = (country ?? name.key) + "/" + name.family(annotation.mentions[mention].type)
       if let first = bearers[key] { join(first, groupOf[mention]) } else { bearers[key] = groupOf[mention] }
     }
     // 2. A surname, or a given name, that one person alone bears.
@@ -138,19 +140,33 @@ struct DocumentEntities: Sendable {
   ) -> DocumentEntity {
     let called = group.filter { names[$0].kind == .name }
     let described = group.filter { names[$0].kind == .description }
-    let best =
-      (called.isEmpty ? (described.isEmpty ? group : described) : called).max { left, right in
-        let (l, r) = (names[left].text.unicodeScalars.count, names[right].text.unicodeScalars.count)
-        return l != r ? l < r : left > right
-      } ?? group[0]
+    let best = chief(of: called.isEmpty ? (described.isEmpty ? group : described) : called, names, annotation)
     var types: [EntityType: Int] = [:]
     for mention in called.isEmpty ? group : called {
       types[annotation.mentions[mention].type, default: 0] += 1
     }
     let type = types.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? .thing
-    let others = Set((called + described).map { names[$0].text }).subtracting([names[best].text])
+    let name = type == .person ? names[best].text : names[best].countryName ?? names[best].text
+    let others = Set((called + described).map { names[$0].text }).subtracting([name])
     return DocumentEntity(
-      mentions: group, name: names[best].text, type: type, aliases: others.sorted(),
-      isNamed: !called.isEmpty)
+      mentions: group, name: name, type: type, aliases: others.sorted(), isNamed: !called.isEmpty)
+  }
+
+  /// The mention whose words name the entity: a person's fullest name; of anything else the name that is
+  /// used most, initials only where there is nothing else, then the fullest, then the first.
+  private static func chief(
+    of mentions: [Int], _ names: [MentionName], _ annotation: Annotation
+  ) -> Int {
+    var counts: [String: Int] = [:]
+    for mention in mentions { counts[names[mention].key, default: 0] += 1 }
+    func rank(_ mention: Int) -> (Int, Int, Int, Int) {
+      let name = names[mention]
+      let isPerson = annotation.mentions[mention].type == .person
+      return (
+        name.isAcronym || name.isAdjective ? 0 : 1, isPerson ? 0 : counts[name.key] ?? 0,
+        name.text.unicodeScalars.count, -mention
+      )
+    }
+    return mentions.max { rank($0) < rank($1) } ?? mentions[0]
   }
 }

@@ -17,29 +17,42 @@ public struct Extractor: Sendable {
   /// never joins another document's. Every evidence is the sentence, or the run of sentences, that holds
   /// subject, object and trigger.
   ///
+  /// - Parameter threshold: The least probability of what is taken; nil for each relation's own, which
+  ///   balances what is missed against what is wrong.
   /// - Complexity: O(*n* log *n*) in mentions and relations.
-  public func extract(from annotation: Annotation, document: Document) -> Extraction {
+  public func extract(
+    from annotation: Annotation, document: Document, threshold: Double? = nil
+  ) -> Extraction {
     let entities = DocumentEntities(of: annotation)
-    let times = StatementTimes(of: annotation)
+    let times = StatementTimes(of: annotation, entities: entities)
+    let candidates = annotation.relations.filter { candidate in
+      vocabulary.relation(named: candidate.relation) != nil
+        && entities.entityOfMention[candidate.subject] != entities.entityOfMention[candidate.object]
+    }
+    let isTaken = candidates.map { candidate in
+      threshold.map { candidate.probability >= $0 } ?? candidate.isStated
+    }
+    let isNested = NestedCandidates(of: candidates, isTaken, in: annotation)
     var found: [Finding] = []
-    for candidate in annotation.relations where candidate.isStated {
-      guard vocabulary.relation(named: candidate.relation) != nil else { continue }
-      let subject = entities.entityOfMention[candidate.subject]
-      let object = entities.entityOfMention[candidate.object]
-      guard subject != object else { continue }
+    for (index, candidate) in candidates.enumerated()
+    where candidate.probability >= Self.supportFloor && !isNested.contains(index) {
       found.append(
         Finding(
-          subject: subject, relation: candidate.relation, object: object,
+          subject: entities.entityOfMention[candidate.subject], relation: candidate.relation,
+          object: entities.entityOfMention[candidate.object],
           qualifiers: Qualifiers(
             polarity: candidate.polarity, mode: candidate.mode,
             attributedTo: candidate.mode == .claimed
               ? candidate.speaker.map { entities.entities[entities.entityOfMention[$0]].name } : nil,
             time: times.time(of: candidate)),
-          probability: candidate.probability,
+          probability: candidate.probability, isTaken: isTaken[index],
           span: Self.sentences(of: candidate, in: annotation), extractor: Self.modelName))
     }
     return extraction(found, entities, annotation, document)
   }
+
+  /// What is less probable than this does not even support what is said elsewhere.
+  private static let supportFloor = 0.2
 
   /// One thing that was found said.
   struct Finding {
@@ -48,6 +61,8 @@ public struct Extractor: Sendable {
     var object: Int
     var qualifiers: Qualifiers
     var probability: Double
+    /// Whether it is a statement by itself, rather than only support for one.
+    var isTaken: Bool
     /// The bytes of the sentences that say it.
     var span: Range<Int>
     var extractor: String
@@ -56,20 +71,35 @@ public struct Extractor: Sendable {
   private func extraction(
     _ found: [Finding], _ entities: DocumentEntities, _ annotation: Annotation, _ document: Document
   ) -> Extraction {
-    struct Key: Hashable {
+    struct Ends: Hashable {
       var subject: Int
       var relation: String
       var object: Int
+    }
+    struct Key: Hashable {
+      var ends: Ends
       var qualifiers: Qualifiers
     }
     var order: [Key] = []
     var findings: [Key: [Finding]] = [:]
+    var strongest: [Ends: (probability: Double, key: Key)] = [:]
+    var support: [Ends: [Finding]] = [:]
     for finding in found {
-      let key = Key(
-        subject: finding.subject, relation: finding.relation, object: finding.object,
-        qualifiers: finding.qualifiers)
+      let ends = Ends(
+        subject: finding.subject, relation: finding.relation, object: finding.object)
+      guard finding.isTaken else {
+        support[ends, default: []].append(finding)
+        continue
+      }
+      let key = Key(ends: ends, qualifiers: finding.qualifiers)
       if findings[key] == nil { order.append(key) }
       findings[key, default: []].append(finding)
+      if finding.probability > strongest[ends]?.probability ?? 0 {
+        strongest[ends] = (finding.probability, key)
+      }
+    }
+    for (ends, weaker) in support {
+      if let key = strongest[ends]?.key { findings[key, default: []] += weaker }
     }
     let records = entities.entities.map { record(of: $0, in: document) }
     var result = Extraction(document: document)
@@ -85,10 +115,11 @@ public struct Extractor: Sendable {
       ).sorted()
       result.statements.append(
         StatementRecord(
-          subject: records[key.subject], relation: key.relation, object: records[key.object],
+          subject: records[key.ends.subject], relation: key.ends.relation,
+          object: records[key.ends.object],
           qualifiers: key.qualifiers, confidence: findings.map(\.probability).max(),
           evidence: evidence))
-      taken.formUnion([key.subject, key.object])
+      taken.formUnion([key.ends.subject, key.ends.object])
     }
     result.statements.sort { left, right in
       guard let l = left.evidence.first, let r = right.evidence.first, l != r else { return false }

@@ -23,6 +23,8 @@ struct MentionName: Sendable {
   let initials: String
   /// Whether it is one word of capitals, such as `IS` or `CJTF-OIR`.
   let isAcronym: Bool
+  /// Whether it is one adjective, such as `Iraqi`.
+  let isAdjective: Bool
 
   init(of mention: Annotation.Mention, in annotation: Annotation) {
     let tokens = Self.core(of: mention.tokens, in: annotation)
@@ -35,6 +37,7 @@ struct MentionName: Sendable {
     isAcronym =
       forms.count == 1 && text.count >= 2 && text.allSatisfy { $0.isUppercase || $0.isNumber }
     let head = annotation.head(of: tokens)
+    isAdjective = tokens.count == 1 && annotation.tokens[head].tag == .adjective
     let tag = annotation.tokens[head].tag
     if mention.tokens.allSatisfy({ annotation.tokens[$0].tag == .pronoun })
       || tokens.allSatisfy({ annotation.tokens[$0].tag == .pronoun })
@@ -59,6 +62,9 @@ struct MentionName: Sendable {
     while upper - lower > 1, ["'s", "’s", "'", "’"].contains(annotation.form(upper - 1)) { upper -= 1 }
     return lower..<upper
   }
+
+  /// The country that the words stand for, where they are its adjective or short form.
+  var countryName: String? { kind == .name ? CountryNames.country(of: key) : nil }
 
   /// Whether both may name one thing: one's words are among the other's, or it is the other's initials.
   func isCompatible(with other: MentionName) -> Bool {

@@ -28,7 +28,9 @@ struct Prose {
   static var defaultJobs: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   /// What the documents say, in their order, whatever the number of jobs.
-  func read(_ documents: [Document], quiet: Bool) -> [Extraction] {
+  ///
+  /// - Parameter threshold: The least probability of what is taken; nil for the model's own.
+  func read(_ documents: [Document], threshold: Double? = nil, quiet: Bool) -> [Extraction] {
     let results = Mutex([Extraction?](repeating: nil, count: documents.count))
     let next = Atomic<Int>(0)
     let progress = Mutex(Progress("reading", total: documents.count, quiet: quiet))
@@ -36,7 +38,7 @@ struct Prose {
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < documents.count else { return }
-        let extraction = read(documents[index])
+        let extraction = read(documents[index], threshold)
         results.withLock { $0[index] = extraction }
         progress.withLock { $0.update(index) }
       }
@@ -45,10 +47,10 @@ struct Prose {
     return results.withLock { $0.compactMap { $0 } }
   }
 
-  private func read(_ document: Document) -> Extraction {
+  private func read(_ document: Document, _ threshold: Double?) -> Extraction {
     var document = document
     let annotation = model.annotate(document)
     document.date = document.date ?? annotation.date
-    return extractor.extract(from: annotation, document: document)
+    return extractor.extract(from: annotation, document: document, threshold: threshold)
   }
 }

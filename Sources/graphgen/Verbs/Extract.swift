@@ -24,8 +24,10 @@ struct Extract: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only statements that are at least so sure (0 to 1).", valueName: "number"))
-  var minConfidence = 0.0
+    help: ArgumentHelp(
+      "Take what is at least so sure (0 to 1), instead of what balances misses and mistakes.",
+      valueName: "number"))
+  var minConfidence: Double?
 
   @Flag(name: .long, help: "Print the documents, too, so that the output is a whole graph.")
   var withDocuments = false
@@ -42,7 +44,8 @@ struct Extract: ParsableCommand {
     try DocumentStream(inputs).forEachBatch(of: 16 * jobs) { documents, problems in
       failures += problems
       Terminal.report(problems, color: reading.color)
-      try write(prose.read(documents, quiet: reading.quiet))
+      try write(
+        prose.read(documents, threshold: minConfidence, quiet: reading.quiet))
     }
     if !failures.isEmpty { throw Failure([], status: Status.partly) }
   }
@@ -52,8 +55,7 @@ struct Extract: ParsableCommand {
     var bytes: [UInt8] = []
     for extraction in extractions {
       if withDocuments { bytes += writer.line(.document(extraction.document)) }
-      for statement in extraction.statements
-      where statement.confidence.map({ $0 >= minConfidence }) ?? true {
+      for statement in extraction.statements {
         bytes += writer.line(.statement(statement))
       }
     }
