@@ -22,7 +22,9 @@ let package = Package(
       ]),
     .target(name: "Documents", dependencies: ["GraphModel"]),
     .target(name: "GraphFormats", dependencies: ["GraphModel"]),
-    .target(name: "Language", dependencies: ["GraphModel", "COneDNN"]),
+    // The weights are mapped from their file, not bundled: see ModelLocation.
+    .target(
+      name: "Language", dependencies: ["GraphModel", "COneDNN"], exclude: ["Resources"]),
     .target(
       name: "Extraction", dependencies: ["GraphModel", "Language"],
       resources: [.embedInCode("Resources/demonyms.tsv")]),

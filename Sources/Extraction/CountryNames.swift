@@ -16,6 +16,11 @@ enum CountryNames {
     return countries
   }()
 
+  private static let names = Set(countries.values)
+
+  /// Whether a name is a country's usual one.
+  static func isCountry(_ name: String) -> Bool { names.contains(name) }
+
   /// The country that a name, folded by `NameKey`, stands for.
   static func country(of key: String) -> String? { countries[key] }
 }

@@ -129,12 +129,17 @@ public struct Extractor: Sendable {
     return result
   }
 
+  /// The entity as the graph is to know it.
+  ///
+  /// What the document does not name, and a person of whom it gives but one name, stays the document's own.
   private func record(of entity: DocumentEntity, in document: Document) -> EntityRecord {
-    var record = EntityRecord(name: entity.name, type: entity.type, aliases: entity.aliases)
-    if !entity.isNamed {
-      record.id = "\(Entity.id(type: entity.type, name: entity.name))@\(document.id)"
-      record.properties["unnamed"] = "yes"
+    let type = CountryNames.isCountry(entity.name) ? .place : entity.type
+    var record = EntityRecord(name: entity.name, type: type, aliases: entity.aliases)
+    let isBareName = type == .person && NameKey.tokens(entity.name).count == 1
+    if !entity.isNamed || isBareName {
+      record.id = "\(Entity.id(type: type, name: entity.name))@\(document.id)"
     }
+    if !entity.isNamed { record.properties["unnamed"] = "yes" }
     return record
   }
 

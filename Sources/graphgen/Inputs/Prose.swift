@@ -1,6 +1,6 @@
 import Dispatch
 import Extraction
-import Foundation
+import Glibc
 import GraphModel
 import Language
 import Synchronization
@@ -25,7 +25,7 @@ struct Prose {
   }
 
   /// How many documents a machine reads at once unless told otherwise.
-  static var defaultJobs: Int { ProcessInfo.processInfo.activeProcessorCount }
+  static var defaultJobs: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// What the documents say, in their order, whatever the number of jobs.
   ///

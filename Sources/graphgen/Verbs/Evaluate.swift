@@ -1,7 +1,6 @@
 import ArgumentParser
 import Documents
 import Extraction
-import Foundation
 import GraphModel
 
 struct Evaluate: ParsableCommand {
@@ -57,7 +56,8 @@ struct Evaluate: ParsableCommand {
   }
 
   private static func stem(_ path: String) -> String {
-    URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    let name = path.split(separator: "/").last ?? ""
+    return String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
   }
 
   private func goldTables() throws -> [String: [GoldStatement]] {
