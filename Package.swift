@@ -49,6 +49,8 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
     .testTarget(
       name: "GraphFormatsTests", dependencies: ["GraphFormats", "Documents", "TestSupport"]),
+    .testTarget(
+      name: "ExtractionTests", dependencies: ["Extraction", "GraphModel", "Language", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "TestSupport"]),
     .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport"]),
     .executableTarget(
