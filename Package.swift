@@ -22,9 +22,14 @@ let package = Package(
       ]),
     .target(name: "Documents", dependencies: ["GraphModel"]),
     .target(name: "GraphFormats", dependencies: ["GraphModel"]),
+    // The weights are mapped from their file, not bundled: see ModelLocation. Arithmetic on arrays is
+    // of no use unoptimised, in tests neither.
     .target(
-      name: "Language", dependencies: ["GraphModel", "COneDNN"],
-      resources: [.copy("Resources/english.ggm")]),
+      name: "Language", dependencies: ["GraphModel", "COneDNN"], exclude: ["Resources"],
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(
+      name: "Extraction", dependencies: ["GraphModel", "Language"],
+      resources: [.embedInCode("Resources/demonyms.tsv")]),
     .target(name: "Diagrams", dependencies: ["GraphModel"]),
     .target(name: "Graphviz", dependencies: ["GraphModel", "CGraphviz"]),
     .systemLibrary(
@@ -33,7 +38,7 @@ let package = Package(
     .executableTarget(
       name: "graphgen",
       dependencies: [
-        "GraphModel", "Documents", "GraphFormats", "Language", "Diagrams", "Graphviz",
+        "GraphModel", "Documents", "GraphFormats", "Language", "Extraction", "Diagrams", "Graphviz",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -46,6 +51,9 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
     .testTarget(
       name: "GraphFormatsTests", dependencies: ["GraphFormats", "Documents", "TestSupport"]),
+    .testTarget(
+      name: "ExtractionTests",
+      dependencies: ["Extraction", "GraphModel", "Language", "TestSupport"]),
     .testTarget(
       name: "LanguageTests", dependencies: ["Language", "TestSupport"], exclude: ["Resources"]),
     .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport"]),

@@ -4,7 +4,8 @@ extension WeightsFile {
   /// The name of the file that holds the weights.
   static let fileName = "english.ggm"
 
-  /// The path of the weights: `GRAPHGEN_MODEL`, or beside the program, in its resources, or in `../share/graphgen`.
+  /// The path of the weights: `GRAPHGEN_MODEL`, or beside the program, in `../share/graphgen`, or where this
+  /// program was built.
   package static func locate() throws(ModelError) -> String {
     if let path = getenv("GRAPHGEN_MODEL").map({ String(cString: $0) }), !path.isEmpty {
       return path
@@ -18,11 +19,14 @@ extension WeightsFile {
     let folder = programFolder()
     return [
       "\(folder)/\(fileName)",
-      // Where SwiftPM puts this module's resources.
-      "\(folder)/graphgen_Language.resources/\(fileName)",
       "\(folder)/../share/graphgen/\(fileName)",
+      "\(sourceFolder)/Resources/\(fileName)",
     ]
   }
+
+  /// The folder of this module's sources, for programs that run where they were built.
+  private static let sourceFolder = String(
+    #filePath[..<(#filePath.lastIndex(of: "/") ?? #filePath.endIndex)])
 
   private static func programFolder() -> String {
     var buffer = [CChar](repeating: 0, count: 4096)

@@ -22,8 +22,9 @@ struct Graphgen: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Build.self, Render.self, Export.self, Annotate.self, Neighbors.self, Path.self, Show.self,
-      EvidenceVerb.self, Verify.self, Merge.self, Diff.self, Stats.self, VocabularyVerb.self,
+      Build.self, Extract.self, Annotate.self, Render.self, Export.self, Neighbors.self, Path.self,
+      Show.self, EvidenceVerb.self, Verify.self, Merge.self, Diff.self, Stats.self, Evaluate.self,
+      VocabularyVerb.self,
       Doctor.self,
     ],
     defaultSubcommand: Render.self)

@@ -1,4 +1,5 @@
 import Documents
+import Extraction
 import GraphFormats
 import GraphModel
 import Graphviz
@@ -67,6 +68,8 @@ struct GraphInput {
   private let options: ReadingOptions
   private let checksStatements: Bool
   private var documents: [Document] = []
+  /// How many of `documents` are texts among the inputs, rather than parts of a graph.
+  private var textCount = 0
   private var tables: [CuratedTable] = []
   private var records: [GraphRecord] = []
   private var documentFailures: [Diagnostic] = []
@@ -130,13 +133,34 @@ struct GraphInput {
     findings += reader.diagnostics
   }
 
+  /// What the texts among the inputs say, but for those that a table cites: their curator has read them.
+  private func readProse(except curated: [StatementRecord]) throws -> [Extraction] {
+    let cited = Set(curated.flatMap(\.evidence).map(\.document))
+    let texts = documents.prefix(textCount).filter { document in
+      switch options.prose {
+      case .none: false
+      case .uncited: !cited.contains(document.id)
+      case .all: true
+      }
+    }
+    if texts.isEmpty { return [] }
+    let prose = try Prose(vocabulary: vocabulary, jobs: Prose.defaultJobs)
+    return prose.read(Array(texts), quiet: options.quiet)
+  }
+
   /// Looks up every quote and makes the graph.
   private mutating func build() throws -> (graph: KnowledgeGraph, failures: [Diagnostic]) {
+    textCount = documents.count
     for case .document(let document) in records { documents.append(document) }
     var resolver = EvidenceResolver(documents: documents)
     var builder = GraphBuilder(vocabulary: vocabulary)
     documents.forEach { builder.add($0) }
-    for row in tables.flatMap(\.rows) { resolver.resolve(row).map { builder.add($0) } }
+    let curated = tables.flatMap(\.rows).compactMap { resolver.resolve($0) }
+    curated.forEach { builder.add($0) }
+    for extraction in try readProse(except: curated) {
+      extraction.entities.forEach { builder.add($0) }
+      extraction.statements.forEach { builder.add($0) }
+    }
     for record in records {
       switch record {
       case .document: break

@@ -11,6 +11,11 @@ struct ReadingOptions: ParsableArguments {
     completion: .file(extensions: ["tsv"]))
   var vocabulary: [String] = []
 
+  @Option(
+    name: .long,
+    help: "Which texts to read for statements: those that no table cites (uncited), all, or none.")
+  var prose = ProseChoice.uncited
+
   @Flag(name: .shortAndLong, help: "Print no warnings and no progress.")
   var quiet = false
 
@@ -19,6 +24,11 @@ struct ReadingOptions: ParsableArguments {
 }
 
 extension Terminal.ColorChoice: ExpressibleByArgument {}
+
+/// Which of the texts among the inputs are read for statements.
+enum ProseChoice: String, CaseIterable, ExpressibleByArgument {
+  case uncited, all, none
+}
 
 /// Options of every verb that prints rows.
 struct ListingOptions: ParsableArguments {

@@ -1,0 +1,26 @@
+import GraphModel
+
+/// The countries that adjectives of origin and short forms stand for: `Iraqi` for Iraq, `US` for the United
+/// States.
+///
+/// The table is made of the countryinfo data set (MIT) and the short forms that news uses; an adjective that
+/// two countries share is not in it.
+enum CountryNames {
+  private static let countries: [String: String] = {
+    var countries: [String: String] = [:]
+    let table = String(decoding: PackageResources.demonyms_tsv, as: UTF8.self)
+    for line in table.split(separator: "\n").dropFirst() {
+      let cells = line.split(separator: "\t")
+      if cells.count == 2 { countries[NameKey.fold(String(cells[0]))] = String(cells[1]) }
+    }
+    return countries
+  }()
+
+  private static let names = Set(countries.values)
+
+  /// Whether a name is a country's usual one.
+  static func isCountry(_ name: String) -> Bool { names.contains(name) }
+
+  /// The country that a name, folded by `NameKey`, stands for.
+  static func country(of key: String) -> String? { countries[key] }
+}

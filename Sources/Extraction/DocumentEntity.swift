@@ -1,0 +1,177 @@
+import GraphModel
+import Language
+
+/// An entity as one document knows it: the mentions that refer to it and what they call it.
+struct DocumentEntity: Sendable {
+  /// Its mentions, as indices of the annotation's, in order.
+  var mentions: [Int]
+  /// The fullest name that the document gives, or its fullest description.
+  var name: String
+  /// What sort of thing it is.
+  var type: EntityType
+  /// The other names and descriptions, without pronouns.
+  var aliases: [String]
+  /// Whether the document names it, rather than only describing it.
+  var isNamed: Bool
+}
+
+/// Finds which mentions of a document refer to the same entity, and what to call it.
+///
+/// The model's coreference is the start. Names correct it: persons of different given names are parted,
+/// and what has the same name, the surname of the only person who bears it, or the initials that stand in
+/// brackets behind a name, is joined.
+struct DocumentEntities: Sendable {
+  /// The entities by their first mention.
+  private(set) var entities: [DocumentEntity] = []
+  /// For every mention, its entity.
+  private(set) var entityOfMention: [Int] = []
+
+  init(of annotation: Annotation) {
+    let names = annotation.mentions.map { MentionName(of: $0, in: annotation) }
+    var groups = Self.parted(annotation.clusters, names, annotation)
+    Self.joinByName(&groups, names, annotation)
+    groups.sort { $0[0] < $1[0] }
+    entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)
+    for group in groups {
+      for mention in group { entityOfMention[mention] = entities.count }
+      entities.append(Self.entity(of: group, names, annotation))
+    }
+  }
+
+  /// The clusters, those that hold several persons' or bodies' different full names cut up by name.
+  ///
+  /// A description or pronoun goes with the name before it in its cluster, else with the first.
+  private static func parted(
+    _ clusters: [[Int]], _ names: [MentionName], _ annotation: Annotation
+  ) -> [[Int]] {
+    var result: [[Int]] = []
+    for cluster in clusters {
+      let members = cluster.sorted()
+      var parts: [[Int]] = []
+      var current: Int?
+      var waiting: [Int] = []
+      for mention in members {
+        guard names[mention].kind == .name else {
+          if let current { parts[current].append(mention) } else { waiting.append(mention) }
+          continue
+        }
+        let place = parts.firstIndex { part in
+          part.contains { names[$0].kind == .name && names[$0].isCompatible(with: names[mention]) }
+        }
+        if let place {
+          parts[place].append(mention)
+          current = place
+        } else {
+          parts.append([mention])
+          current = parts.count - 1
+        }
+      }
+      if parts.isEmpty { parts = [[]] }
+      parts[0] += waiting
+      result += parts.map { $0.sorted() }
+    }
+    return result
+  }
+
+  private static func joinByName(
+    _ groups: inout [[Int]], _ names: [MentionName], _ annotation: Annotation
+  ) {
+    var parents = Array(groups.indices)
+    func root(_ group: Int) -> Int {
+      var group = group
+      while parents[group] != group { group = parents[group] }
+      return group
+    }
+    func join(_ left: Int, _ right: Int) {
+      let (l, r) = (root(left), root(right))
+      if l != r { parents[max(l, r)] = min(l, r) }
+    }
+    var groupOf = [Int](repeating: 0, count: names.count)
+    for (index, group) in groups.enumerated() { for mention in group { groupOf[mention] = index } }
+
+    // 1. The same name, or the country that an adjective stands for.
+    var bearers: [String: Int] = [:]
+    for mention in names.indices where names[mention].kind == .name {
+      let name = names[mention]
+      let country = CountryNames.country(of: name.key).map(NameKey.fold)
+      let key = (country ?? name.key) + "/" + name.family(annotation.mentions[mention].type)
+      if let first = bearers[key] {
+        join(first, groupOf[mention])
+      } else {
+        bearers[key] = groupOf[mention]
+      }
+    }
+    // 2. A surname, or a given name, that one person alone bears.
+    var persons: [String: Set<Int>] = [:]
+    for mention in names.indices
+    where names[mention].kind == .name && annotation.mentions[mention].type == .person {
+      let words = names[mention].words
+      guard words.count > 1, let last = words.last else { continue }
+      persons[last, default: []].insert(root(groupOf[mention]))
+    }
+    for mention in names.indices
+    where names[mention].kind == .name && annotation.mentions[mention].type == .person {
+      let words = names[mention].words
+      guard words.count == 1, let bearers = persons[words[0]] else { continue }
+      let roots = Set(bearers.map(root))
+      if roots.count == 1, let bearer = roots.first { join(bearer, groupOf[mention]) }
+    }
+    // 3. Initials in brackets behind a name.
+    for mention in names.indices where names[mention].isAcronym {
+      guard let named = nameBefore(mention, names, annotation) else { continue }
+      join(groupOf[named], groupOf[mention])
+    }
+
+    var members: [Int: [Int]] = [:]
+    for (index, group) in groups.enumerated() { members[root(index), default: []] += group }
+    groups = members.values.map { $0.sorted() }.filter { !$0.isEmpty }
+  }
+
+  /// The name that ends right before the bracket in which initials stand, if they are its initials.
+  private static func nameBefore(
+    _ acronym: Int, _ names: [MentionName], _ annotation: Annotation
+  ) -> Int? {
+    let start = annotation.mentions[acronym].tokens.lowerBound
+    guard start >= 2, annotation.form(start - 1) == "(" else { return nil }
+    return names.indices.first {
+      annotation.mentions[$0].tokens.upperBound == start - 1 && names[$0].kind == .name
+        && names[$0].initials == names[acronym].words.first
+    }
+  }
+
+  private static func entity(
+    of group: [Int], _ names: [MentionName], _ annotation: Annotation
+  ) -> DocumentEntity {
+    let called = group.filter { names[$0].kind == .name }
+    let described = group.filter { names[$0].kind == .description }
+    let best = chief(
+      of: called.isEmpty ? (described.isEmpty ? group : described) : called, names, annotation)
+    var types: [EntityType: Int] = [:]
+    for mention in called.isEmpty ? group : called {
+      types[annotation.mentions[mention].type, default: 0] += 1
+    }
+    let type = types.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? .thing
+    let name = type == .person ? names[best].text : names[best].countryName ?? names[best].text
+    let others = Set((called + described).map { names[$0].text }).subtracting([name])
+    return DocumentEntity(
+      mentions: group, name: name, type: type, aliases: others.sorted(), isNamed: !called.isEmpty)
+  }
+
+  /// The mention whose words name the entity: a person's fullest name; of anything else the name that is
+  /// used most, initials only where there is nothing else, then the fullest, then the first.
+  private static func chief(
+    of mentions: [Int], _ names: [MentionName], _ annotation: Annotation
+  ) -> Int {
+    var counts: [String: Int] = [:]
+    for mention in mentions { counts[names[mention].key, default: 0] += 1 }
+    func rank(_ mention: Int) -> (Int, Int, Int, Int) {
+      let name = names[mention]
+      let isPerson = annotation.mentions[mention].type == .person
+      return (
+        name.isAcronym || name.isAdjective ? 0 : 1, isPerson ? 0 : counts[name.key] ?? 0,
+        name.text.unicodeScalars.count, -mention
+      )
+    }
+    return mentions.max { rank($0) < rank($1) } ?? mentions[0]
+  }
+}

@@ -1,0 +1,20 @@
+import GraphModel
+
+/// What one document says: its entities and the statements about them, with evidence.
+public struct Extraction: Hashable, Sendable {
+  /// The document.
+  public var document: Document
+  /// The entities that take part in a statement.
+  public var entities: [EntityRecord]
+  /// The statements, in the order of their evidence.
+  public var statements: [StatementRecord]
+
+  /// Makes a result.
+  public init(
+    document: Document, entities: [EntityRecord] = [], statements: [StatementRecord] = []
+  ) {
+    self.document = document
+    self.entities = entities
+    self.statements = statements
+  }
+}

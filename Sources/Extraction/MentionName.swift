@@ -1,0 +1,91 @@
+import GraphModel
+import Language
+
+/// What a mention's words are: a name, a description or a pronoun, and what to call it by them.
+struct MentionName: Sendable {
+  enum Kind: Sendable {
+    /// `Qasem Soleimani`, `the Pentagon`.
+    case name
+    /// `a US contractor`, `the letter`.
+    case description
+    /// `he`, `its`.
+    case pronoun
+  }
+
+  let kind: Kind
+  /// The words without a leading article or possessive and without a trailing `'s`.
+  let text: String
+  /// `text` for comparison: lower case, no accents, no punctuation.
+  let key: String
+  /// The words of `key`.
+  let words: [String]
+  /// The initials of the capitalised words, in lower case.
+  let initials: String
+  /// Whether it is one word of capitals, such as `IS` or `CJTF-OIR`.
+  let isAcronym: Bool
+  /// Whether it is one adjective, such as `Iraqi`.
+  let isAdjective: Bool
+
+  init(of mention: Annotation.Mention, in annotation: Annotation) {
+    let tokens = Self.core(of: mention.tokens, in: annotation)
+    text = annotation.quote(annotation.span(tokens))
+    key = NameKey.fold(text)
+    words = NameKey.tokens(text)
+    let forms = tokens.map { annotation.form($0) }
+    let capitals = forms.filter { $0.first?.isUppercase ?? false }
+    initials = String(capitals.compactMap(\.first)).lowercased()
+    isAcronym =
+      forms.count == 1 && text.count >= 2 && text.allSatisfy { $0.isUppercase || $0.isNumber }
+    let head = annotation.head(of: tokens)
+    isAdjective = tokens.count == 1 && annotation.tokens[head].tag == .adjective
+    let tag = annotation.tokens[head].tag
+    if mention.tokens.allSatisfy({ annotation.tokens[$0].tag == .pronoun })
+      || tokens.allSatisfy({ annotation.tokens[$0].tag == .pronoun })
+    {
+      kind = .pronoun
+    } else if tag == .properNoun
+      || tokens.contains(where: { annotation.tokens[$0].tag == .properNoun })
+        && (forms.last?.first?.isUppercase ?? false)
+      || tokens.count == 1 && tag == .adjective && (text.first?.isUppercase ?? false)
+    {
+      kind = .name
+    } else {
+      kind = .description
+    }
+  }
+
+  /// The tokens without articles and possessives before and the possessive behind.
+  private static func core(of range: Range<Int>, in annotation: Annotation) -> Range<Int> {
+    var (lower, upper) = (range.lowerBound, range.upperBound)
+    let leading: Set = [
+      "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my",
+      "your",
+    ]
+    while upper - lower > 1, leading.contains(annotation.form(lower).lowercased()) { lower += 1 }
+    while upper - lower > 1, ["'s", "’s", "'", "’"].contains(annotation.form(upper - 1)) {
+      upper -= 1
+    }
+    return lower..<upper
+  }
+
+  /// The country that the words stand for, where they are its adjective or short form.
+  var countryName: String? { kind == .name ? CountryNames.country(of: key) : nil }
+
+  /// Whether both may name one thing: one's words are among the other's, or it is the other's initials.
+  func isCompatible(with other: MentionName) -> Bool {
+    if key == other.key || isAcronym && words.first == other.initials
+      || other.isAcronym && other.words.first == initials
+    {
+      return true
+    }
+    let (short, long) =
+      words.count <= other.words.count ? (words, other.words) : (other.words, words)
+    let all = Set(long)
+    return short.allSatisfy(all.contains)
+  }
+
+  /// Types that may share a name: a country acts and is a place.
+  func family(_ type: EntityType) -> String {
+    type == .organization || type == .place || type == .group ? "body" : type.rawValue
+  }
+}

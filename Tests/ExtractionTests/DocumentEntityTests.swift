@@ -1,0 +1,118 @@
+import GraphModel
+import Language
+import Testing
+
+@testable import Extraction
+
+/// Builds annotations by hand from marked text: words apart by spaces, `[name|Type]` a mention.
+struct Marked {
+  var annotation: Annotation
+
+  /// - Parameters:
+  ///   - text: Words with mentions in brackets, for example `[Seely|Person] wrote to [him|Person]`.
+  ///   - clusters: Mentions that the model takes for one thing; the others stand alone.
+  init(_ text: String, clusters: [[Int]] = []) {
+    var plain = ""
+    var tokens: [Annotation.Token] = []
+    var mentions: [(Range<Int>, EntityType)] = []
+    var open: Int?
+    for piece in text.split(separator: " ") {
+      var word = piece
+      if word.hasPrefix("[") {
+        open = tokens.count
+        word = word.dropFirst()
+      }
+      var closed: EntityType?
+      if word.hasSuffix("]"), let bar = word.lastIndex(of: "|") {
+        closed = EntityType(rawValue: String(word[word.index(after: bar)...].dropLast()))
+        word = word[..<bar]
+      }
+      if !plain.isEmpty { plain += " " }
+      let start = plain.utf8.count
+      plain += word
+      tokens.append(
+        Annotation.Token(
+          span: start..<plain.utf8.count, lemma: word.lowercased(), tag: Self.tag(String(word)),
+          head: nil, label: "dep"))
+      if let type = closed, let start = open {
+        mentions.append((start..<tokens.count, type))
+        open = nil
+      }
+    }
+    // The last word of everything is the head of what stands before it.
+    for (range, _) in mentions {
+      for token in range.dropLast() { tokens[token].head = range.upperBound - 1 }
+    }
+    var annotation = Annotation(text: plain)
+    annotation.tokens = tokens
+    annotation.sentences = [Annotation.Sentence(tokens: 0..<tokens.count, startsParagraph: true)]
+    annotation.mentions = mentions.map { range, type in
+      Annotation.Mention(
+        tokens: range,
+        span: tokens[range.lowerBound].span
+          .lowerBound..<tokens[range.upperBound - 1].span.upperBound,
+        type: type, probability: 1)
+    }
+    let grouped = Set(clusters.joined())
+    annotation.clusters =
+      clusters + annotation.mentions.indices.filter { !grouped.contains($0) }.map { [$0] }
+    self.annotation = annotation
+  }
+
+  private static func tag(_ word: String) -> UniversalTag {
+    if ["he", "she", "it", "him", "they", "its"].contains(word.lowercased()) { return .pronoun }
+    if word == "Iraqi" || word == "Russian" { return .adjective }
+    return word.first?.isUppercase ?? false ? .properNoun : .noun
+  }
+}
+
+@Suite struct DocumentEntityTests {
+  private func names(_ text: String, clusters: [[Int]] = []) -> [String] {
+    DocumentEntities(of: Marked(text, clusters: clusters).annotation).entities.map { entity in
+      ([entity.name] + entity.aliases).joined(separator: " = ")
+    }
+  }
+
+  @Test func aSurnameJoinsTheOnlyPersonWhoBearsIt() {
+    #expect(
+      names("[William Seely|Person] wrote . [Seely|Person] said")
+        == ["William Seely = Seely"])
+  }
+
+  @Test func aSurnameOfTwoPersonsJoinsNeither() {
+    #expect(
+      names("[Anna Berg|Person] met [Lars Berg|Person] . [Berg|Person] left")
+        == ["Anna Berg", "Lars Berg", "Berg"])
+  }
+
+  @Test func personsOfDifferentGivenNamesArePartedWhateverTheModelSays() {
+    #expect(
+      names(
+        "[Anna Berg|Person] met [Lars Berg|Person] and [he|Person] left", clusters: [[0, 1, 2]])
+        == ["Anna Berg", "Lars Berg"])
+  }
+
+  @Test func initialsInBracketsAreTheNameBeforeThem() {
+    #expect(
+      names("the [Islamic State|Organization] ( [IS|Organization] ) fled")
+        == ["Islamic State = IS"])
+  }
+
+  @Test func anAdjectiveOfOriginIsItsCountry() {
+    #expect(
+      names("[Iraq|Place] said . [Iraqi|Organization] forces")
+        == ["Iraq = Iraqi"])
+  }
+
+  @Test func aNameThatIsUsedMostNamesABody() {
+    #expect(
+      names(
+        "[Pentagon|Organization] . [Pentagon|Organization] . [Pentagon Press Office|Organization]",
+        clusters: [[0, 1, 2]]) == ["Pentagon = Pentagon Press Office"])
+  }
+
+  @Test func whatIsOnlyDescribedIsUnnamed() {
+    let entities = DocumentEntities(of: Marked("the [letter|Document] to [him|Person]").annotation)
+    #expect(entities.entities.map(\.isNamed) == [false, false])
+  }
+}
