@@ -1,4 +1,5 @@
-# make demo: build graphgen and draw the graph of seeds/ into output/
+# make demo: build graphgen and draw the graphs of seeds/ into output/: the curated one, and what graphgen
+#            reads in the article by itself
 # make test: run every test
 # make bench: measure graphgen against networkx and dot, and print a table
 
@@ -14,8 +15,11 @@ GRAPH = output/graph.jsonl
 
 demo: build
 	$(GRAPHGEN) build seeds -o $(GRAPH)
-	$(GRAPHGEN) render $(GRAPH) -o output/graph.svg -o output/graph.png -o output/graph.pdf
+	$(GRAPHGEN) render $(GRAPH) --title "Iraq after the Soleimani strike" \
+		-o output/graph.svg -o output/graph.png -o output/graph.pdf
 	$(GRAPHGEN) export $(GRAPH) --format dot -o output/graph.dot
+	$(GRAPHGEN) build seeds/*.txt -o output/article.jsonl
+	$(GRAPHGEN) render output/article.jsonl -o output/article.svg -o output/article.png
 	$(GRAPHGEN) neighbors $(GRAPH) "Qasem Soleimani"
 
 build: libraries
@@ -44,4 +48,4 @@ man: libraries
 		--output-directory Documentation/man
 
 clean:
-	rm -rf .build Benchmarks/.build output/graph.*
+	rm -rf .build Benchmarks/.build output/graph.* output/article.*

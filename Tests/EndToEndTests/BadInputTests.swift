@@ -94,7 +94,7 @@ import Testing
     ("\n" + #"{"entity":{"name":""}}"#, ":2:19: error: 'name' is empty"),
     (
       #"{"subject":"A","relation":"kiled","object":"B"}"#,
-      ":1:1: error: unknown relation 'kiled': did you mean 'killed'?"
+      ":1:27: error: unknown relation 'kiled': did you mean 'killed'?"
     ),
     (
       #"{"subject":"A","relation":"killed","object":"B""#,
