@@ -5,6 +5,7 @@ import Language
 
 struct Annotate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "annotate",
     abstract: "Read prose and print its words, grammar, mentions and times as CoNLL-U.",
     discussion: """
       graphgen annotate article.txt > article.conllu
