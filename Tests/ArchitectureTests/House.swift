@@ -38,5 +38,7 @@ enum House {
   static let foundation: Set<String> = ["Foundation", "FoundationEssentials"]
 
   /// What comes with the toolchain and may be used by all.
-  static let system: Set<String> = ["Darwin", "Dispatch", "Glibc", "Musl", "Swift", "Synchronization"]
+  static let system: Set<String> = [
+    "Darwin", "Dispatch", "Glibc", "Musl", "Swift", "Synchronization",
+  ]
 }
