@@ -26,7 +26,7 @@ let package = Package(
       name: "Language", dependencies: ["GraphModel", "COneDNN"],
       resources: [.copy("Resources/english.ggm")]),
     .target(name: "Diagrams", dependencies: ["GraphModel"]),
-    .target(name: "Graphviz", dependencies: ["GraphModel", "Diagrams", "CGraphviz"]),
+    .target(name: "Graphviz", dependencies: ["GraphModel", "CGraphviz"]),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
@@ -54,5 +54,7 @@ let package = Package(
     .testTarget(
       name: "GraphvizTests",
       dependencies: ["Graphviz", "GraphFormats", "RenderChild", "TestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["graphgen", "TestSupport"]),
+    .testTarget(name: "ArchitectureTests"),
   ]
 )

@@ -230,7 +230,7 @@ extension CuratedTable {
     ) throws(Diagnostic) -> Choice? {
       guard let text = text(column) else { return nil }
       if let choice = Choice(rawValue: text.lowercased()) { return choice }
-      let known = Choice.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or ")
+      let known = Choice.allCases.map(\.rawValue).asAlternatives
       throw error("the \(column.rawValue) is \(known), not \(text.quoted)", column)
     }
 

@@ -138,7 +138,7 @@ public struct DOTReader: Sendable {
       return nil
     }
     guard let mode = Mode(rawValue: mode) else {
-      error("\(place): the mode is 'fact' or 'planned' or 'claimed', not \(mode.quoted)")
+      error("\(place): the mode is 'fact', 'planned' or 'claimed', not \(mode.quoted)")
       return nil
     }
     statement.qualifiers = Qualifiers(

@@ -276,7 +276,7 @@ private struct Fields {
     guard let json = take(key) else { return nil }
     let text = try json.text(key)
     guard let choice = Choice(rawValue: text) else {
-      let known = Choice.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or ")
+      let known = Choice.allCases.map(\.rawValue).asAlternatives
       throw JSONError(message: "'\(key)' is \(known), not \(text.quoted)", offset: json.offset)
     }
     return choice

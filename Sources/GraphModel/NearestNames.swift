@@ -9,6 +9,8 @@ package enum NearestNames {
   package static func nearest(
     to name: String, among candidates: some Sequence<String>, limit: Int = 3
   ) -> [String] {
+    // Nobody misspells a name of a megabyte, and folding one takes its time.
+    guard name.utf8.count < 1_000_000 else { return [] }
     let key = Array(NameKey.fold(name).unicodeScalars)
     guard !key.isEmpty else { return [] }
     let part = SubsequenceSearch(key)
@@ -31,7 +33,7 @@ package enum NearestNames {
   ) -> String {
     let nearest = nearest(to: name, among: candidates)
     if nearest.isEmpty { return advice }
-    return "did you mean \(nearest.map(\.quoted).joined(separator: " or "))?"
+    return "did you mean \(nearest.asAlternatives)?"
   }
 }
 

@@ -30,3 +30,12 @@ extension StringProtocol {
     return result + "'"
   }
 }
+
+extension Sequence<String> {
+  /// The texts as a choice in a message: `'a'`, `'a' or 'b'`, `'a', 'b' or 'c'`.
+  package var asAlternatives: String {
+    let quoted = map(\.quoted)
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
+    return quoted.dropLast().joined(separator: ", ") + " or " + last
+  }
+}

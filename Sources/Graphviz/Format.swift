@@ -39,6 +39,7 @@ public struct Format: RawRepresentable, Hashable, Sendable, CustomStringConverti
   var objection: String? {
     switch base {
     case "gtk", "x11", "xlib": "it opens a window"
+    case "vdx": "Graphviz crashes on tooltips and links there"
     case "vrml": "it writes files of its own into the working folder"
     default: nil
     }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Glibc
+import GraphModel
 import Graphviz
 
 /// The root of the command line.
@@ -32,20 +34,49 @@ struct Graphgen: ParsableCommand {
   /// Runs a verb, prints what it fails with, and ends the process with its exit code.
   static func main() {
     IsolatedRenderer.childMainIfRequested(CommandLine.arguments)
-    var arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments == ["-V"] { arguments = ["--version"] }
+    // A limit on the size of files is then an error of the write, not the end of the process.
+    signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot(arguments)
+      var command = try parseAsRoot(arguments(Array(CommandLine.arguments.dropFirst())))
       do {
         try command.run()
       } catch let failure as Failure {
-        Terminal.report(failure.diagnostics)
+        Terminal.report(failure.diagnostics, color: (command as? any Verb)?.reading.color ?? .auto)
         throw failure.status
       }
     } catch {
       exit(withError: error)
     }
   }
+
+  /// The arguments as the parser takes them: it knows `-V` and `-G name=value`, but not `-Gname=value`.
+  ///
+  /// - Throws: `ValidationError` for a first word that is neither a verb nor a file but nearly a verb.
+  private static func arguments(_ given: [String]) throws -> [String] {
+    if given == ["-V"] { return ["--version"] }
+    let verbs =
+      ["help"]
+      + configuration.subcommands.flatMap {
+        ($0.configuration.commandName.map { [$0] } ?? []) + $0.configuration.aliases
+      }
+    if let first = given.first, !first.hasPrefix("-"), !verbs.contains(first),
+      access(first, F_OK) != 0,
+      let verb = NearestNames.nearest(to: first, among: verbs, limit: 1).first
+    {
+      throw ValidationError("There is no verb or file '\(first)'. Did you mean '\(verb)'?")
+    }
+    let options = given.prefix { $0 != "--" }
+    return options.flatMap { argument in
+      let isJoined =
+        argument.count > 2 && ["-G", "-N", "-E", "-K", "-T", "-o"].contains(argument.prefix(2))
+      return isJoined ? [String(argument.prefix(2)), String(argument.dropFirst(2))] : [argument]
+    } + given[options.endIndex...]
+  }
+}
+
+/// A command that reads inputs.
+protocol Verb: ParsableCommand {
+  var reading: ReadingOptions { get }
 }
 
 /// What `--version` prints.

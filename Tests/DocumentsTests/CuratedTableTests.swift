@@ -119,7 +119,7 @@ import Testing
     ),
     (
       "subject,relation,object,mode\nA,killed,B,maybe\\u{7}\n",
-      "statements.csv:2:12: error: the mode is 'fact' or 'planned' or 'claimed', not 'maybe\\u{7}'"
+      "statements.csv:2:12: error: the mode is 'fact', 'planned' or 'claimed', not 'maybe\\u{7}'"
     ),
     (
       "subject,relation,object,time\nA,killed,B,2020-13\n",

@@ -165,7 +165,7 @@ import Testing
   @Test(arguments: [
     ("relation", "kiled", "unknown relation 'kiled': did you mean 'killed'?"),
     ("polarity", "no", "the polarity is 'asserted' or 'negated', not 'no'"),
-    ("mode", "no", "the mode is 'fact' or 'planned' or 'claimed', not 'no'"),
+    ("mode", "no", "the mode is 'fact', 'planned' or 'claimed', not 'no'"),
     ("confidence", "2", "the confidence is a number from 0 to 1, not '2'"),
     (
       "time", "2020-1",

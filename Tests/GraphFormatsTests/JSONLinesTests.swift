@@ -242,7 +242,7 @@ import Testing
     ),
     (
       "{\(statement),\"mode\":\"no\"}",
-      "1:56: error: 'mode' is 'fact' or 'planned' or 'claimed', not 'no'"
+      "1:56: error: 'mode' is 'fact', 'planned' or 'claimed', not 'no'"
     ),
     (
       "{\(statement),\"time\":\"2020-1\"}",

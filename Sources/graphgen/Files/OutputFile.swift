@@ -12,7 +12,7 @@ enum OutputFile {
   /// - Throws: `Failure` that names the path and the system's reason.
   static func write(_ bytes: [UInt8], to path: String) throws {
     if path == "-" {
-      try write(bytes, to: STDOUT_FILENO, named: "standard output")
+      try write(bytes, to: STDOUT_FILENO, named: "<stdout>")
       return
     }
     var status = stat()
@@ -42,10 +42,10 @@ enum OutputFile {
     _ target: String, with bytes: [UInt8], mode: mode_t, named path: String
   ) throws {
     let aside = "\(target).\(getpid()).part"
-    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw failure(path, errno) }
     Interruption.removeOnSignal(aside)
     defer { Interruption.removeOnSignal(nil) }
+    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw failure(path, errno) }
     do {
       defer { close(descriptor) }
       try write(bytes, to: descriptor, named: path)
@@ -89,10 +89,18 @@ private enum Interruption {
   static func removeOnSignal(_ file: String?) {
     let new = file.flatMap { strdup($0) }.map { UInt(bitPattern: $0) } ?? 0
     let old = path.exchange(new, ordering: .sequentiallyConsistent)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    // What `nohup` lets pass stays ignored.
+    for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
       signal(number, file == nil ? SIG_DFL : stop)
     }
     if old != 0 { free(UnsafeMutableRawPointer(bitPattern: old)) }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    let ignore = unsafeBitCast(SIG_IGN, to: Int.self)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == ignore
   }
 
   private static let stop: @convention(c) (Int32) -> Void = { number in

@@ -44,11 +44,10 @@ enum EntityNames {
     guard let path = inputs.first(where: { $0.contains(".") || $0.contains("/") }) else {
       return []
     }
-    var reading = ReadingOptions()
-    reading.quiet = true
     do {
-      let graph = try GraphInput.read([path], reading)
-      return NameIndex(graph).completions(of: prefix).map { graph[$0].name }
+      let graph = try GraphInput.read([path], try ReadingOptions.parse(["--quiet"]))
+      return NameIndex(graph).completions(of: prefix)
+        .compactMap { ShellWord.spelled(graph[$0].name, after: prefix) }
     } catch {
       // A shell that completes has nowhere to show an error; the verb itself will.
       return []

@@ -158,9 +158,12 @@ struct GraphInput {
     }
     do {
       let (graph, warnings) = try builder.build()
+      if graph.documents.isEmpty, graph.entities.isEmpty, !documentFailures.isEmpty {
+        throw Failure(documentFailures + findings)
+      }
       if !options.quiet { Terminal.report(findings + warnings, color: options.color) }
       return (graph, documentFailures)
-    } catch {
+    } catch let error as Diagnostic {
       throw Failure(documentFailures + findings + [error])
     }
   }

@@ -77,8 +77,8 @@ enum JSONText {
 
 /// Rows of one shape, written in any of the listing formats.
 ///
-/// Programs get the columns with a name, people those with a heading; of a table as wide as the terminal
-/// the last column gets what is left.
+/// Programs get the columns with a name, people those with a heading. On a terminal long cells are cut, and
+/// the last column gets what is left of the line; elsewhere nothing is cut.
 struct Listing {
   /// A column.
   struct Column {
@@ -148,7 +148,8 @@ struct Listing {
     var widths = headings.map(Terminal.columns(of:))
     for row in cells {
       for (index, cell) in row.enumerated() {
-        widths[index] = max(widths[index], min(Terminal.columns(of: cell), 48))
+        let limit = width == nil ? Int.max : 48
+        widths[index] = max(widths[index], min(Terminal.columns(of: cell), limit))
       }
     }
     let lastIndex = shown.count - 1

@@ -25,13 +25,13 @@ struct StatementRow {
     return words.joined(separator: ", ")
   }
 
-  /// The first quote in quotation marks, and how many there are beside it.
+  /// The first quote in quotation marks, or where the first evidence stands, and how much there is beside.
   var quote: String {
-    guard let first = statement.evidence.first(where: { !$0.quote.isEmpty }) else {
-      return statement.evidence.first.map { place(of: $0) } ?? ""
-    }
+    let quoted = statement.evidence.first { !$0.quote.isEmpty }
+    guard let first = quoted ?? statement.evidence.first else { return "" }
     let more = statement.evidence.count - 1
-    return first.quoted + (more > 0 ? " (+\(more))" : "")
+    return (first.quote.isEmpty ? place(of: first) : "“\(first.quote)”")
+      + (more > 0 ? " (+\(more))" : "")
   }
 
   /// Where a piece of evidence stands, as `document:line:column`.

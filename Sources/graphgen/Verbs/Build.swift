@@ -1,7 +1,7 @@
 import ArgumentParser
 import GraphModel
 
-struct Build: ParsableCommand {
+struct Build: Verb {
   static let configuration = CommandConfiguration(
     commandName: "build",
     abstract: "Read documents, tables and statements into one graph file.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import GraphModel
 
-struct Diff: ParsableCommand {
+struct Diff: Verb {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "List what one graph says that another does not; exit 1 if they differ.",
@@ -72,7 +72,10 @@ struct Diff: ParsableCommand {
     _ statement: DetachedStatement, in graph: KnowledgeGraph
   ) -> (id: String, words: String) {
     func name(_ id: String) -> String { graph.entityIndex(id: id).map { graph[$0].name } ?? id }
-    var words = "\(name(statement.subject)) –\(statement.relation)→ \(name(statement.object))"
+    let relation = graph.vocabulary.relation(named: statement.relation)
+    let arrow =
+      "–\(relation?.label ?? statement.relation)\(relation?.isSymmetric == true ? "–" : "→")"
+    var words = "\(name(statement.subject)) \(arrow) \(name(statement.object))"
     let stance = [
       statement.qualifiers.polarity == .negated ? "not so" : "",
       statement.qualifiers.mode == .fact ? "" : statement.qualifiers.mode.rawValue,

@@ -3,7 +3,7 @@ import Glibc
 import GraphModel
 import Graphviz
 
-struct Doctor: ParsableCommand {
+struct Doctor: Verb {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Check what drawing needs: libgraphviz, its plugins, fonts, formats.",

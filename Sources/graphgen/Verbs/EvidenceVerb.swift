@@ -1,7 +1,7 @@
 import ArgumentParser
 import GraphModel
 
-struct EvidenceVerb: ParsableCommand {
+struct EvidenceVerb: Verb {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
     abstract: "Print the words behind statements, in their context.",
@@ -36,6 +36,11 @@ struct EvidenceVerb: ParsableCommand {
       guard ends.contains(entity) else { return false }
       return other.map { ends == [entity, $0] || ends == [$0, entity] } ?? true
     }
+    if listing.chosen != .table {
+      var rows = Listing(StatementRow.columns)
+      for statement in statements { rows.append(StatementRow(statement, in: graph).cells) }
+      try Output.write(rows, listing, reading)
+    }
     if statements.isEmpty {
       let ends = [entity, other].compactMap { $0 }.map { "'\(graph[$0].name)'" }
       throw Failure(
@@ -47,10 +52,6 @@ struct EvidenceVerb: ParsableCommand {
       try Output.write(
         statements.map { text(StatementRow($0, in: graph), colored: colored) }
           .joined(separator: "\n"))
-    } else {
-      var rows = Listing(StatementRow.columns)
-      for statement in statements { rows.append(StatementRow(statement, in: graph).cells) }
-      try Output.write(rows, listing, reading)
     }
   }
 

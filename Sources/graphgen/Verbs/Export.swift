@@ -3,7 +3,7 @@ import Documents
 import GraphFormats
 import GraphModel
 
-struct Export: ParsableCommand {
+struct Export: Verb {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write a graph in another format: dot, jsonl, csv or tsv.",
@@ -27,6 +27,8 @@ struct Export: ParsableCommand {
 
   @OptionGroup var filter: FilterOptions
   @OptionGroup var reading: ReadingOptions
+
+  func validate() throws { _ = try chosenFormat() }
 
   func run() throws {
     let format = try chosenFormat()

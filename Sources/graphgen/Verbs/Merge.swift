@@ -1,7 +1,7 @@
 import ArgumentParser
 import GraphModel
 
-struct Merge: ParsableCommand {
+struct Merge: Verb {
   static let configuration = CommandConfiguration(
     commandName: "merge",
     abstract: "Join graphs into one; the order does not matter and nothing is lost.",

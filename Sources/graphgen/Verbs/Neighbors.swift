@@ -1,7 +1,7 @@
 import ArgumentParser
 import GraphModel
 
-struct Neighbors: ParsableCommand {
+struct Neighbors: Verb {
   static let configuration = CommandConfiguration(
     commandName: "neighbors",
     abstract: "List what an entity is connected to, with the words that say so.",
@@ -11,7 +11,8 @@ struct Neighbors: ParsableCommand {
 
       A name may be a full name, an alias, an id, or a part that fits one entity alone, in any case and \
       with or without accents. What is negated, planned or only claimed is listed and says so.
-      """)
+      """,
+    aliases: ["neighbours"])
 
   @Argument(help: "A graph, or any other input.", completion: .file())
   var graph: String
@@ -21,7 +22,8 @@ struct Neighbors: ParsableCommand {
     completion: .custom(EntityNames.complete))
   var name: String
 
-  @Option(name: .shortAndLong, help: "How many hops to follow.")
+  @Option(
+    name: [.customShort("d", allowingJoined: true), .long], help: "How many hops to follow.")
   var depth = 1
 
   @Option(name: .long, help: "Which arrows to follow: out, in or both.")

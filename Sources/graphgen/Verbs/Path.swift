@@ -26,7 +26,7 @@ struct Path: ParsableCommand {
   var all = false
 
   @Option(
-    name: [.customShort("n"), .long],
+    name: [.customShort("n", allowingJoined: true), .long],
     help: ArgumentHelp("The shortest paths of any length, so many.", valueName: "number"))
   var count: Int?
 
@@ -49,6 +49,7 @@ struct Path: ParsableCommand {
     let filter = try filter.filter(for: graph, polarities: [.asserted])
     let paths = try paths(in: graph, start, end, filter)
     if paths.isEmpty {
+      if listing.chosen != .table { try Output.write(rows([], graph), listing, reading) }
       throw Failure(
         [
           Diagnostic(

@@ -5,7 +5,7 @@ import GraphFormats
 import GraphModel
 import Graphviz
 
-struct Render: ParsableCommand {
+struct Render: Verb {
   static let configuration = CommandConfiguration(
     commandName: "render",
     abstract: "Draw a graph through libgraphviz: SVG, PNG, PDF and all that it offers.",
@@ -84,17 +84,14 @@ struct Render: ParsableCommand {
     guard timeout > 0, timeout.isFinite else {
       throw ValidationError("--timeout must be a number of seconds above 0, not \(timeout).")
     }
+    // Wrong words are told with the verb's usage, before any input is read.
+    _ = try targets()
+    do { _ = try overrides() } catch { throw ValidationError("\(error)") }
   }
 
   func run() throws {
     let (targets, formats) = try targets()
-    let overrides: Overrides
-    do {
-      overrides = try Overrides(
-        graph: graphAttributes, nodes: nodeAttributes, edges: edgeAttributes)
-    } catch {
-      throw ValidationError("\(error)")
-    }
+    let overrides = try overrides()
     let renderer = Renderer(limits: .init(time: .seconds(timeout)))
     let started = ContinuousClock.now
     var failures: [Diagnostic] = []
@@ -130,6 +127,10 @@ extension Render {
     } catch {
       throw Failure(error.description, status: error.status)
     }
+  }
+
+  private func overrides() throws(GraphvizError) -> Overrides {
+    try Overrides(graph: graphAttributes, nodes: nodeAttributes, edges: edgeAttributes)
   }
 
   /// Where to write, and in which format each.
@@ -180,12 +181,16 @@ extension Render {
 }
 
 extension Format {
-  /// The format that a file's suffix stands for.
+  /// The format that the end of a file's name stands for, which may have dots of its own (`xdot1.4`).
   init?(forFileNamed path: String) {
-    let suffix = InputFile.suffix(of: path)
-    guard !suffix.isEmpty else { return nil }
+    let name = path.split(separator: "/").last ?? ""
+    let parts = name.lowercased().split(separator: ".")
+    guard parts.count > 1, let last = parts.last else { return nil }
     let known = ["gv": "dot", "jpeg": "jpg", "htm": "html", "tiff": "tif"]
-    self.init(rawValue: known[suffix] ?? suffix)
+    let offered = Set(Renderer.formats().map(\.rawValue))
+    let suffixes = parts.indices.dropFirst().map { parts[$0...].joined(separator: ".") }
+    self.init(
+      rawValue: suffixes.first(where: offered.contains) ?? known[String(last)] ?? String(last))
   }
 
   /// Whether a terminal can't show it.

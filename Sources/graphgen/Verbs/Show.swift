@@ -1,7 +1,7 @@
 import ArgumentParser
 import GraphModel
 
-struct Show: ParsableCommand {
+struct Show: Verb {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Print an entity's dossier: names, type, and every statement with its quotes.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import GraphModel
 
-struct Stats: ParsableCommand {
+struct Stats: Verb {
   static let configuration = CommandConfiguration(
     commandName: "stats",
     abstract: "Count what a graph holds.", discussion: "graphgen stats graph.jsonl")

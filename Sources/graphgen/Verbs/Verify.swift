@@ -2,7 +2,7 @@ import ArgumentParser
 import Documents
 import GraphModel
 
-struct Verify: ParsableCommand {
+struct Verify: Verb {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check that every quote stands in its document, byte for byte.",
@@ -51,7 +51,10 @@ struct Verify: ParsableCommand {
 
   private func summary(_ report: EvidenceReport) -> String {
     var parts = ["\(Words.count(report.verifiedCount, "quote")) verified"]
-    if !report.failures.isEmpty { parts.append("\(report.failures.count) failed") }
+    let misquotes = report.failures.count { $0.evidence != nil }
+    if misquotes > 0 { parts.append("\(misquotes) failed") }
+    let changed = report.failures.count - misquotes
+    if changed > 0 { parts.append("\(Words.count(changed, "document")) changed") }
     if report.uncitedCount > 0 {
       parts.append("\(report.uncitedCount) on a table's word alone")
     }
@@ -65,7 +68,8 @@ struct Verify: ParsableCommand {
   private func reread(_ graph: KnowledgeGraph, in folder: String) throws -> KnowledgeGraph {
     var documents = graph.documents
     for index in documents.indices {
-      let path = "\(folder)/\(documents[index].id)"
+      let id = documents[index].id
+      let path = id.hasPrefix("/") ? id : folder.hasSuffix("/") ? folder + id : "\(folder)/\(id)"
       do {
         documents[index].text = try DocumentReader.read(path).text
       } catch {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import GraphModel
 
-struct VocabularyVerb: ParsableCommand {
+struct VocabularyVerb: Verb {
   static let configuration = CommandConfiguration(
     commandName: "vocabulary",
     abstract: "List the relations, or the entity types, that statements may use.",
