@@ -34,6 +34,8 @@ enum AttributeRules {
     case label
     /// Text that is shown on demand.
     case tooltip
+    /// A name in the output, which Graphviz puts together with others and reads for escapes again.
+    case identifier
     /// Other text.
     case text
     /// A word or a list of words and numbers of Graphviz's own: shapes, colors, styles.
@@ -65,7 +67,7 @@ enum AttributeRules {
   static func verdict(
     on name: String, _ value: AttributedGraph.Value, of owner: Owner
   ) -> Verdict {
-    guard let (_, rule) = known[name] else {
+    guard let rule = rule(of: name, owner) else {
       return isName(name) ? cut(value, longestData) : .drop(because: "is not an attribute's name")
     }
     switch (rule, value) {
@@ -89,12 +91,12 @@ enum AttributeRules {
 
   /// Why a user may not set an attribute to a value; nil where it is fine.
   static func objection(to name: String, _ value: String, of owner: Owner) -> String? {
-    guard let (owners, _) = known[name] else {
+    guard known[name] != nil else {
       let near = NearestNames.nearest(to: name, among: names(of: owner))
       let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
       return "Graphviz has no \(owner.description) attribute '\(name)'\(hint)"
     }
-    guard owners.contains(owner) else {
+    guard rule(of: name, owner) != nil else {
       return "'\(name)' is not an attribute of a \(owner.description)"
     }
     switch verdict(on: name, .escaped(value), of: owner) {
@@ -104,8 +106,13 @@ enum AttributeRules {
     }
   }
 
+  /// The rule of an attribute that Graphviz looks for in such an owner.
+  private static func rule(of name: String, _ owner: Owner) -> Rule? {
+    known[name]?.first { $0.owners.contains(owner) }?.rule
+  }
+
   private static func names(of owner: Owner) -> [String] {
-    known.filter { $0.value.owners.contains(owner) }.keys.sorted()
+    known.keys.filter { rule(of: $0, owner) != nil }.sorted()
   }
 
   private static func verdict(on text: String, _ rule: Rule) -> Verdict {
@@ -136,6 +143,10 @@ enum AttributeRules {
         return .drop(because: "must be an http, https or mailto address")
       }
       return safe == text ? .keep : .change(.escaped(safe), because: nil)
+    case .identifier:
+      let safe = String(
+        String.UnicodeScalarView(text.unicodeScalars.prefix(longestText).map(identifying)))
+      return safe == text ? .keep : .change(.text(safe), because: nil)
     case .label, .tooltip, .text, .unused: return .keep
     }
   }
@@ -216,6 +227,13 @@ enum AttributeRules {
   static func isFont(_ text: String) -> Bool {
     text.utf8.count <= 200
       && text.utf8.allSatisfy { $0 >= 0x80 || isLetterOrDigit($0) || " ,-_.".utf8.contains($0) }
+  }
+
+  private static func identifying(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    let isPlain =
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      || "-_.:".unicodeScalars.contains(scalar)
+    return isPlain ? scalar : "_"
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -1,6 +1,6 @@
 extension AttributeRules {
   /// Graphviz's attributes: whose they are and what they may hold.
-  static let known: [String: (owners: Owner, rule: Rule)] = {
+  static let known: [String: [(owners: Owner, rule: Rule)]] = {
     let all: Owner = [.graph, .cluster, .node, .edge]
     let boxes: Owner = [.graph, .cluster, .node]
     let ends: Owner = [.node, .edge]
@@ -14,11 +14,16 @@ extension AttributeRules {
       (.edge, .label, "headlabel taillabel"),
       (all, .tooltip, "tooltip"),
       (.edge, .tooltip, "edgetooltip headtooltip labeltooltip tailtooltip"),
-      (all, .text, "id class comment target"),
+      (all, .identifier, "id"),
+      (all, .text, "class comment target"),
       (.edge, .text, "edgetarget headtarget labeltarget tailtarget"),
       (.edge, .text, "headport tailport lhead ltail samehead sametail"),
       (.node, .text, "group"),
-      ([.graph, .node], .text, "root"),
+      (.graph, .text, "root"),
+      (
+        .node, .unused("is not used: Graphviz crashes if drawings are to start from several nodes"),
+        "root"
+      ),
       (all, .address, "URL href"),
       (.edge, .address, "edgeURL edgehref headURL headhref labelURL labelhref tailURL tailhref"),
       (all, .font, "fontname"),
@@ -95,10 +100,12 @@ extension AttributeRules {
         """
       ),
     ]
-    var table: [String: (owners: Owner, rule: Rule)] = [:]
+    var table: [String: [(owners: Owner, rule: Rule)]] = [:]
     for (owners, rule, names) in groups {
-      for name in names.split(separator: " ").map(String.init) {
-        table[name] = (owners.union(table[name]?.owners ?? []), rule)
+      // Osage and others read what is said of a graph from its clusters too.
+      let owners = owners.contains(.graph) ? owners.union(.cluster) : owners
+      for name in names.split(separator: " ") {
+        table[String(name), default: []].append((owners, rule))
       }
     }
     return table

@@ -110,6 +110,18 @@ import Testing
     }
   }
 
+  @Test func identifiersArePlainNames() throws {
+    let ids = ["entity-qasem.1", "a\\N\\G", "x\" onload=\"y", "&foo;", "سلیمانی", "a b"]
+    let graph = AttributedGraph(
+      name: "g", attributes: [.init("id", .text("\\N&#x;"))],
+      nodes: ids.enumerated().map { .init(name: "n\($0)", attributes: [.init("id", .text($1))]) })
+    let nodes = try Self.document(graph).elements.filter { $0.attributes["class"] == "node" }
+    #expect(
+      nodes.map { $0.attributes["id"] } == [
+        "entity-qasem.1", "a_N_G", "x__onload__y", "_foo_", "سلیمانی", "a_b",
+      ])
+  }
+
   @Test func textsTogetherBecomeNoMarkup() throws {
     let text = Gen<String> { random, _ in
       (0..<3).map { _ in Samples.hostileTexts.randomElement(using: &random) ?? "" }.joined()
