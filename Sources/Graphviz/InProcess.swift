@@ -5,13 +5,14 @@ enum InProcess {
   /// Whether a graph of our own is small and asks for nothing in which Graphviz is known to fail.
   ///
   /// Graphviz checks itself with assertions that end the process. External labels, orthogonal and
-  /// compound edges, records, clusters that share nodes and other rarer features trip over them now and
-  /// then, or crash.
+  /// compound edges, records, clusters that share nodes, nodes of no width and other rarer features trip
+  /// over them now and then, or crash.
   static func isSafe(_ graph: AttributedGraph, for engine: Engine) -> Bool {
     guard graph.nodes.count + graph.edges.count <= most[engine, default: 0] else { return false }
     func areTame(_ attributes: [AttributedGraph.Attribute]) -> Bool {
       attributes.allSatisfy { attribute in
         switch attribute.name {
+        case "label": !BlankLabel.isBlank(attribute.value)
         case "overlap": tameOverlaps.contains(attribute.value)
         case "splines": tameSplines.contains(attribute.value)
         case "shape": tameShapes.contains(attribute.value)
@@ -28,7 +29,7 @@ enum InProcess {
         && cluster.clusters.allSatisfy(isTame)
     }
     return areTame(graph.attributes) && areTame(graph.nodeDefaults) && areTame(graph.edgeDefaults)
-      && graph.nodes.allSatisfy { areTame($0.attributes) }
+      && graph.nodes.allSatisfy { !BlankLabel.isBlank(.text($0.name)) && areTame($0.attributes) }
       && graph.edges.allSatisfy { areTame($0.attributes) } && graph.clusters.allSatisfy(isTame)
   }
 
@@ -40,7 +41,7 @@ enum InProcess {
 
   private static let tame: Set = [
     "URL", "arrowhead", "arrowsize", "arrowtail", "bgcolor", "class", "color", "dir", "fillcolor",
-    "fontcolor", "fontname", "fontsize", "height", "id", "label", "labeljust", "labelloc",
+    "fontcolor", "fontname", "fontsize", "height", "id", "labeljust", "labelloc",
     "labeltooltip", "margin", "minlen", "nodesep", "outputorder", "pad", "penwidth",
     "rankdir", "ranksep", "sep", "style", "tooltip", "weight", "width",
   ]

@@ -87,6 +87,29 @@ import Testing
     }
   }
 
+  @Test func whatGraphvizFailsAtIsNotDrawnHere() {
+    func isSafe(_ change: (inout AttributedGraph) -> Void) -> Bool {
+      var graph = Samples.small
+      change(&graph)
+      return InProcess.isSafe(graph, for: .neato)
+    }
+    #expect(isSafe { _ in })
+    #expect(!isSafe { $0.nodes[0].attributes = [.init("label", .html("<BR/>"))] })
+    #expect(!isSafe { $0.nodes[0].attributes = [.init("label", .text(""))] })
+    #expect(!isSafe { $0.nodes.append(.init(name: " ")) })
+    #expect(!isSafe { $0.attributes.append(.init("splines", .text("ortho"))) })
+    #expect(!isSafe { $0.attributes.append(.init("overlap", .text("ortho"))) })
+    #expect(!isSafe { $0.nodeDefaults = [.init("shape", .text("record"))] })
+    #expect(!isSafe { $0.edges[0].attributes.append(.init("xlabel", .text("x"))) })
+    #expect(
+      !isSafe {
+        $0.clusters = [
+          .init(name: "cluster1", nodes: ["a"]), .init(name: "cluster2", nodes: ["a"]),
+        ]
+      })
+    #expect(!InProcess.isSafe(Samples.chain(200), for: .dot))
+  }
+
   @Test(arguments: [
     "\\n", "\\n\\l\\r", " ", "", "\u{200B}",
   ])
