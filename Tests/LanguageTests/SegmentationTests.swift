@@ -77,7 +77,7 @@ import Testing
     for text in Hostile.huge {
       let short = clock.measure { _ = Segmentation(String(text.prefix(text.count / 4))) }
       let long = clock.measure { _ = Segmentation(text) }
-      #expect(long < short * 16 + .milliseconds(300), "\(text.prefix(20))")
+      #expect(long < short * 16 + .milliseconds(200), "\(text.prefix(20))")
     }
   }
 }
@@ -97,13 +97,13 @@ enum Hostile {
   ]
 
   static let huge = [
-    String(repeating: "a", count: 1_000_000), String(repeating: "a-", count: 40_000),
-    String(repeating: "a.b", count: 30_000), String(repeating: ".", count: 80_000),
-    String(repeating: "'", count: 80_000), String(repeating: "a@", count: 40_000),
-    String(repeating: "(", count: 80_000), String(repeating: "word ", count: 20_000),
-    String(repeating: "x\n", count: 40_000), String(repeating: "http://a", count: 10_000),
-    String(repeating: "U.S. ", count: 10_000), String(repeating: "\" ", count: 30_000),
-    String(repeating: "1,", count: 40_000), String(repeating: ":-", count: 40_000),
-    String(repeating: "🇫", count: 10_000),
+    String(repeating: "a", count: 300_000), String(repeating: "a-", count: 12_000),
+    String(repeating: "a.b", count: 9_000), String(repeating: ".", count: 80_000),
+    String(repeating: "'", count: 24_000), String(repeating: "a@", count: 40_000),
+    String(repeating: "(", count: 24_000), String(repeating: "word ", count: 20_000),
+    String(repeating: "x\n", count: 12_000), String(repeating: "http://a", count: 10_000),
+    String(repeating: "U.S. ", count: 3_000), String(repeating: "\" ", count: 30_000),
+    String(repeating: "1,", count: 12_000), String(repeating: ":-", count: 40_000),
+    String(repeating: "🇫", count: 3_000),
   ]
 }

@@ -133,9 +133,9 @@ struct GraphInput {
     findings += reader.diagnostics
   }
 
-  /// What the texts among the inputs say, but for those that a table cites: their curator has read them.
-  private func readProse(except curated: [StatementRecord]) throws -> [Extraction] {
-    let cited = Set(curated.flatMap(\.evidence).map(\.document))
+  /// What the texts among the inputs say, but for those that other inputs cite: somebody has read them.
+  private func readProse(except given: [StatementRecord]) throws -> [Extraction] {
+    let cited = Set(given.flatMap(\.evidence).map(\.document))
     let texts = documents.prefix(textCount).filter { document in
       switch options.prose {
       case .none: false
@@ -155,21 +155,14 @@ struct GraphInput {
     var resolver = EvidenceResolver(documents: documents)
     var builder = GraphBuilder(vocabulary: vocabulary)
     documents.forEach { builder.add($0) }
-    let curated = tables.flatMap(\.rows).compactMap { resolver.resolve($0) }
-    curated.forEach { builder.add($0) }
-    for extraction in try readProse(except: curated) {
-      extraction.entities.forEach { builder.add($0) }
-      extraction.statements.forEach { builder.add($0) }
-    }
+    var statements = tables.flatMap(\.rows).compactMap { resolver.resolve($0) }
     for record in records {
       switch record {
       case .document: break
       case .entity(let entity): builder.add(entity)
       case .statement(let statement):
-        if checksStatements {
-          resolver.resolve(statement).map { builder.add($0) }
-        } else {
-          builder.add(statement)
+        if let sound = checksStatements ? resolver.resolve(statement) : statement {
+          statements.append(sound)
         }
       }
     }
@@ -180,6 +173,11 @@ struct GraphInput {
         documentFailures + findings,
         status: errors == resolver.misquoteCount ? Status.quote : Status.failed)
     }
+    for extraction in try readProse(except: statements) {
+      extraction.entities.forEach { builder.add($0) }
+      statements += extraction.statements
+    }
+    statements.forEach { builder.add($0) }
     do {
       let (graph, warnings) = try builder.build()
       if graph.documents.isEmpty, graph.entities.isEmpty, !documentFailures.isEmpty {

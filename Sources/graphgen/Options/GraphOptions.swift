@@ -13,7 +13,9 @@ struct ReadingOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: "Which texts to read for statements: those that no table cites (uncited), all, or none.")
+    help:
+      "Which texts to read for statements: those that no other input cites (uncited), all, or none."
+  )
   var prose = ProseChoice.uncited
 
   @Flag(name: .shortAndLong, help: "Print no warnings and no progress.")
