@@ -35,12 +35,26 @@ enum Reading {
     return graph(of: root)
   }
 
-  /// Empties the parser, which keeps what stands after a graph and would read it next time.
+  /// Empties the parser, which keeps what stands after a graph and would read it next time, and brings it
+  /// back to the beginning of a text, should that have ended inside a string, a comment or markup.
+  ///
+  /// - Returns: Whether there was anything.
   private static func drain() -> Bool {
     var hasMore = false
     while let next = agmemread("") {
       hasMore = true
       agclose(next)
+    }
+    // Only at the beginning of a text is this a graph; the rest closes what is open until it is one.
+    for closing in ["", "\";", "*/;", String(repeating: ">", count: 1 << 16) + ";"] {
+      if !closing.isEmpty {
+        hasMore = true
+        while let next = agmemread(closing) { agclose(next) }
+      }
+      if let probe = agmemread("graph{}") {
+        agclose(probe)
+        break
+      }
     }
     return hasMore
   }

@@ -245,6 +245,19 @@ import Testing
     #expect(workplace.files == ["bad.dot"])
   }
 
+  /// What stands open after the end of one graph is told of its file and does not reach into the next.
+  @Test(arguments: ["\" junk", "/* junk", "\"", "<<b> junk", "digraph { c }", "junk"])
+  func moreAfterTheGraph(rest: String) throws {
+    let workplace = try Workplace()
+    try workplace.write("a.dot", "digraph { a } \(rest)")
+    try workplace.write("b.dot", "digraph { b [label=\"B\"] }")
+    let run = try workplace.graphgen("build", "a.dot", "b.dot", "-o", "x.jsonl")
+    run.expect(2, output: "", errors: nil)
+    let lines = run.errors.split(separator: "\n")
+    run.check(lines.count == 1 && lines[0].hasPrefix("a.dot"), "only a.dot is at fault")
+    try workplace.graphgen("build", "b.dot", "-qo", "x.jsonl").expect(output: "")
+  }
+
   /// A layout that takes too long is given up with exit code 4, and the old picture stays.
   @Test func aLayoutThatRunsOutOfTime() throws {
     let workplace = try Workplace.withLargeGraph()
