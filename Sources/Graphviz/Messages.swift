@@ -42,8 +42,10 @@ enum Messages {
   /// Graphviz 2.42 formats a message longer than its buffer from arguments that it has already used
   /// up, and crashes. A first long message that has no arguments grows the buffer for good.
   static func start() {
+    agseterrf { _ in 0 }
+    // An array, as repeating a text a million times takes longer than drawing a page.
+    cgv_grow_message_buffer([CChar](repeating: 0x20, count: 1 << 20) + [0])
     agseterrf(hear)
-    String(repeating: " ", count: 1 << 20).withCString(cgv_grow_message_buffer)
     clear()
   }
 
