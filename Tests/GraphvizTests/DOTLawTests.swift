@@ -34,6 +34,15 @@ import Testing
     }
   }
 
+  @Test func anEmptyLabelBesideAStatedDefaultIsKept() throws {
+    let graph = AttributedGraph(
+      name: "g", nodeDefaults: [.init("label", .escaped("\\N"))],
+      nodes: [.init(name: "a", attributes: [.init("label", .text(""))])])
+    let read = try Renderer.parse(dot: Array(DOTWriter.text(of: graph).utf8))
+    #expect(Unordered(read) == Unordered(Canonical.of(graph)))
+    #expect(read.nodes[0].attributes == [.init("label", .text(""))])
+  }
+
   @Test func everyHostileTextComesBack() throws {
     for text in Samples.hostileTexts {
       let meant = GraphvizText.decode(GraphvizText.encode(text))
@@ -99,14 +108,13 @@ enum Canonical {
     var result = graph
     result.name = name(graph.name)
     result.attributes = known(graph.attributes, beyond: [])
-    result.nodeDefaults = known(graph.nodeDefaults, beyond: []).filter {
-      $0 != Attribute("label", .escaped("\\N"))
-    }
-    result.edgeDefaults = known(graph.edgeDefaults, beyond: [])
-    var nodeDefaults = result.nodeDefaults
+    // Every node has a label, its name, unless a default of the graph says otherwise.
+    var nodeDefaults = known(graph.nodeDefaults, beyond: [])
+    result.nodeDefaults = nodeDefaults.filter { $0 != Attribute("label", .escaped("\\N")) }
     if !graph.nodeDefaults.contains(where: { $0.name == "label" }) {
       nodeDefaults.append(Attribute("label", .escaped("\\N")))
     }
+    result.edgeDefaults = known(graph.edgeDefaults, beyond: [])
     result.nodes = graph.nodes.map {
       .init(name: name($0.name), attributes: known($0.attributes, beyond: nodeDefaults))
     }
