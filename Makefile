@@ -1,6 +1,7 @@
 # make demo: build graphgen and draw the graphs of seeds/ into output/: the curated one, and what graphgen
 #            reads in the article by itself
 # make test: run every test
+# make man: write manual pages to output/man (man -l output/man/graphgen.1)
 # make bench: measure graphgen against networkx and dot, and print a table
 
 LIBRARIES = libgraphviz-dev libdnnl-dev libxml2-dev pkg-config fonts-liberation2 fonts-dejavu-core
@@ -44,8 +45,9 @@ tools:
 	@scripts/install $(TEST_TOOLS)
 
 man: libraries
-	swift package --allow-writing-to-package-directory generate-manual --multi-page \
-		--output-directory Documentation/man
+	swift package generate-manual --multi-page --configuration debug
+	mkdir -p output/man
+	cp .build/plugins/GenerateManual/outputs/graphgen/*.1 output/man
 
 clean:
-	rm -rf .build Benchmarks/.build output/graph.* output/article.*
+	rm -rf .build Benchmarks/.build output/graph.* output/article.* output/man

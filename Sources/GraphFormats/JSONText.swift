@@ -1,11 +1,13 @@
 /// JSON as it is written: on one line, without spaces, members in the order in which they are added.
-struct JSONText {
+package struct JSONText {
   /// The UTF-8 bytes so far.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
+  package init() {}
+
   /// The bytes so far, as text.
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Forgets what was written.
   mutating func removeAll() {
@@ -13,11 +15,11 @@ struct JSONText {
     needsComma = false
   }
 
-  mutating func object(_ body: (inout JSONText) -> Void) {
+  package mutating func object(_ body: (inout JSONText) -> Void) {
     enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
   }
 
-  mutating func array<Element>(
+  package mutating func array<Element>(
     _ elements: some Sequence<Element>, _ body: (inout JSONText, Element) -> Void
   ) {
     enclose(UInt8(ascii: "["), UInt8(ascii: "]")) { json in
@@ -34,17 +36,17 @@ struct JSONText {
     needsComma = false
   }
 
-  mutating func key(_ key: String) {
+  package mutating func key(_ key: String) {
     string(key)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
-  mutating func null() { raw("null") }
+  package mutating func null() { raw("null") }
 
-  mutating func number(_ number: some CustomStringConvertible) { raw(number.description) }
+  package mutating func number(_ number: some CustomStringConvertible) { raw(number.description) }
 
-  mutating func string(_ text: String) {
+  package mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     var text = text
@@ -65,7 +67,7 @@ struct JSONText {
   }
 
   /// A text, or null.
-  mutating func string(_ text: String?) {
+  package mutating func string(_ text: String?) {
     if let text { string(text) } else { null() }
   }
 

@@ -35,25 +35,33 @@ public struct GraphBuilder: Sendable {
 
     var resolution = EntityResolution(
       vocabulary: vocabulary, expectedCount: max(entities.count, statements.count / 4))
-    // By index, here and below: a record is large, and taking one out of its array copies it.
-    let slugs = entities.indices.map { resolution.learn(entities[$0]) }
-    var ends = statements.indices.map {
-      (
-        subject: resolution.learn(statements[$0].subject),
-        object: resolution.learn(statements[$0].object)
-      )
+    // Through pointers, since an element that is taken out of an array is copied.
+    let slugs = entities.withUnsafeBufferPointer { entities in
+      entities.indices.map { resolution.learn(entities[$0]) }
     }
-    for index in entities.indices {
-      _ = resolution.add(entities[index], slug: slugs[index], allowed: [])
+    var ends = statements.withUnsafeBufferPointer { statements in
+      statements.indices.map {
+        (
+          subject: resolution.learn(statements[$0].subject),
+          object: resolution.learn(statements[$0].object)
+        )
+      }
     }
-    for index in statements.indices {
-      let relation = relations[index]
-      ends[index].subject = resolution.add(
-        statements[index].subject, slug: ends[index].subject,
-        allowed: vocabulary.relations[relation].subjectTypes)
-      ends[index].object = resolution.add(
-        statements[index].object, slug: ends[index].object,
-        allowed: vocabulary.relations[relation].objectTypes)
+    entities.withUnsafeBufferPointer { entities in
+      for index in entities.indices {
+        _ = resolution.add(entities[index], slug: slugs[index], allowed: [])
+      }
+    }
+    statements.withUnsafeBufferPointer { statements in
+      for index in statements.indices {
+        let relation = relations[index]
+        ends[index].subject = resolution.add(
+          statements[index].subject, slug: ends[index].subject,
+          allowed: vocabulary.relations[relation].subjectTypes)
+        ends[index].object = resolution.add(
+          statements[index].object, slug: ends[index].object,
+          allowed: vocabulary.relations[relation].objectTypes)
+      }
     }
     let (resolved, places) = resolution.resolve()
 

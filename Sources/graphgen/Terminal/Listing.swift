@@ -1,4 +1,5 @@
 import ArgumentParser
+import GraphFormats
 
 /// How a listing is written.
 enum ListingFormat: String, CaseIterable, ExpressibleByArgument {
@@ -26,20 +27,37 @@ enum Cell: Hashable {
 
   /// The value as JSON.
   var json: String {
+    var json = JSONText()
+    write(to: &json)
+    return json.text
+  }
+
+  /// An object of named values as JSON.
+  static func json(_ fields: [(name: String, value: Cell)]) -> String {
+    Cell.object(fields).json
+  }
+
+  private func write(to json: inout JSONText) {
     switch self {
-    case .text(let text): return JSONText.quoted(text)
-    case .number(let number):
-      return number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
-    case .integer(let integer): return "\(integer)"
-    case .absent: return "null"
-    case .list(let texts): return "[" + texts.map(JSONText.quoted).joined(separator: ",") + "]"
-    case .object(let fields): return Self.json(fields)
-    case .objects(let objects): return "[" + objects.map(Self.json).joined(separator: ",") + "]"
+    case .text(let text): json.string(text)
+    case .number(let number) where number == number.rounded() && abs(number) < 1e15:
+      json.number(Int(number))
+    case .number(let number): json.number(number)
+    case .integer(let integer): json.number(integer)
+    case .absent: json.null()
+    case .list(let texts): json.array(texts) { $0.string($1) }
+    case .object(let fields): Self.write(fields, to: &json)
+    case .objects(let objects): json.array(objects) { Self.write($1, to: &$0) }
     }
   }
 
-  static func json(_ fields: [(name: String, value: Cell)]) -> String {
-    "{" + fields.map { "\(JSONText.quoted($0.name)):\($0.value.json)" }.joined(separator: ",") + "}"
+  private static func write(_ fields: [(name: String, value: Cell)], to json: inout JSONText) {
+    json.object { json in
+      for field in fields {
+        json.key(field.name)
+        field.value.write(to: &json)
+      }
+    }
   }
 
   /// The value as plain text, for tables and CSV.
@@ -51,27 +69,6 @@ enum Cell: Hashable {
     case .list(let texts): return texts.joined(separator: "|")
     case .object, .objects: return json
     }
-  }
-}
-
-/// JSON's spelling of text.
-enum JSONText {
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }
 

@@ -39,6 +39,21 @@ struct StatementRow {
     evidence.location(in: graph).description
   }
 
+  /// What keeps it from being a plain fact and when it held, in brackets, and below it every quote with its
+  /// place: what a dossier and a path show behind the name at the far end.
+  func details(colored: Bool) -> String {
+    func styled(_ text: String, _ style: Terminal.Style) -> String {
+      Terminal.styled(Terminal.printable(text), style, when: colored)
+    }
+    let extras = [stance, time].filter { !$0.isEmpty }.joined(separator: "; ")
+    var text = extras.isEmpty ? "\n" : styled("  (\(extras))", .yellow) + "\n"
+    for evidence in evidence {
+      let words = evidence.quote.isEmpty ? "" : evidence.quoted + "  "
+      text += "      " + Terminal.printable(words) + styled(place(of: evidence), .dim) + "\n"
+    }
+    return text
+  }
+
   /// The fields that every program-readable listing of statements has.
   static let columns: [Listing.Column] = [
     .init("subject"), .init("subjectId"), .init("relation"), .init("object"), .init("objectId"),

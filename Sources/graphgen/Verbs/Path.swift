@@ -103,14 +103,8 @@ struct Path: ParsableCommand {
           let (open, close) =
             row.relation.isSymmetric ? ("–", "–") : arrow.isForward ? ("–", "→") : ("←", "–")
           let label = row.relation.label
-          let extras = [row.stance, row.time].filter { !$0.isEmpty }.joined(separator: "; ")
           text += "  \(open)\(label)\(close) " + styled(graph[hop.to].name, .bold)
-          text += extras.isEmpty ? "\n" : styled("  (\(extras))", .yellow) + "\n"
-          for evidence in row.evidence {
-            let words = evidence.quote.isEmpty ? "" : evidence.quoted + "  "
-            text +=
-              "      " + Terminal.printable(words) + styled(row.place(of: evidence), .dim) + "\n"
-          }
+          text += row.details(colored: colored)
         }
       }
     }

@@ -84,14 +84,7 @@ private struct Dossier {
         let far = group.isForward ? row.object : row.subject
         // Of a symmetric relation or a loop the far end may be on either side.
         let name = far.id == entity.id && row.subject.id != row.object.id ? row.subject : far
-        let extras = [row.stance, row.time].filter { !$0.isEmpty }.joined(separator: "; ")
-        text += "  " + styled(name.name, .bold)
-        text += extras.isEmpty ? "\n" : styled("  (\(extras))", .yellow) + "\n"
-        for evidence in row.evidence {
-          let words = evidence.quote.isEmpty ? "" : evidence.quoted + "  "
-          text +=
-            "      " + Terminal.printable(words) + styled(row.place(of: evidence), .dim) + "\n"
-        }
+        text += "  " + styled(name.name, .bold) + row.details(colored: colored)
       }
     }
     if groups.isEmpty { text += "\n  no statements\n" }
