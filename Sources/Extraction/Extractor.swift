@@ -49,7 +49,7 @@ public struct Extractor: Sendable {
           probability: candidate.probability, isTaken: isTaken[index],
           span: Self.sentences(of: candidate, in: annotation), extractor: Self.modelName))
     }
-    return extraction(found, entities, annotation, document)
+    return extraction(Restatements.dated(found), entities, annotation, document)
   }
 
   /// What is less probable than this does not even support what is said elsewhere.

@@ -1,0 +1,176 @@
+import GraphModel
+import Language
+import Testing
+
+@testable import Extraction
+
+@Suite struct StatementTimesTests {
+  /// The time of a statement whose trigger, subject and object are those words of a parsed sentence.
+  private func time(
+    _ sentence: Parsed, _ relation: String, trigger: String, of subject: String, and object: String,
+    types: (EntityType, EntityType) = (.person, .person)
+  ) throws -> String? {
+    var annotation = sentence.annotation
+    for (word, type) in [(subject, types.0), (object, types.1)] {
+      let token = try #require(sentence.place(of: word))
+      annotation.mentions.append(
+        .init(
+          tokens: token..<token + 1, span: annotation.tokens[token].span, type: type, probability: 1
+        ))
+    }
+    annotation.clusters = [[0], [1]]
+    let trigger = try #require(sentence.place(of: trigger))
+    let entities = DocumentEntities(of: annotation)
+    return StatementTimes(of: annotation, entities: entities).time(
+      of: .init(
+        relation: relation, subject: 0, object: 1, probability: 1, isStated: true,
+        polarity: .asserted, mode: .fact, speaker: nil, trigger: trigger..<trigger + 1))
+  }
+
+  @Test func aVerbTakesItsOwnTimeBeforeThatOfANounInItsClause() throws {
+    let sentence = Parsed(
+      """
+      amid/ADP/case/3 today/NOUN/nmod:poss/3 row/NOUN/obl/5 she/PRON/nsubj/5 told/VERB/root/0 \
+      him/PRON/obj/5 on/ADP/case/8 Sunday/PROPN/obl/5
+      """, times: ["today": "2020-01-06", "Sunday": "2020-01-05"])
+    #expect(
+      try time(sentence, "told", trigger: "told", of: "she", and: "him") == "2020-01-05")
+  }
+
+  @Test func aComplementHasTheTimeOfTheVerbThatGovernsIt() throws {
+    let sentence = Parsed(
+      """
+      over/ADP/case/2 weekend/NOUN/obl/4 they/PRON/nsubj/4 started/VERB/root/0 \
+      asking/VERB/xcomp/4 schools/NOUN/obj/5
+      """, times: ["weekend": "2020-01-04/2020-01-05"])
+    #expect(
+      try time(sentence, "requested", trigger: "asking", of: "they", and: "schools")
+        == "2020-01-04/2020-01-05")
+  }
+
+  @Test func aVerbHasTheTimeOfItsComplement() throws {
+    let sentence = Parsed(
+      """
+      they/PRON/nsubj/2 urged/VERB/root/0 troops/NOUN/obj/2 to/PART/mark/5 leave/VERB/xcomp/2 \
+      over/ADP/case/7 weekend/NOUN/obl/5
+      """, times: ["weekend": "2020-01-04/2020-01-05"])
+    #expect(
+      try time(sentence, "requested", trigger: "urged", of: "they", and: "troops")
+        == "2020-01-04/2020-01-05")
+  }
+
+  @Test func aFollowingVerbSharesTheTimeWithTheSubjectOnly() throws {
+    let shared = Parsed(
+      """
+      Sunday/PROPN/obl/3 he/PRON/nsubj/3 met/VERB/root/0 kings/NOUN/obj/3 and/CCONJ/cc/6 \
+      visited/VERB/conj/3 Rome/PROPN/obj/6
+      """, times: ["Sunday": "2020-01-05"])
+    #expect(
+      try time(
+        shared, "visited", trigger: "visited", of: "he", and: "Rome", types: (.person, .place))
+        == "2020-01-05")
+    let other = Parsed(
+      """
+      Sunday/PROPN/obl/3 he/PRON/nsubj/3 met/VERB/root/0 kings/NOUN/obj/3 and/CCONJ/cc/7 \
+      she/PRON/nsubj/7 visited/VERB/conj/3 Rome/PROPN/obj/7
+      """, times: ["Sunday": "2020-01-05"])
+    #expect(
+      try time(
+        other, "visited", trigger: "visited", of: "she", and: "Rome", types: (.person, .place))
+        == nil)
+  }
+
+  @Test func whatLastsTakesOnlyTheTimeOfItsTrigger() throws {
+    let clause = Parsed(
+      """
+      Seely/PROPN/nsubj/5 ,/PUNCT/punct/4 a/DET/det/4 commander/NOUN/appos/1 resigned/VERB/root/0 \
+      in/ADP/case/7 2016/NUM/obl/5
+      """, times: ["2016": "2016"])
+    #expect(
+      try time(
+        clause, "leads", trigger: "commander", of: "Seely", and: "commander",
+        types: (.person, .organization)) == nil)
+    let trigger = Parsed(
+      """
+      Seely/PROPN/nsubj/2 president/NOUN/root/0 until/ADP/case/4 2016/NUM/nmod/2 \
+      Iraq/PROPN/nmod/2
+      """, times: ["2016": "../2016"])
+    #expect(
+      try time(
+        trigger, "leads", trigger: "president", of: "Seely", and: "Iraq",
+        types: (.person, .place)) == "../2016")
+  }
+
+  @Test func whatIsMadeHasTheDateOfItsMaking() throws {
+    let sentence = Parsed(
+      """
+      judgment/NOUN/root/0 of/ADP/case/3 court/NOUN/nmod/1 on/ADP/case/5 July/PROPN/nmod/1
+      """, times: ["July": "2015-07-08"])
+    #expect(
+      try time(
+        sentence, "created", trigger: "of", of: "court", and: "judgment",
+        types: (.organization, .document)) == "2015-07-08")
+  }
+
+  @Test func whatHappensToAnEventDatesIt() throws {
+    let sentence = Parsed(
+      """
+      election/NOUN/nsubj:pass/2 held/VERB:hold/root/0 on/ADP/case/4 Sunday/PROPN/obl/2 \
+      Chu/PROPN/nsubj/6 winner/NOUN/parataxis/2
+      """, times: ["Sunday": "2016-09-04"])
+    #expect(
+      try time(
+        sentence, "won", trigger: "winner", of: "Chu", and: "election", types: (.person, .event))
+        == "2016-09-04")
+  }
+
+  @Test func whatIsSaidAgainWithoutADateTakesTheOnlyOneThatIsGiven() {
+    func finding(_ time: String?, to object: Int = 1) -> Extractor.Finding {
+      .init(
+        subject: 0, relation: "attacked", object: object, qualifiers: Qualifiers(time: time),
+        probability: 0.9, isTaken: true, span: 0..<1, extractor: "model")
+    }
+    func times(_ findings: [Extractor.Finding]) -> [String?] {
+      Restatements.dated(findings).map(\.qualifiers.time)
+    }
+    #expect(times([finding(nil), finding("2008-01-16")]) == ["2008-01-16", "2008-01-16"])
+    #expect(times([finding(nil), finding("2008"), finding("2009")]) == [nil, "2008", "2009"])
+    #expect(times([finding(nil), finding("2008", to: 2)]) == [nil, "2008"])
+  }
+}
+
+/// A sentence parsed by hand: `form/TAG/label/head` or `form/TAG:lemma/label/head`, heads counted from 1.
+struct Parsed {
+  var annotation: Annotation
+
+  init(_ text: String, times: [String: String] = [:]) {
+    var plain = ""
+    var tokens: [Annotation.Token] = []
+    for word in text.split(separator: " ") {
+      let fields = word.split(separator: "/")
+      let tag = fields[1].split(separator: ":")
+      let head = Int(fields[3]) ?? 0
+      if !plain.isEmpty { plain += " " }
+      let start = plain.utf8.count
+      plain += fields[0]
+      tokens.append(
+        .init(
+          span: start..<plain.utf8.count, lemma: String(tag.count > 1 ? tag[1] : fields[0]),
+          tag: UniversalTag(rawValue: String(tag[0])) ?? .other, head: head == 0 ? nil : head - 1,
+          label: String(fields[2])))
+    }
+    annotation = Annotation(text: plain)
+    annotation.tokens = tokens
+    annotation.sentences = [.init(tokens: 0..<tokens.count, startsParagraph: true)]
+    for token in tokens.indices {
+      if let value = times[annotation.form(token)] {
+        annotation.times.append(
+          .init(tokens: token..<token + 1, span: tokens[token].span, value: value))
+      }
+    }
+  }
+
+  func place(of word: String) -> Int? {
+    annotation.tokens.indices.first { annotation.form($0) == word }
+  }
+}
