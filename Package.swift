@@ -20,7 +20,7 @@ let package = Package(
       resources: [
         .embedInCode("Resources/relations.tsv"), .embedInCode("Resources/entity-types.tsv"),
       ]),
-    .target(name: "Documents", dependencies: ["GraphModel"]),
+    .target(name: "Documents", dependencies: ["GraphModel", "CLibXML2"]),
     .target(name: "GraphFormats", dependencies: ["GraphModel"]),
     // The weights are mapped from their file, not bundled: see ModelLocation. Arithmetic on arrays is
     // of no use unoptimised, in tests neither.
@@ -35,6 +35,8 @@ let package = Package(
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .executableTarget(
       name: "graphgen",
       dependencies: [

@@ -21,6 +21,9 @@ package struct DocumentHead: Hashable, Sendable {
     }
   }
 
+  /// The day that some words and nothing else name, in EDTF.
+  static func date(of words: [String]) -> String? { CalendarDate(words: words)?.description }
+
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "\u{FEFF}" || scalar.properties.isWhitespace
   }

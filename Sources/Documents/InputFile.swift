@@ -35,8 +35,8 @@ public struct InputFile: Hashable, Sendable {
   /// The files to read for a path: itself, or all that a folder and its folders hold.
   ///
   /// What a file holds goes by the end of its name: `.csv`, `.tsv`, `.jsonl` or `.ndjson`, `.dot` or `.gv`,
-  /// and otherwise a text. In a folder only `.txt` and `.md` count as texts; hidden files are passed over. The
-  /// order is that of the names' bytes.
+  /// and otherwise a text. In a folder only `.txt`, `.md` and `.html` (and their kin) count as texts; hidden
+  /// files are passed over. The order is that of the names' bytes.
   ///
   /// - Returns: The files, and a note on each file of a folder that was passed over.
   /// - Throws: A `Diagnostic` if there is no such path, the folder can't be read or holds nothing to
@@ -59,7 +59,7 @@ public struct InputFile: Hashable, Sendable {
     try search.visit(path, status)
     if search.files.isEmpty {
       throw Diagnostic(
-        .error, "the folder holds nothing to read (.txt, .md, .csv, .tsv, .jsonl, .dot)",
+        .error, "the folder holds nothing to read (.txt, .md, .html, .csv, .tsv, .jsonl, .dot)",
         at: SourceLocation(file: path))
     }
     return (search.files, search.notes)
@@ -73,12 +73,12 @@ public struct InputFile: Hashable, Sendable {
 
   fileprivate static let kind: [String: Kind] = [
     "txt": .document, "md": .document, "markdown": .document, "text": .document,
+    "html": .document, "htm": .document, "xhtml": .document,
     "csv": .table(.comma), "tsv": .table(.tab), "jsonl": .jsonLines, "ndjson": .jsonLines,
     "dot": .dot, "gv": .dot,
   ]
 
   private static let unreadable = [
-    "html": "save the page's text as .txt", "htm": "save the page's text as .txt",
     "pdf": "convert it to text first, for example with pdftotext",
     "docx": "save it as plain text", "doc": "save it as plain text", "odt": "save it as plain text",
     "rtf": "save it as plain text", "xlsx": "save the sheet as .csv",

@@ -13,6 +13,8 @@ struct DocumentEntity: Sendable {
   var aliases: [String]
   /// Whether the document names it, rather than only describing it.
   var isNamed: Bool
+  /// What the document's links say that it is.
+  var identity: LinkIdentity?
 }
 
 /// Finds which mentions of a document refer to the same entity, and what to call it.
@@ -26,15 +28,19 @@ struct DocumentEntities: Sendable {
   /// For every mention, its entity.
   private(set) var entityOfMention: [Int] = []
 
-  init(of annotation: Annotation) {
+  /// - Parameter links: The document's, in order; mentions with a link to one article are one entity.
+  init(of annotation: Annotation, links: [Document.Link] = []) {
     let names = annotation.mentions.map { MentionName(of: $0, in: annotation) }
+    let linked = LinkedMentions(of: annotation, names: names, links: links).identities
     var groups = Self.parted(annotation.clusters, names, annotation)
-    Self.joinByName(&groups, names, annotation)
+    Self.joinByName(&groups, names, linked, annotation)
     groups.sort { $0[0] < $1[0] }
     entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)
     for group in groups {
       for mention in group { entityOfMention[mention] = entities.count }
-      entities.append(Self.entity(of: group, names, annotation))
+      var entity = Self.entity(of: group, names, annotation)
+      entity.identity = Self.identity(of: group, names, linked)
+      entities.append(entity)
     }
   }
 
@@ -74,7 +80,8 @@ struct DocumentEntities: Sendable {
   }
 
   private static func joinByName(
-    _ groups: inout [[Int]], _ names: [MentionName], _ annotation: Annotation
+    _ groups: inout [[Int]], _ names: [MentionName], _ linked: [LinkIdentity?],
+    _ annotation: Annotation
   ) {
     var parents = Array(groups.indices)
     func root(_ group: Int) -> Int {
@@ -89,6 +96,16 @@ struct DocumentEntities: Sendable {
     var groupOf = [Int](repeating: 0, count: names.count)
     for (index, group) in groups.enumerated() { for mention in group { groupOf[mention] = index } }
 
+    // 0. The same article.
+    var linkedGroups: [LinkIdentity: Int] = [:]
+    for mention in names.indices {
+      guard let identity = linked[mention] else { continue }
+      if let first = linkedGroups[identity] {
+        join(first, groupOf[mention])
+      } else {
+        linkedGroups[identity] = groupOf[mention]
+      }
+    }
     // 1. The same name, or the country that an adjective stands for.
     var bearers: [String: Int] = [:]
     for mention in names.indices where names[mention].kind == .name {
@@ -137,6 +154,18 @@ struct DocumentEntities: Sendable {
       annotation.mentions[$0].tokens.upperBound == start - 1 && names[$0].kind == .name
         && names[$0].initials == names[acronym].words.first
     }
+  }
+
+  /// What most of the linked names of an entity lead to; of two, what the first does.
+  private static func identity(
+    of group: [Int], _ names: [MentionName], _ linked: [LinkIdentity?]
+  ) -> LinkIdentity? {
+    let named = group.filter { linked[$0] != nil && names[$0].kind == .name }
+    let voters = named.isEmpty ? group : named
+    var votes: [LinkIdentity: Int] = [:]
+    for mention in voters { if let identity = linked[mention] { votes[identity, default: 0] += 1 } }
+    let most = votes.values.max()
+    return voters.lazy.compactMap { linked[$0] }.first { votes[$0] == most }
   }
 
   private static func entity(

@@ -23,7 +23,7 @@ public struct Extractor: Sendable {
   public func extract(
     from annotation: Annotation, document: Document, threshold: Double? = nil
   ) -> Extraction {
-    let entities = DocumentEntities(of: annotation)
+    let entities = DocumentEntities(of: annotation, links: document.links)
     let times = StatementTimes(of: annotation, entities: entities)
     let candidates = annotation.relations.filter { candidate in
       vocabulary.relation(named: candidate.relation) != nil
@@ -132,12 +132,15 @@ public struct Extractor: Sendable {
 
   /// The entity as the graph is to know it.
   ///
-  /// What the document does not name, and a person of whom it gives but one name, stays the document's own.
+  /// What the document does not name, and a person of whom it gives but one name, stays the document's own,
+  /// unless a link says who or what it is.
   private func record(of entity: DocumentEntity, in document: Document) -> EntityRecord {
     let type = CountryNames.isCountry(entity.name) ? .place : entity.type
     var record = EntityRecord(name: entity.name, type: type, aliases: entity.aliases)
     let isBareName = type == .person && NameKey.tokens(entity.name).count == 1
-    if !entity.isNamed || isBareName {
+    if let identity = entity.identity {
+      record.identifiers[identity.scheme] = identity.value
+    } else if !entity.isNamed || isBareName {
       record.id = "\(Entity.id(type: type, name: entity.name))@\(document.id)"
     }
     if !entity.isNamed { record.properties["unnamed"] = "yes" }

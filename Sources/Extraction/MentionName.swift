@@ -13,6 +13,8 @@ struct MentionName: Sendable {
   }
 
   let kind: Kind
+  /// The tokens of `text`.
+  let tokens: Range<Int>
   /// The words without a leading article or possessive and without a trailing `'s`.
   let text: String
   /// `text` for comparison: lower case, no accents, no punctuation.
@@ -28,6 +30,7 @@ struct MentionName: Sendable {
 
   init(of mention: Annotation.Mention, in annotation: Annotation) {
     let tokens = Self.core(of: mention.tokens, in: annotation)
+    self.tokens = tokens
     text = annotation.quote(annotation.span(tokens))
     key = NameKey.fold(text)
     words = NameKey.tokens(text)

@@ -49,8 +49,26 @@ extension JSONText {
       json.member("date", document.date)
       json.member("url", document.url)
       json.member("outlet", document.outlet)
+      json.member("author", document.author)
+      json.member("language", document.language)
       json.member("sha256", document.sha256)
-      if withText { json.member("text", document.text) }
+      guard withText else { return }
+      json.member("text", document.text)
+      if !document.links.isEmpty {
+        json.key("links")
+        json.array(document.links) { $0.link($1) }
+      }
+    }
+  }
+
+  private mutating func link(_ link: Document.Link) {
+    object { json in
+      json.key("start")
+      json.number(link.span.lowerBound)
+      json.key("end")
+      json.number(link.span.upperBound)
+      json.key("target")
+      json.string(link.target)
     }
   }
 

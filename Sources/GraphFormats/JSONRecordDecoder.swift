@@ -107,9 +107,30 @@ struct JSONRecordDecoder {
     let document = Document(
       id: try fields.required("id").name("id"), text: try fields.text("text"),
       title: try fields.text("title"), date: try fields.text("date"), url: try fields.text("url"),
-      outlet: try fields.text("outlet"), sha256: try fields.text("sha256"))
+      outlet: try fields.text("outlet"), author: try fields.text("author"),
+      language: try fields.text("language"),
+      links: try fields.take("links").map { json throws(JSONError) in try links(json) } ?? [],
+      sha256: try fields.text("sha256"))
     warnAboutRest(of: fields)
     return document
+  }
+
+  private mutating func links(_ list: JSON) throws(JSONError) -> [Document.Link] {
+    var links: [Document.Link] = []
+    for json in try list.elements("links") {
+      var fields = try Fields(json, what: "link")
+      let start = try fields.required("start").count("start")
+      let end = try fields.required("end")
+      let upper = try end.count("end")
+      guard start <= upper else {
+        throw JSONError(message: "'end' is before 'start'", offset: end.offset)
+      }
+      links.append(
+        Document.Link(
+          span: start..<upper, target: try fields.required("target").text("target")))
+      warnAboutRest(of: fields)
+    }
+    return links
   }
 
   /// The pieces of a list of evidence.

@@ -2,6 +2,20 @@
 ///
 /// The text is immutable, and every position in it is a half-open range of UTF-8 bytes.
 public struct Document: Hashable, Sendable, Identifiable {
+  /// Words of the text that lead somewhere, as the document's markup says.
+  public struct Link: Hashable, Sendable {
+    /// The words' UTF-8 bytes in the text.
+    public var span: Range<Int>
+    /// The address.
+    public var target: String
+
+    /// Makes a link.
+    public init(span: Range<Int>, target: String) {
+      self.span = span
+      self.target = target
+    }
+  }
+
   /// What evidence calls it: its path or the id that its producer gave.
   public let id: String
   /// The text, or nil where only the document's metadata is at hand.
@@ -14,13 +28,20 @@ public struct Document: Hashable, Sendable, Identifiable {
   public var url: String?
   /// Who published it.
   public var outlet: String?
+  /// Who wrote it.
+  public var author: String?
+  /// The language that it says it is in, as in BCP 47: `en`, `en-GB`.
+  public var language: String?
+  /// The links on its words, in order.
+  public var links: [Link]
   /// SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal.
   public var sha256: String?
 
   /// Makes a document.
   public init(
     id: String, text: String? = nil, title: String? = nil, date: String? = nil, url: String? = nil,
-    outlet: String? = nil, sha256: String? = nil
+    outlet: String? = nil, author: String? = nil, language: String? = nil, links: [Link] = [],
+    sha256: String? = nil
   ) {
     self.id = id
     self.text = text
@@ -28,6 +49,9 @@ public struct Document: Hashable, Sendable, Identifiable {
     self.date = date
     self.url = url
     self.outlet = outlet
+    self.author = author
+    self.language = language
+    self.links = links
     self.sha256 = sha256
   }
 
@@ -97,21 +121,25 @@ extension Evidence: Comparable {
 
 extension Document {
   /// One document out of two of the same id: what one lacks the other gives; of two values the greater
-  /// is kept, and a text goes with its own hash.
+  /// is kept, and a text goes with its own hash and links.
   public func merged(with other: Document) -> Document {
     precondition(id == other.id, "only documents of one id merge")
     func pick(_ field: KeyPath<Document, String?>) -> String? {
       let (own, others) = (self[keyPath: field], other[keyPath: field])
       return TextOrder.precedes(own, others) ? others : own
     }
-    // The text and its hash are one value: pick them from the same side.
+    // The text, its hash and its links are one value: pick them from the same side.
     let isOthers =
-      text.hasSameBytes(as: other.text)
-      ? TextOrder.precedes(sha256, other.sha256) : TextOrder.precedes(text, other.text)
+      !text.hasSameBytes(as: other.text)
+      ? TextOrder.precedes(text, other.text)
+      : !sha256.hasSameBytes(as: other.sha256)
+        ? TextOrder.precedes(sha256, other.sha256)
+        : links.lexicographicallyPrecedes(other.links)
     let body = isOthers ? other : self
     return Document(
       id: TextOrder.precedes(other.id, id) ? other.id : id, text: body.text, title: pick(\.title),
-      date: pick(\.date), url: pick(\.url), outlet: pick(\.outlet), sha256: body.sha256)
+      date: pick(\.date), url: pick(\.url), outlet: pick(\.outlet), author: pick(\.author),
+      language: pick(\.language), links: body.links, sha256: body.sha256)
   }
 }
 
@@ -122,5 +150,25 @@ extension Document {
       && left.title.hasSameBytes(as: right.title) && left.date.hasSameBytes(as: right.date)
       && left.url.hasSameBytes(as: right.url) && left.outlet.hasSameBytes(as: right.outlet)
       && left.sha256.hasSameBytes(as: right.sha256)
+  }
+}
+
+extension Document.Link {
+  /// Whether the two are alike byte for byte.
+  public static func == (left: Document.Link, right: Document.Link) -> Bool {
+    left.span == right.span && left.target.hasSameBytes(as: right.target)
+  }
+}
+
+extension Document.Link: Comparable {
+  /// Orders by where they begin and end, then by address.
+  public static func < (left: Document.Link, right: Document.Link) -> Bool {
+    if left.span.lowerBound != right.span.lowerBound {
+      return left.span.lowerBound < right.span.lowerBound
+    }
+    if left.span.upperBound != right.span.upperBound {
+      return left.span.upperBound < right.span.upperBound
+    }
+    return TextOrder.precedes(left.target, right.target)
   }
 }

@@ -18,6 +18,12 @@ struct EntityResolution {
     var allNames: [String] { otherNames + [name] }
   }
 
+  /// A name that somebody outside gives out once, for example the title of a Wikipedia article.
+  private struct Identifier: Hashable {
+    var scheme: String
+    var value: String
+  }
+
   private struct TypedSlug: Hashable {
     var type: Int32
     var slug: Int32
@@ -40,6 +46,11 @@ struct EntityResolution {
   private var bearings: [[Bearing]] = []
   private var drafts: [Draft] = []
   private var draftsByID: [String: Int32] = [:]
+  /// The entities that are known by an identifier and not by an id, with how often each type is given.
+  private var identified: [Int32: [Int32: Int]] = [:]
+  private var draftsByIdentifier: [Identifier: Int32] = [:]
+  /// The places of all entities that bear an identifier.
+  private var identifierBearers: [Identifier: Set<Int32>] = [:]
   private let vocabulary: Vocabulary
 
   /// Makes ready for about as many entities.
@@ -76,8 +87,13 @@ struct EntityResolution {
     if let id = record.id {
       place = draft(id: id, record.name, type)
       drafts[Int(place)].slug = nil
+    } else if !record.identifiers.isEmpty {
+      place = draft(identifiedBy: record.identifiers, record.name, type)
     } else {
       place = draft(of: type, slug, record.name)
+    }
+    for (scheme, value) in record.identifiers {
+      identifierBearers[Identifier(scheme: scheme, value: value), default: []].insert(place)
     }
     drafts[Int(place)].take(record, type: types[Int(type)])
     return place
@@ -138,6 +154,49 @@ struct EntityResolution {
     return place
   }
 
+  /// The draft of the first of some identifiers; `resolve` joins those that share another.
+  private mutating func draft(
+    identifiedBy identifiers: [String: String], _ name: String, _ type: Int32
+  ) -> Int32 {
+    var place = Int32(drafts.count)
+    if let (scheme, value) = identifiers.min(by: { TextOrder.precedes($0.key, $1.key) }) {
+      let identifier = Identifier(scheme: scheme, value: value)
+      place = draftsByIdentifier[identifier] ?? place
+      draftsByIdentifier[identifier] = place
+    }
+    if place == drafts.count { drafts.append(Draft(id: "", type: types[Int(type)], name: name)) }
+    identified[place, default: [:]][type, default: 0] += 1
+    return place
+  }
+
+  /// Settles what is known by an identifier.
+  ///
+  /// It gets the type that most records give it, an id made of that and of the Wikipedia title where it
+  /// has one, and as name the title's where a record uses it; those that share an identifier are joined.
+  /// Entities with ids of their own are never joined to each other: who gave the ids told them apart.
+  private mutating func settleIdentified(_ groups: inout DisjointSets) {
+    for (place, votes) in identified {
+      let place = Int(place)
+      let type = votes.max { left, right in
+        left.value != right.value
+          ? left.value < right.value : types[Int(right.key)] < types[Int(left.key)]
+      }
+      drafts[place].type = type.map { types[Int($0.key)] } ?? drafts[place].type
+      let identifiers = drafts[place].identifiers
+      let value =
+        identifiers["wikipedia"]
+        ?? identifiers.min { TextOrder.precedes($0.key, $1.key) }?.value ?? drafts[place].name
+      drafts[place].id = Entity.id(type: drafts[place].type, name: value)
+      drafts[place].prefer(title: value)
+    }
+    for bearers in identifierBearers.values where bearers.count > 1 {
+      let own = bearers.filter { identified[$0] == nil }
+      let joined = own.count == 1 ? bearers : bearers.subtracting(own)
+      guard let first = joined.min() else { continue }
+      for place in joined { groups.join(Int(first), Int(place)) }
+    }
+  }
+
   private mutating func draft(id: String, _ name: String, _ type: Int32) -> Int32 {
     if let place = draftsByID[id] {
       if TextOrder.precedes(id, drafts[Int(place)].id) { drafts[Int(place)].id = id }
@@ -152,11 +211,15 @@ struct EntityResolution {
   /// The entities, in no particular order, and for every draft the place of its entity.
   ///
   /// Every entity that is known by name alone, and whose name is an alias of exactly one other of its
-  /// type, joins that one. Of the joined, the one with the longest name gives name and id.
+  /// type, or the name of exactly one with an identifier, joins that one. Of the joined, the one with the
+  /// longest name gives name and id; where one has an identifier, first one with an id of its own.
   mutating func resolve() -> (entities: [Entity], places: [KnowledgeGraph.EntityIndex]) {
     var groups = DisjointSets(count: drafts.count)
+    settleIdentified(&groups)
+    let roots = drafts.indices.map { groups.root(of: $0) }
     var bearers: [TypedSlug: Set<Int>] = [:]
-    for (place, draft) in drafts.enumerated() where !draft.otherNames.isEmpty {
+    for (place, draft) in drafts.enumerated()
+    where !draft.otherNames.isEmpty || !draft.identifiers.isEmpty {
       let type = index(of: draft.type)
       for name in draft.allNames {
         bearers[TypedSlug(type: type, slug: slug(of: name)), default: []].insert(place)
@@ -168,7 +231,10 @@ struct EntityResolution {
           var others = bearers[TypedSlug(type: index(of: draft.type), slug: slug)]
         else { continue }
         others.remove(place)
-        if others.count == 1, let bearer = others.first { groups.join(place, bearer) }
+        guard let bearer = others.first, others.allSatisfy({ roots[$0] == roots[bearer] }) else {
+          continue
+        }
+        groups.join(place, bearer)
       }
     }
 
@@ -190,10 +256,15 @@ struct EntityResolution {
 
   /// One entity out of several drafts.
   private func entity(of group: [Int]) -> Entity {
+    func rank(_ place: Int) -> Int {
+      identified[Int32(place)] != nil ? 1 : drafts[place].slug == nil ? 0 : 2
+    }
+    let isIdentified = group.contains { rank($0) == 1 }
     let chief = drafts[
       group.count == 1
         ? group[0]
         : group.min { left, right in
+          if isIdentified, rank(left) != rank(right) { return rank(left) < rank(right) }
           let (l, r) = (drafts[left], drafts[right])
           let (leftLength, rightLength) = (l.name.unicodeScalars.count, r.name.unicodeScalars.count)
           return leftLength != rightLength
@@ -215,6 +286,16 @@ struct EntityResolution {
 }
 
 extension EntityResolution.Draft {
+  /// Makes the name that is the title's, less what tells it from others of its name, the chief of the names.
+  fileprivate mutating func prefer(title: String) {
+    let end = title.hasSuffix(")") ? title.lastIndex(of: "(") : nil
+    let slug = NameKey.slug(String(title[..<(end ?? title.endIndex)]))
+    let matching = allNames.filter { NameKey.slug($0) == slug }
+    guard let name = matching.min(by: { NameKey.isPreferred($0, to: $1) }) else { return }
+    otherNames = allNames.filter { !$0.hasSameBytes(as: name) }
+    self.name = name
+  }
+
   fileprivate mutating func take(_ record: borrowing EntityRecord, type: EntityType) {
     if self.type < type { self.type = type }
     if !name.hasSameBytes(as: record.name) {

@@ -1,10 +1,11 @@
 /// Collects what inputs say and makes one graph of it.
 ///
 /// Names are resolved once everything is known, so the order of inputs does not matter. An end with an
-/// id is that entity. Otherwise it is the entity of its type and name, whatever the case, spacing and
+/// id is that entity; ends with an identifier in common are one. Otherwise it is the entity of its type and name, whatever the case, spacing and
 /// punctuation; an end without a type takes the only type under which its name is known, else the only
 /// one that the relation allows, else `Thing`. A name that is an alias of exactly one entity of the
-/// same type joins that entity; nothing else is ever joined by itself.
+/// same type, or the name of exactly one with an identifier, joins that entity; nothing else is ever
+/// joined by itself.
 public struct GraphBuilder: Sendable {
   private let vocabulary: Vocabulary
   private var documents: [Document] = []

@@ -45,23 +45,21 @@ import Testing
     let folder = try TemporaryFolder()
     for (name, kind) in [
       ("README", InputFile.Kind.document), ("a.log", .document), ("a.b.CSV", .table(.comma)),
-      ("x.gv", .dot), ("x.ndjson", .jsonLines),
+      ("x.gv", .dot), ("x.ndjson", .jsonLines), ("a.HTML", .document), ("b.htm", .document),
     ] {
       let path = try folder.write(name, "x")
       #expect(Self.find(path).files == [InputFile(path: path, kind: kind)])
     }
-    let page = try folder.write("a.HTML", "x")
+    let page = try folder.write("a.docx", "x")
     #expect(
-      Self.find(page).findings == [
-        "\(page): error: .html is not read: save the page's text as .txt"
-      ])
+      Self.find(page).findings == ["\(page): error: .docx is not read: save it as plain text"])
   }
 
   @Test func nothingToRead() throws {
     let folder = try TemporaryFolder()
     #expect(
       Self.find(folder.path).findings == [
-        "\(folder.path): error: the folder holds nothing to read (.txt, .md, .csv, .tsv, .jsonl, .dot)"
+        "\(folder.path): error: the folder holds nothing to read (.txt, .md, .html, .csv, .tsv, .jsonl, .dot)"
       ])
     #expect(
       Self.find(folder.path + "/x").findings == [

@@ -100,7 +100,7 @@ import Testing
   @Test func everyKindOfLineAndNothingMore() {
     let (records, findings) = Self.read(
       """
-      \u{FEFF}{"document": {"id": "a", "title": "T", "date": "2020", "url": "u", "outlet": "o", "text": "é", "sha256": "00"}}\r
+      \u{FEFF}{"document": {"id": "a", "title": "T", "date": "2020", "url": "u", "outlet": "o", "author": "b", "language": "en", "links": [{"start": 0, "end": 2, "target": "t"}], "text": "é", "sha256": "00"}}\r
 
       {"id": "b", "text": "abc", "date": null}
       \u{20}
@@ -112,7 +112,8 @@ import Testing
       records == [
         .document(
           Document(
-            id: "a", text: "é", title: "T", date: "2020", url: "u", outlet: "o", sha256: "00")),
+            id: "a", text: "é", title: "T", date: "2020", url: "u", outlet: "o", author: "b",
+            language: "en", links: [Document.Link(span: 0..<2, target: "t")], sha256: "00")),
         .document(
           Document(
             id: "b", text: "abc",

@@ -247,4 +247,74 @@ extension EntityResolutionTests {
     #expect(graph.entities.count == count + 1)
     #expect(graph.entityIndex(id: "thing/x") != nil)
   }
+
+  private func place(_ name: String, _ title: String) -> EntityRecord {
+    EntityRecord(name: name, type: .place, identifiers: ["wikipedia": title])
+  }
+
+  @Test func oneIdentifierIsOneEntityWhateverTheNamesAndTypes() throws {
+    var government = place("Kyiv", "Ukraine")
+    government.type = .organization
+    let graph = try graph(entities: [
+      place("Ukraine", "Ukraine"), place("the country", "Ukraine"), government,
+      EntityRecord(name: "Ukraine", type: .place),
+    ])
+    #expect(graph.entities.map(\.id) == ["place/ukraine"])
+    #expect(graph.entities[0].type == .place)
+    #expect(graph.entities[0].name == "Ukraine")
+    #expect(graph.entities[0].aliases == ["Kyiv", "the country"])
+    #expect(graph.entities[0].identifiers == ["wikipedia": "Ukraine"])
+  }
+
+  @Test func oneNameWithTwoIdentifiersIsTwoEntities() throws {
+    let graph = try graph(entities: [
+      place("Springfield", "Springfield, Illinois"), place("Springfield", "Springfield, Ohio"),
+      EntityRecord(name: "Springfield", type: .place),
+    ])
+    #expect(
+      graph.entities.map(\.id) == [
+        "place/springfield", "place/springfield-illinois", "place/springfield-ohio",
+      ])
+  }
+
+  @Test func identifiersOfTwoSchemesJoin() throws {
+    func person(_ name: String, _ identifiers: [String: String]) -> EntityRecord {
+      EntityRecord(name: name, type: .person, identifiers: identifiers)
+    }
+    let graph = try graph(entities: [
+      person("Ann", ["wikidata": "Q1"]), person("Ann Lee", ["wikipedia": "Ann Lee"]),
+      person("A. Lee", ["wikidata": "Q1", "wikipedia": "Ann Lee"]),
+      person("Bo", ["wikidata": "Q2"]),
+    ])
+    #expect(graph.entities.map(\.id) == ["person/ann-lee", "person/q2"])
+    #expect(graph.entities[0].identifiers == ["wikidata": "Q1", "wikipedia": "Ann Lee"])
+    #expect(graph.entities[0].allNames.sorted() == ["A. Lee", "Ann", "Ann Lee"])
+  }
+
+  @Test func whoHasAnIdOfItsOwnIsJoinedOnlyByWhoHasNone() throws {
+    func known(_ id: String) -> EntityRecord {
+      EntityRecord(name: "X", type: .place, id: id, identifiers: ["wikipedia": "Ukraine"])
+    }
+    let one = try graph(entities: [known("u"), place("the whole country", "Ukraine")])
+    #expect(one.entities.map(\.id) == ["u"])
+    #expect(one.entities[0].allNames == ["X", "the whole country"])
+    let two = try graph(entities: [known("u"), known("v"), place("Ukraine", "Ukraine")])
+    #expect(two.entities.map(\.id) == ["place/ukraine", "u", "v"])
+  }
+
+  @Test func aGraphWithIdentifiersIsMadeAgainOfItsRecords() throws {
+    let graph = try graph(
+      entities: [
+        place("Kyiv", "Kyiv"), place("Kiev", "Kyiv"), EntityRecord(name: "Kyiv", type: .place),
+      ],
+      statements: [statement(person("Ann"), "visited", place("Kiev", "Kyiv"))])
+    #expect(graph.entities.map(\.id) == ["person/ann", "place/kyiv"])
+    let again = try self.graph(
+      entities: graph.entities.map {
+        EntityRecord(
+          name: $0.name, type: $0.type, aliases: $0.aliases, id: $0.id, properties: $0.properties,
+          identifiers: $0.identifiers)
+      })
+    #expect(again.entities == graph.entities)
+  }
 }

@@ -18,9 +18,10 @@ extension KnowledgeGraph {
     for document in documents {
       let fields = [
         document.id, document.text, document.title, document.date, document.url, document.outlet,
-        document.sha256,
+        document.author, document.language, document.sha256,
       ]
-      lines.append("document " + fields.map(bytes).joined(separator: " "))
+      let links = document.links.map { " \($0.span)→\(bytes($0.target))" }
+      lines.append("document " + fields.map(bytes).joined(separator: " ") + links.joined())
     }
     for entity in entities {
       lines.append(

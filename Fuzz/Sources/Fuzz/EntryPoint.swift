@@ -4,7 +4,7 @@ import Foundation
 private let fuzzer: @Sendable ([UInt8]) -> Void = {
   let fuzzers: [String: @Sendable ([UInt8]) -> Void] = [
     "table": fuzzTable, "jsonlines": fuzzJSONLines, "dot": fuzzDOT, "vocabulary": fuzzVocabulary,
-    "edtf": fuzzEDTF, "quote": fuzzQuote,
+    "edtf": fuzzEDTF, "quote": fuzzQuote, "html": fuzzHTML, "markdown": fuzzMarkdown,
   ]
   let name = ProcessInfo.processInfo.environment["FUZZER"] ?? ""
   guard let fuzzer = fuzzers[name] else {

@@ -133,8 +133,10 @@ struct GraphInput {
     findings += reader.diagnostics
   }
 
-  /// What the texts among the inputs say, but for those that other inputs cite: somebody has read them.
-  private func readProse(except given: [StatementRecord]) throws -> [Extraction] {
+  /// The texts among the inputs that are to be read, but for those that other inputs cite.
+  ///
+  /// Somebody has read the cited. A text in another language fails as a whole.
+  private mutating func takeProse(except given: [StatementRecord]) -> [Document] {
     let cited = Set(given.flatMap(\.evidence).map(\.document))
     let texts = documents.prefix(textCount).filter { document in
       switch options.prose {
@@ -143,9 +145,18 @@ struct GraphInput {
       case .all: true
       }
     }
+    let (admitted, refusals) = Prose.admitted(texts, options)
+    documentFailures += refusals
+    let refused = Set(refusals.compactMap(\.location?.file))
+    documents.removeAll { refused.contains($0.id) }
+    return admitted
+  }
+
+  /// What some texts say.
+  private func readProse(_ texts: [Document]) throws -> [Extraction] {
     if texts.isEmpty { return [] }
     let prose = try Prose(vocabulary: vocabulary, jobs: Prose.defaultJobs)
-    return prose.read(Array(texts), quiet: options.quiet)
+    return prose.read(texts, quiet: options.quiet)
   }
 
   /// Looks up every quote and makes the graph.
@@ -154,7 +165,6 @@ struct GraphInput {
     for case .document(let document) in records { documents.append(document) }
     var resolver = EvidenceResolver(documents: documents)
     var builder = GraphBuilder(vocabulary: vocabulary)
-    documents.forEach { builder.add($0) }
     var statements = tables.flatMap(\.rows).compactMap { resolver.resolve($0) }
     for record in records {
       switch record {
@@ -173,7 +183,9 @@ struct GraphInput {
         documentFailures + findings,
         status: errors == resolver.misquoteCount ? Status.quote : Status.failed)
     }
-    for extraction in try readProse(except: statements) {
+    let texts = takeProse(except: statements)
+    documents.forEach { builder.add($0) }
+    for extraction in try readProse(texts) {
       extraction.entities.forEach { builder.add($0) }
       statements += extraction.statements
     }

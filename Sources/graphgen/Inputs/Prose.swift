@@ -27,6 +27,32 @@ struct Prose {
   /// How many documents a machine reads at once unless told otherwise.
   static var defaultJobs: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
+  /// Why a document is not to be read: it is in another language, and nobody insists; nil if it is.
+  static func refusal(of document: Document, _ options: ReadingOptions) -> Diagnostic? {
+    guard !options.force, let text = document.text,
+      let language = LanguageDetector.foreignLanguage(of: text)
+    else { return nil }
+    return Diagnostic(
+      .error, "reads as \(language), and graphgen reads English; --force reads it anyway",
+      at: SourceLocation(file: document.id))
+  }
+
+  /// The documents that are to be read, and why the others are not.
+  static func admitted(
+    _ documents: some Sequence<Document>, _ options: ReadingOptions
+  ) -> (documents: [Document], refusals: [Diagnostic]) {
+    var admitted: [Document] = []
+    var refusals: [Diagnostic] = []
+    for document in documents {
+      if let refusal = refusal(of: document, options) {
+        refusals.append(refusal)
+      } else {
+        admitted.append(document)
+      }
+    }
+    return (admitted, refusals)
+  }
+
   /// What the documents say, in their order, whatever the number of jobs.
   ///
   /// - Parameter threshold: The least probability of what is taken; nil for the model's own.

@@ -18,6 +18,9 @@ struct ReadingOptions: ParsableArguments {
   )
   var prose = ProseChoice.uncited
 
+  @Flag(name: .long, help: "Read texts in other languages than English, too.")
+  var force = false
+
   @Flag(name: .shortAndLong, help: "Print no warnings and no progress.")
   var quiet = false
 

@@ -22,9 +22,6 @@ struct Annotate: ParsableCommand {
   @Flag(name: .long, help: "Write a page to look at; takes one document.")
   var html = false
 
-  @Flag(name: .long, help: "Read documents in other languages, too.")
-  var force = false
-
   @Option(name: .shortAndLong, help: ArgumentHelp("Where to write.", valueName: "file"))
   var output = "-"
 
@@ -73,7 +70,7 @@ struct Annotate: ParsableCommand {
       for path in paths {
         do {
           let document = try DocumentReader.read(path)
-          try check(document)
+          if let refusal = Prose.refusal(of: document, reading) { throw refusal }
           documents.append(document)
         } catch let diagnostic as Diagnostic {
           failures.append(diagnostic)
@@ -81,14 +78,5 @@ struct Annotate: ParsableCommand {
       }
     }
     return documents
-  }
-
-  private func check(_ document: Document) throws {
-    guard !force, let text = document.text,
-      let language = LanguageDetector.foreignLanguage(of: text)
-    else { return }
-    throw Diagnostic(
-      .error, "reads as \(language), and graphgen reads English; --force reads it anyway",
-      at: SourceLocation(file: document.id))
   }
 }

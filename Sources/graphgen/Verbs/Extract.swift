@@ -14,7 +14,8 @@ struct Extract: ParsableCommand {
 
       On standard input documents come one JSON object a line: {"id": …, "text": …, "date"?, "title"?, \
       "url"?, "outlet"?}. Lines come out as documents go in, so this is a filter for a cluster. A document \
-      that fails is reported, the rest goes on, and the exit code is 3.
+      that fails, or is in another language than English (unless --force is given), is reported, the rest goes \
+      on, and the exit code is 3.
       """)
 
   @Argument(help: "Documents, folders of them, or -.", completion: .file())
@@ -43,8 +44,9 @@ struct Extract: ParsableCommand {
     let prose = try Prose(vocabulary: try GraphInput.vocabulary(reading), jobs: jobs)
     var failures: [Diagnostic] = []
     try DocumentStream(inputs).forEachBatch(of: 16 * jobs) { documents, problems in
-      failures += problems
-      Terminal.report(problems, color: reading.color)
+      let (documents, refusals) = Prose.admitted(documents, reading)
+      failures += problems + refusals
+      Terminal.report(problems + refusals, color: reading.color)
       try write(
         prose.read(documents, threshold: minConfidence, quiet: reading.quiet))
     }
