@@ -31,7 +31,7 @@ enum PageElements {
 
   /// Words of class names and ids that mark inline matter which is no text.
   private static let hiddenWords: Set<String> = [
-    "editsection", "hidden", "noprint", "reference", "screenreader", "srt",
+    "editsection", "hidden", "noprint", "reference",
   ]
 
   /// Words of class names and ids that mark what stands around an article.
@@ -39,7 +39,7 @@ enum PageElements {
     "ad", "ads", "advert", "advertisement", "advertising", "aside", "breadcrumb", "breadcrumbs",
     "catlinks", "comment", "comments", "consent", "cookie", "cookies", "disqus", "footer", "gdpr",
     "infobox", "menu", "modal", "nav", "navbar", "navbox", "navigation", "newsletter", "outbrain",
-    "overlay", "pager", "pagination", "paywall", "popup", "printfooter", "promo", "promotion",
+    "overlay", "pager", "pagination", "popup", "printfooter", "promo", "promotion",
     "recirculation", "recommendations", "recommended", "reflist", "related", "share", "sharing",
     "sidebar", "signup", "skip", "social", "sponsor", "sponsored", "subscribe", "subscription",
     "taboola", "toc", "toolbar", "trending",
@@ -64,7 +64,8 @@ enum PageElements {
   static func isHidden(_ names: String) -> Bool {
     names.utf8.count < 4096
       && names.split(whereSeparator: \.isWhitespace).contains { name in
-        name == "sr-only" || words(of: name).contains(where: hiddenWords.contains)
+        name == "sr-only" || name == "screen-reader-text"
+          || words(of: name).contains(where: hiddenWords.contains)
       }
   }
 

@@ -146,11 +146,14 @@ final class PageText: HTMLHandler {
     if let role = attributes["role"], PageElements.skippedRoles.contains(role) { return true }
     if attributes["hidden"] != nil { return true }
     if let style = attributes["style"], PageElements.hides(style) { return true }
+    // A listing; code in a sentence is part of it.
+    if name == "code", preformattedDepth > 0 { return true }
     return !isBlock && attributes["class"].map(PageElements.isHidden) == true
   }
 
   private func isBoilerplate(_ name: String, _ attributes: HTMLAttributes) -> Bool {
-    if ["html", "body", "article", "main"].contains(name) { return false }
+    // A heading's id is made of its words, which may be any.
+    if ["html", "body", "article", "main"].contains(name) || headingLevel != nil { return false }
     return attributes["class"].map(PageElements.isBoilerplate) == true
       || attributes["id"].map(PageElements.isBoilerplate) == true
       || attributes["aria-hidden"] == "true"

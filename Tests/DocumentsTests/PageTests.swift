@@ -159,6 +159,16 @@ func finding(_ bytes: [UInt8], id: String = "page.html") -> String {
         == ["It was built in 1921.", "It is still blue."])
   }
 
+  @Test func aHeadingMayBeCalledAnything() throws {
+    let html = "<article><h2 id=\"comments\" class=\"nav\">Comments</h2>\(Self.story)</article>"
+    #expect(try page(html).text == "Comments\n\n" + Self.storyText)
+  }
+
+  @Test func listingsAreNotProse() throws {
+    #expect(
+      try page("<p>Use <code>x</code>.</p><pre><code>let x = 1</code></pre>").text == "Use x.")
+  }
+
   @Test func preformattedTextKeepsItsLines() throws {
     #expect(try page("<pre>One\ntwo  words\n\nThree</pre>").text == "One\ntwo words\nThree")
   }

@@ -51,6 +51,9 @@ struct DocumentStream {
     var reader = JSONLinesReader(file: InputBytes.standardInputName)
     var reported = 0
     var failure: (any Error)?
+    // One text or page, where it is that rather than JSON Lines.
+    var text: [UInt8]?
+    var isFirst = true
     func pass(_ records: [GraphRecord]) throws {
       try body(records, Array(reader.diagnostics[reported...]))
       reported = reader.diagnostics.count
@@ -58,6 +61,14 @@ struct DocumentStream {
     do throws(Diagnostic) {
       try InputBytes.forEachPiece(of: "-") { piece in
         guard failure == nil else { return }
+        if isFirst, piece.contains(where: { $0 > 0x20 }) {
+          if InputFile.kind(ofStandardInput: piece) == .document { text = [] }
+          isFirst = false
+        }
+        guard text == nil else {
+          text?.append(contentsOf: piece)
+          return
+        }
         let records = reader.read(piece)
         do { try pass(records) } catch { failure = error }
       }
@@ -65,6 +76,16 @@ struct DocumentStream {
       throw Failure([error])
     }
     if let failure { throw failure }
+    if let text {
+      let name = InputBytes.standardInputName
+      let document: Document
+      do {
+        document = try DocumentReader.document(id: name, bytes: text)
+      } catch {
+        return try body([], [error])
+      }
+      return try body([.document(document)], [])
+    }
     let records = reader.finish()
     try pass(records)
   }

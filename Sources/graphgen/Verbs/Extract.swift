@@ -13,9 +13,9 @@ struct Extract: ParsableCommand {
       cat documents.jsonl | graphgen extract - | graphgen build - -o graph.jsonl
 
       On standard input documents come one JSON object a line: {"id": …, "text": …, "date"?, "title"?, \
-      "url"?, "outlet"?}. Lines come out as documents go in, so this is a filter for a cluster. A document \
-      that fails, or is in another language than English (unless --force is given), is reported, the rest goes \
-      on, and the exit code is 3.
+      "url"?, "outlet"?}; what does not begin with a brace is one text or page. Lines come out as documents \
+      go in, so this is a filter for a cluster. A document that fails, or is in another language than English \
+      (unless --force is given), is reported, the rest goes on, and the exit code is 3.
       """)
 
   @Argument(help: "Documents, folders of them, or -.", completion: .file())
