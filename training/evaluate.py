@@ -211,7 +211,23 @@ def report(annotator: Annotator, dev: dict[str, list[Document]]) -> tuple[dict, 
     settings |= {"relation slope": slope, "relation intercepts": intercepts.tolist(), "relation": whole.best_cut()}
     result["relations, end to end"] = whole.micro(settings["relation"])
     settings["span calibration"] = margins(news, syntax["news"])
+    if "prose" in dev:
+        passages(annotator, dev["prose"], settings, result)
     return result, settings
+
+
+def passages(annotator: Annotator, prose: list[Document], settings: dict, result: dict) -> None:
+    """Scores of the held-out newspaper passages, with what was tuned on annotated-news dev."""
+    syntax = annotator.syntax(prose)
+    result["passages, mentions"] = spans(prose, syntax, "mentions", settings["span"])
+    result["passages, coreference"] = coreference(prose, annotator, syntax, settings["span"])
+    result["passages, coreference, gold mentions"] = coreference(prose, annotator, None, 0)
+    bare = [dataclasses.replace(d, statements=[]) for d in prose]
+    given = {"gold mentions": bare, "end to end": annotator.with_mentions(prose, syntax, settings["span"])}
+    for name, documents in given.items():
+        relations = Relations(prose, documents, annotator)
+        relations.calibrate(settings["relation slope"], np.array(settings["relation intercepts"]))
+        result[f"passages, relations, {name}"] = relations.micro(settings["relation"])
 
 
 def margins(documents: list[Document], syntax: list[dict]) -> tuple[float, float]:

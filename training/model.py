@@ -272,8 +272,9 @@ class Model(nn.Module):
         sizes = {"relations": len(self.inventory.relations), "negated": 1, "mode": len(MODES), "speaker": 64, "silent": 1}
         return dict(zip(sizes, out[..., : sum(sizes.values())].split(list(sizes.values()), -1)))
 
-    def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-        p = self.split(self.encode(batch))
+    def forward(self, batch: dict[str, Tensor], p: dict[str, Tensor] | None = None) -> dict[str, Tensor]:
+        """All scores; `p`, where it is given, are the projections of the batch's words."""
+        p = p or self.split(self.encode(batch))
         scores = {
             "upos": p["upos"].float(),
             "lemma": p["lemma"].float(),

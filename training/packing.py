@@ -92,6 +92,17 @@ def pack(document: Document, pieces: WordPiece, inventory: Inventory, lemma_scri
     return example
 
 
+def with_references(example: dict, document: Document, inventory: Inventory) -> dict:
+    """The packed example with the document's mentions and statements in place of those that it was packed with."""
+    starts, windows = example["segments"], example["windows"]
+    segment_of = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    changed = dict(example)
+    usable = pack_references(changed, document, segment_of)
+    if document.statements is not None:
+        pack_pairs(changed, document, inventory, usable, segment_of, np.repeat(np.arange(len(windows) - 1), np.diff(windows)))
+    return changed
+
+
 def labels(values: list[str] | None, ids: dict[str, int], n: int) -> np.ndarray:
     if not values:
         return np.full(n, ABSENT, np.int16)

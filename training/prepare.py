@@ -22,8 +22,9 @@ def prepare(data: pathlib.Path, work: pathlib.Path) -> None:
         "news": news.read(data, "train"),
         "redocred": redocred.read(data),
         "litbank": litbank.read(data),
+        "prose": news.written(held=False),
     }
-    dev = {"ewt": ewt.read(data, "dev"), "gum": gum.read(data, "dev"), "news": news.read(data, "dev")}
+    dev = {"ewt": ewt.read(data, "dev"), "gum": gum.read(data, "dev"), "news": news.read(data, "dev"), "prose": news.written(held=True)}
     trees = training["ewt"] + training["gum"]
     with (data.parent / "vocabulary/relations.tsv").open(encoding="utf-8") as file:
         vocabulary = list(csv.DictReader(file, delimiter="\t"))

@@ -17,9 +17,9 @@ from .packing import collate
 from .predict import to
 from .wordpiece import MASK
 
-SHARES = {"ewt": 0.27, "gum": 0.16, "news": 0.36, "redocred": 0.10, "litbank": 0.11, "events": 0.0}
-STUDENT_SHARES = {"ewt": 0.17, "gum": 0.12, "news": 0.30, "redocred": 0.05, "litbank": 0.06, "events": 0.30}
-SUBWORDS = {"ewt": 8000, "gum": 9000, "news": 5000, "redocred": 8000, "litbank": 9000, "events": 5000}
+SHARES = {"ewt": 0.24, "gum": 0.15, "news": 0.26, "prose": 0.18, "redocred": 0.08, "litbank": 0.09, "events": 0.0}
+STUDENT_SHARES = {"ewt": 0.17, "gum": 0.12, "news": 0.22, "prose": 0.18, "redocred": 0.04, "litbank": 0.05, "events": 0.22}
+SUBWORDS = {"ewt": 8000, "gum": 9000, "news": 5000, "prose": 5000, "redocred": 8000, "litbank": 9000, "events": 5000}
 MASKED, RECASED = 0.05, 0.06
 
 

@@ -14,6 +14,15 @@ def read(data: pathlib.Path, part: str) -> list[Document]:
         return [document(json.loads(line)) for line in lines]
 
 
+def written(held: bool) -> list[Document]:
+    """The newspaper passages of `training/annotations`; every tenth of a file is `held` out for evaluation."""
+    documents = []
+    for path in sorted((pathlib.Path(__file__).parent.parent / "annotations").glob("*.jsonl")):
+        with path.open(encoding="utf-8") as lines:
+            documents += [document(json.loads(line)) for k, line in enumerate(lines) if (k % 10 == 9) == held]
+    return documents
+
+
 def document(item: dict) -> Document:
     """Words are split at the annotation's edges where the tokenizer did not; the rest of the pipeline sees words only."""
     text = item["text"]

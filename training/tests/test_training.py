@@ -2,13 +2,15 @@
 
 import itertools
 import pathlib
+import random
 import tempfile
 import unittest
 
 import numpy as np
 
-from .. import decode, format, lemma
+from .. import adapt, decode, format, lemma
 from ..coreference import Scorer, assignment
+from ..document import Document, Mention, Statement
 from ..features import Name, distance, match
 from ..tokenizer import sentences, tokenize
 from ..wordpiece import basic_tokens, case_class
@@ -94,6 +96,27 @@ class Text(unittest.TestCase):
 
     def test_distance_tells_the_order(self):
         self.assertEqual(distance((0, 1, 0), (2, 2, 0)) + 1, distance((2, 2, 0), (0, 1, 0)))
+
+
+class Disturbance(unittest.TestCase):
+    def test_odd_mentions_leave_what_is_annotated(self):
+        numbers = random.Random(3)
+        for _ in range(200):
+            spans = sorted({(i, i + numbers.randrange(3)) for i in numbers.sample(range(20), 8)}, key=lambda s: (s[0], -s[1]))
+            own, odd = [s for s in spans if numbers.random() < 0.7], []
+            odd = [(i, j, 1) for i, j in spans if (i, j) not in own]
+            mentions = [Mention(i, j, 2, k % 3) for k, (i, j) in enumerate(own)]
+            ends = [numbers.randrange(len(own)) for _ in range(3)] if own else []
+            statements = [Statement(*ends[:2], "told", speaker=ends[2])] if own else []
+            document = Document("d", "prose", [["w"] * 25], mentions=mentions, statements=statements)
+            found = adapt.disturbed(document, "mentions", odd * 9, numbers)
+            kept = [m for m in found.mentions if m.entity >= 0]
+            self.assertEqual(kept, mentions)
+            alone = [m.entity for m in found.mentions if m.entity < 0]
+            self.assertEqual(len(alone), len(set(alone)))
+            for before, after in zip(statements, found.statements):
+                for end in ("subject", "object", "speaker"):
+                    self.assertEqual(found.mentions[getattr(after, end)], mentions[getattr(before, end)])
 
 
 class Container(unittest.TestCase):
