@@ -28,6 +28,8 @@ struct MarkdownInline {
     var start: Int
     var isImage: Bool
     var isActive = true
+    /// Whether a mark such as `[de]` stood in it: the article in another language.
+    var holdsLanguage = false
     /// How many emphasis openers stand before it.
     var openerCount: Int
   }
@@ -323,11 +325,16 @@ struct MarkdownInline {
   }
 
   private mutating func close() {
-    guard let bracket = brackets.popLast(), bracket.isActive else {
+    guard let bracket = brackets.popLast(), bracket.isActive || bracket.holdsLanguage else {
       position += 1
       return
     }
     endText()
+    if bracket.holdsLanguage {
+      remove(bracket)
+      skip(1)
+      return
+    }
     let words = bracket.start..<position
     if byte(at: bracket.start) == UInt8(ascii: "^") {
       // A footnote's mark, and what sets its text off.
@@ -340,6 +347,9 @@ struct MarkdownInline {
       return
     }
     skip(end - position)
+    if let outer = brackets.indices.last, isLanguage(words, target) {
+      brackets[outer].holdsLanguage = true
+    }
     if bracket.isImage || isCitation(words, target) {
       remove(bracket)
     } else {
@@ -366,6 +376,13 @@ struct MarkdownInline {
   private func isCitation(_ words: Range<Int>, _ target: String) -> Bool {
     words.count > 2 && bytes[words.lowerBound] == UInt8(ascii: "(")
       && !target.contains(".wikipedia.org/")
+  }
+
+  /// Whether a link is Wikipedia's mark `[[de](…)]` of an article in another language.
+  private func isLanguage(_ words: Range<Int>, _ target: String) -> Bool {
+    guard (2...3).contains(words.count) else { return false }
+    let code = String(decoding: bytes[words], as: UTF8.self)
+    return target.hasPrefix("https://\(code).wikipedia.org/")
   }
 
   /// The target in `(target "title")`, and where it ends.

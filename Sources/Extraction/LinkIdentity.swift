@@ -19,7 +19,9 @@ struct LinkIdentity: Hashable, Sendable {
       (scheme, value) = ("wikidata", String(item))
       return
     }
-    guard host.hasSuffix(".wikipedia.org"), path.hasPrefix("wiki/"),
+    // A red link is to an article that nobody has written.
+    guard host.hasSuffix(".wikipedia.org"), address.firstRange(of: "redlink=1") == nil,
+      path.hasPrefix("wiki/"),
       let title = Self.title(path.dropFirst("wiki/".count))
     else { return nil }
     let language = host.prefix { $0 != "." }

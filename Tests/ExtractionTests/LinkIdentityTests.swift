@@ -20,6 +20,7 @@ import Testing
       ("https://en.wikipedia.org/wiki/File:X.jpg", nil),
       ("https://en.wikipedia.org/wiki/Talk:X", nil),
       ("https://en.wikipedia.org/wiki/User_talk:X", nil), ("https://en.wikipedia.org/wiki/", nil),
+      ("https://en.wikipedia.org/wiki/Ann_Lee?action=edit&redlink=1", nil),
       ("https://en.wikipedia.org/w/index.php?title=X", nil),
       ("https://en.wikipedia.org/wiki/%FF", nil),
       ("https://www.wikidata.org/wiki/Property:P1", nil), ("https://www.bbc.com/wiki/X", nil),
