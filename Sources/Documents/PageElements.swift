@@ -38,7 +38,8 @@ enum PageElements {
   private static let boilerplateWords: Set<String> = [
     "ad", "ads", "advert", "advertisement", "advertising", "aside", "breadcrumb", "breadcrumbs",
     "catlinks", "comment", "comments", "consent", "cookie", "cookies", "disqus", "footer", "gdpr",
-    "infobox", "menu", "modal", "nav", "navbar", "navbox", "navigation", "newsletter", "outbrain",
+    "hatnote", "infobox", "menu", "modal", "nav", "navbar", "navbox", "navigation", "newsletter",
+    "noprint", "outbrain",
     "overlay", "pager", "pagination", "popup", "printfooter", "promo", "promotion",
     "recirculation", "recommendations", "recommended", "reflist", "related", "share", "sharing",
     "sidebar", "signup", "skip", "social", "sponsor", "sponsored", "subscribe", "subscription",

@@ -135,6 +135,46 @@ func finding(_ bytes: [UInt8], id: String = "page.html") -> String {
     #expect(text.split(separator: "\n\n").count == 8)
   }
 
+  @Test func anEncyclopediasPage() throws {
+    let document = try page(
+      """
+      <!DOCTYPE html><html class="client-nojs vector-feature-page-tools" lang="en" dir="ltr"><head><meta charset="UTF-8"><title>Battle of Port Alder - Wikipedia</title>
+      <link rel="canonical" href="https://en.wikipedia.org/wiki/Battle_of_Port_Alder">
+      <body class="skin-vector mediawiki ns-0"><a class="mw-jump-link" href="#bodyContent">Jump to content</a>
+      <div class="mw-page-container"><div class="vector-toc"><ul><li><a href="#x">1 Background</a></li></ul></div>
+      <main id="content" class="mw-body"><header class="mw-body-header vector-page-titlebar"><h1 id="firstHeading"><span>Battle of Port Alder</span></h1></header>
+      <div id="bodyContent"><div id="siteSub" class="noprint">From Wikipedia, the free encyclopedia</div>
+      <div class="mw-parser-output"><div class="hatnote navigation-not-searchable">For the film, see <a href="/wiki/Film">Film</a>.</div>
+      <table class="infobox vevent"><tr><th colspan=2>Battle of Port Alder</th></tr><tr><th>Date</th><td>3 March 1921</td></tr><tr><th>Location</th><td><a href="/wiki/Port_Alder">Port Alder</a></td></tr></table>
+      <p>The <b>Battle of Port Alder</b> was fought on 3 March 1921 between the <a href="/wiki/River_Brigade" title="River Brigade">River Brigade</a> under <a href="/wiki/Otto_Brandt">Otto Brandt</a> and the <a href="/wiki/Harbour_Guard">Harbour Guard</a>.<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup> Brandt was killed by <a href="/wiki/Ann_Lee">Ann Lee</a>.</p>
+      <div class="mw-heading mw-heading2"><h2 id="Background">Background</h2><span class="mw-editsection"><span>[</span><a href="/w/index.php?title=x&action=edit">edit</a><span>]</span></span></div>
+      <p>In 1920 the brigade had withdrawn from <a href="/wiki/Paris">Paris</a>.</p>
+      <ul><li>One item with some words about <a href="/wiki/Lee">Lee</a> in it.</li></ul>
+      <div class="mw-heading"><h2 id="References">References</h2></div><div class="reflist"><ol class="references"><li id="cite_note-1"><cite>Doe, J. (1922). <a href="https://x.example">The war</a>.</cite></li></ol></div>
+      <div class="navbox"><table><tr><td><a href="/wiki/A">A</a> <a href="/wiki/B">B</a></td></tr></table></div></div>
+      <div id="catlinks" class="catlinks"><a href="/wiki/Category:1921">1921</a></div></div></main></div>
+      <footer id="footer" class="mw-footer"><ul><li>This page was last edited on 1 January 2024.</li></ul></footer></body></html>
+      """)
+    #expect(
+      document.text == """
+        Battle of Port Alder
+
+        The Battle of Port Alder was fought on 3 March 1921 between the River Brigade under Otto Brandt and the \
+        Harbour Guard. Brandt was killed by Ann Lee.
+
+        Background
+
+        In 1920 the brigade had withdrawn from Paris.
+
+        One item with some words about Lee in it.
+        """)
+    #expect(
+      document.links.map { document.quote(at: $0.span) } == [
+        "River Brigade", "Otto Brandt", "Harbour Guard", "Ann Lee", "Paris", "Lee",
+      ])
+    #expect(document.links.first?.target == "https://en.wikipedia.org/wiki/River_Brigade")
+  }
+
   @Test func linksAreRangesOfTheText() throws {
     let html = """
       <head><link rel="canonical" href="https://en.wikipedia.org/wiki/Port_Alder"></head><article>\(Self.story)
