@@ -19,6 +19,7 @@ let package = Package(
       name: "GraphModel",
       resources: [
         .embedInCode("Resources/relations.tsv"), .embedInCode("Resources/entity-types.tsv"),
+        .embedInCode("Resources/phrases.tsv"),
       ]),
     .target(name: "Documents", dependencies: ["GraphModel", "CLibXML2"]),
     .target(name: "GraphFormats", dependencies: ["GraphModel"]),
@@ -29,7 +30,9 @@ let package = Package(
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(
       name: "Extraction", dependencies: ["GraphModel", "Language"],
-      resources: [.embedInCode("Resources/demonyms.tsv")]),
+      resources: [
+        .embedInCode("Resources/demonyms.tsv"), .embedInCode("Resources/nouns.tsv"),
+      ]),
     .target(name: "Diagrams", dependencies: ["GraphModel"]),
     .target(name: "Graphviz", dependencies: ["GraphModel", "CGraphviz"]),
     .systemLibrary(
@@ -48,6 +51,10 @@ let package = Package(
     .executableTarget(
       name: "language-evaluation", dependencies: ["Language", "GraphModel"],
       path: "Tests/LanguageEvaluation"),
+    // Prints what module Extraction sees on the way to statements, to mine and fit on; not a product.
+    .executableTarget(
+      name: "extraction-evaluation", dependencies: ["Extraction", "Language", "GraphModel"],
+      path: "Tests/ExtractionEvaluation"),
     .target(name: "TestSupport", dependencies: ["GraphModel"], path: "Tests/TestSupport"),
     .testTarget(name: "GraphModelTests", dependencies: ["GraphModel", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),

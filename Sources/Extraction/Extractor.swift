@@ -3,13 +3,39 @@ import Language
 
 /// Makes statements with evidence of an annotated document.
 public struct Extractor: Sendable {
-  /// Named in every piece of evidence, so that a reader knows what found it.
+  /// Named in evidence, so that a reader knows what found it; rules by their names, both as `model+rule`.
   static let modelName = "model"
 
   private let vocabulary: Vocabulary
+  private let book: PhraseBook
 
-  /// Makes an extractor for the relations of a vocabulary.
-  public init(vocabulary: Vocabulary = .standard) { self.vocabulary = vocabulary }
+  /// Makes an extractor for the relations and phrases of a vocabulary, and the standard phrases.
+  public init(vocabulary: Vocabulary = .standard) {
+    self.vocabulary = vocabulary
+    book = PhraseBook(
+      Vocabulary.standardPhrases.filter { vocabulary.relation(named: $0.relation) != nil }
+        + vocabulary.phrases)
+  }
+
+  /// What model and rules propose in a document, with the names of the two ends.
+  package func proposals(
+    from annotation: Annotation
+  ) -> (annotation: Annotation, [(proposal: Proposal, subject: [String], object: [String])]) {
+    var annotation = annotation
+    let proposals = Proposal.all(of: &annotation, book, vocabulary)
+    let entities = DocumentEntities(of: annotation)
+    func names(_ mention: Int) -> [String] {
+      let entity = entities.entities[entities.entityOfMention[mention]]
+      return [entity.name] + entity.aliases
+    }
+    return (
+      annotation,
+      proposals.filter {
+        entities.entityOfMention[$0.candidate.subject]
+          != entities.entityOfMention[$0.candidate.object]
+      }.map { ($0, names($0.candidate.subject), names($0.candidate.object)) }
+    )
+  }
 
   /// What a document says.
   ///
@@ -17,25 +43,28 @@ public struct Extractor: Sendable {
   /// never joins another document's. Every evidence is the sentence, or the run of sentences, that holds
   /// subject, object and trigger.
   ///
-  /// - Parameter threshold: The least probability of what is taken; nil for each relation's own, which
-  ///   balances what is missed against what is wrong.
+  /// - Parameter threshold: The least probability of what is taken; nil for the one that balances what is
+  ///   missed against what is wrong.
   /// - Complexity: O(*n* log *n*) in mentions and relations.
   public func extract(
     from annotation: Annotation, document: Document, threshold: Double? = nil
   ) -> Extraction {
+    var annotation = annotation
+    let proposed = Proposal.all(of: &annotation, book, vocabulary)
     let entities = DocumentEntities(of: annotation, links: document.links)
     let times = StatementTimes(of: annotation, entities: entities)
-    let candidates = annotation.relations.filter { candidate in
-      vocabulary.relation(named: candidate.relation) != nil
-        && entities.entityOfMention[candidate.subject] != entities.entityOfMention[candidate.object]
+    let proposals = proposed.filter {
+      entities.entityOfMention[$0.candidate.subject]
+        != entities.entityOfMention[$0.candidate.object]
     }
-    let isTaken = candidates.map { candidate in
-      threshold.map { candidate.probability >= $0 } ?? candidate.isStated
-    }
-    let isNested = NestedCandidates(of: candidates, isTaken, in: annotation)
+    let probabilities = proposals.map { Confidence.of($0, in: annotation) }
+    let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
+    let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
     var found: [Finding] = []
-    for (index, candidate) in candidates.enumerated()
-    where candidate.probability >= Self.supportFloor && !isNested.contains(index) {
+    for (index, proposal) in proposals.enumerated()
+    where (isTaken[index] || probabilities[index] >= Confidence.floor) && !isNested.contains(index)
+    {
+      let candidate = proposal.candidate
       found.append(
         Finding(
           subject: entities.entityOfMention[candidate.subject], relation: candidate.relation,
@@ -46,14 +75,11 @@ public struct Extractor: Sendable {
               ? candidate.speaker.map { entities.entities[entities.entityOfMention[$0]].name }
               : nil,
             time: times.time(of: candidate)),
-          probability: candidate.probability, isTaken: isTaken[index],
-          span: Self.sentences(of: candidate, in: annotation), extractor: Self.modelName))
+          probability: probabilities[index], isTaken: isTaken[index],
+          span: Self.sentences(of: candidate, in: annotation), extractor: proposal.finder))
     }
     return extraction(Restatements.dated(found), entities, annotation, document)
   }
-
-  /// What is less probable than this does not even support what is said elsewhere.
-  private static let supportFloor = 0.2
 
   /// One thing that was found said.
   struct Finding {

@@ -7,19 +7,25 @@ public struct Vocabulary: Hashable, Sendable {
   public private(set) var relations: [Relation]
   /// The entity types, in the order of their tables.
   public private(set) var entityTypes: [EntityTypeDefinition]
+  /// The phrases that were added to the standard ones, in the order of their tables.
+  public private(set) var phrases: [Phrase]
 
   private var relationIndices: [String: Int]
   /// By the type's name in lower case.
   private var typeIndices: [String: Int]
 
   /// Makes a vocabulary; of two definitions of one name the later holds.
-  public init(relations: [Relation] = [], entityTypes: [EntityTypeDefinition] = []) {
+  public init(
+    relations: [Relation] = [], entityTypes: [EntityTypeDefinition] = [], phrases: [Phrase] = []
+  ) {
     self.relations = []
     self.entityTypes = []
+    self.phrases = []
     relationIndices = [:]
     typeIndices = [:]
     for type in entityTypes { set(type) }
     for relation in relations { set(relation) }
+    for phrase in phrases { add(phrase) }
   }
 
   /// The vocabulary that ships with graphgen.
@@ -95,6 +101,11 @@ public struct Vocabulary: Hashable, Sendable {
     }
   }
 
+  /// Adds a phrase, once.
+  public mutating func add(_ phrase: Phrase) {
+    if !phrases.contains(phrase) { phrases.append(phrase) }
+  }
+
   /// Adds an entity type or replaces the definition of the one of that name, whatever its case.
   public mutating func set(_ definition: EntityTypeDefinition) {
     let key = definition.type.rawValue.lowercased()
@@ -113,6 +124,7 @@ public struct Vocabulary: Hashable, Sendable {
     if self == other { return self }
     return Vocabulary(
       relations: (relations + other.relations).sorted(),
-      entityTypes: (entityTypes + other.entityTypes).sorted())
+      entityTypes: (entityTypes + other.entityTypes).sorted(),
+      phrases: (phrases + other.phrases).sorted())
   }
 }

@@ -1,7 +1,8 @@
 extension Vocabulary {
   /// Adds the rows of a tab-separated table to this vocabulary.
   ///
-  /// The header's first names say what it holds: a table with a column `relation` holds relations,
+  /// The header's names say what it holds: a table with a column `phrase` holds phrases that express
+  /// relations, several in a cell apart by `;`, with a column `reliability` if it is known; otherwise one with a column `relation` holds relations,
   /// one with a column `type` entity types. Columns may come in any order. Lines that are empty or
   /// begin with `#` are skipped. A relation whose name this vocabulary has replaces it; a name twice
   /// in one table is an error, as is an unknown column, an undeclared entity type, a relation that is
@@ -18,7 +19,11 @@ extension Vocabulary {
     }
     let names = header.cells
     var changed = self
-    if names.contains("relation") {
+    if names.contains("phrase") {
+      let columns = try header.columns(
+        required: ["relation", "phrase"], optional: ["reliability"])
+      try changed.addPhrases(&rows, columns)
+    } else if names.contains("relation") {
       let columns = try header.columns(
         required: ["relation", "inverse", "family"],
         optional: [
@@ -74,6 +79,36 @@ extension Vocabulary {
           definition: row.text("definition", columns)))
     }
   }
+
+  private mutating func addPhrases(
+    _ rows: inout VocabularyTable, _ columns: [String: Int]
+  ) throws(Diagnostic) {
+    while let row = rows.next() {
+      try row.checkWidth(columns.count)
+      for phrase in try row.phrases(columns, of: self) { add(phrase) }
+    }
+  }
+
+  /// The phrases that ship with graphgen.
+  ///
+  /// - Complexity: linear in their number; they are read once.
+  public static let standardPhrases: [Phrase] = {
+    do {
+      var rows = VocabularyTable(
+        text: String(decoding: PackageResources.phrases_tsv, as: UTF8.self), file: "phrases.tsv")
+      var phrases: [Phrase] = []
+      guard let header = rows.next() else { return [] }
+      let columns = try header.columns(
+        required: ["relation", "phrase"], optional: ["reliability"])
+      while let row = rows.next() {
+        try row.checkWidth(columns.count)
+        phrases += try row.phrases(columns, of: .standard)
+      }
+      return phrases
+    } catch {
+      preconditionFailure("the phrases that ship with graphgen do not parse: \(error)")
+    }
+  }()
 
   private mutating func addEntityTypes(
     _ rows: inout VocabularyTable, _ columns: [String: Int]
@@ -155,6 +190,39 @@ private struct VocabularyTable: IteratorProtocol {
       case "no", "": return false
       case let other: throw error("expected yes or no, not \(other.quoted)", column, columns)
       }
+    }
+
+    /// The phrases of a row with the columns `relation` and `phrase`.
+    func phrases(
+      _ columns: [String: Int], of vocabulary: Vocabulary
+    ) throws(Diagnostic) -> [Phrase] {
+      let name = text("relation", columns)
+      do {
+        _ = try vocabulary.requireRelation(named: name)
+      } catch {
+        throw self.error(error.message, "relation", columns)
+      }
+      var reliability = Phrase.usualReliability
+      if let cell = optionalText("reliability", columns) {
+        guard let number = Double(cell), (0...1).contains(number) else {
+          throw self.error(
+            "a reliability is a number from 0 to 1, not \(cell.quoted)", "reliability", columns)
+        }
+        reliability = number
+      }
+      var location = location(of: columns["phrase"] ?? 0)
+      var phrases: [Phrase] = []
+      for part in text("phrase", columns).utf8.split(
+        separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+      {
+        let pattern = String(Substring(part))
+        phrases.append(
+          try Phrase(
+            pattern, relation: name, at: location, reliability: reliability,
+            type: { vocabulary.entityType(named: $0) }))
+        location.column = (location.column ?? 1) + pattern.unicodeScalars.count + 1
+      }
+      return phrases
     }
 
     func error(_ message: String, _ column: String, _ columns: [String: Int]) -> Diagnostic {

@@ -5,7 +5,7 @@ struct RelationReader: @unchecked Sendable {
   // Safe to share: it points into the mapped file, read-only.
 
   /// The least probability that is worth telling.
-  private static let floor = 0.1
+  private static let floor = 0.02
   /// How many segments apart the ends of a statement may be.
   private static let reach = 2
   private static let heads = 4

@@ -1,0 +1,27 @@
+/// Rule `coordination`: `A and B` both take part, and verbs joined share a subject or an object.
+///
+///     [Iran]S and [Iraq]S signed [the treaty]O
+///     [Police]S stormed the house and arrested [two men]O      S arrest O
+///     [The army]S shelled and captured [the town]O             S capture O
+extension Sentences {
+  /// The other members of the list that a word begins.
+  func coordinated(with filler: Filler) -> [Filler] {
+    dependents(of: filler.token, "conj").filter { tag($0) != .verb }
+      .flatMap { through(Filler(token: $0, rules: filler.rules.union(.coordination))) }
+  }
+
+  /// The subject that the first of joined verbs lends to the others.
+  func shared(by verb: Int, _ first: Int, _ depth: Int) -> [Filler] {
+    subjects(of: first, depth: depth + 1).map { $0.adding(.coordination) }
+  }
+
+  /// The object of the next verb, where two verbs without words between them share it.
+  func objectsSharedWithNext(_ verb: Int) -> [Filler] {
+    guard let next = dependents(of: verb, "conj").first(where: { tag($0) == .verb }),
+      next - verb <= 3, dependents(of: next, "nsubj").isEmpty
+    else { return [] }
+    return dependents(of: next, "obj").flatMap {
+      expanded(Filler(token: $0, rules: .coordination))
+    }
+  }
+}

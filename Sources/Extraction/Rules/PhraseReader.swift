@@ -1,0 +1,286 @@
+import GraphModel
+import Language
+
+/// Finds what the phrases of a book say in a document.
+struct PhraseReader {
+  /// That a phrase says something of two mentions.
+  struct Finding: Hashable {
+    var relation: String
+    var subject: Int
+    var object: Int
+    /// How its words came to their places.
+    var rules: Rule
+    /// The phrase, as a position in the book.
+    var entry: Int
+    /// The word that says it.
+    var trigger: Int
+  }
+
+  /// A way of filling both places of a phrase.
+  struct Match: Hashable {
+    var subject: Filler
+    var object: Filler
+  }
+
+  let book: PhraseBook
+  let sentences: Sentences
+  /// The mentions of the document, and those that phrases asked for.
+  private(set) var mentions: [Annotation.Mention]
+  /// By its head, a mention that a phrase asked for.
+  private var added: [Int: Int] = [:]
+
+  init(_ annotation: Annotation, _ book: PhraseBook) {
+    self.book = book
+    sentences = Sentences(annotation)
+    mentions = annotation.mentions
+  }
+
+  /// Everything that is said, by trigger.
+  mutating func read(in vocabulary: Vocabulary) -> [Finding] {
+    let tokens = sentences.annotation.tokens
+    var findings: [Finding] = []
+    for token in tokens.indices {
+      let places = book.entries(
+        for: sentences.forms[token], lemma: tokens[token].lemma.lowercased())
+      guard !places.isEmpty else { continue }
+      // Of titles the one with the most words holds: a vice president is no president.
+      var longest = 0
+      var matches: [(entry: Int, before: Int, match: Match)] = []
+      for (entry, head) in places {
+        let words = book.entries[entry].heads[head].before
+        guard stands(words, before: token) else { continue }
+        for match in self.matches(of: book.entries[entry], words.count, at: token) {
+          matches.append((entry, words.count, match))
+        }
+        longest = max(longest, words.count)
+      }
+      for (entry, before, match) in matches where before == longest {
+        append(book.entries[entry].phrase, entry, match, at: token, vocabulary, to: &findings)
+      }
+    }
+    return findings
+  }
+
+  private func stands(_ words: [String], before token: Int) -> Bool {
+    guard token >= words.count else { return false }
+    for (offset, word) in words.enumerated()
+    where sentences.forms[token - words.count + offset] != word { return false }
+    return true
+  }
+
+  private func matches(
+    of entry: PhraseBook.Entry, _ before: Int, at token: Int
+  ) -> [Match] {
+    switch entry.phrase.shape {
+    case .verb:
+      guard sentences.isVerb(token) else { return [] }
+      return clauses(of: entry, at: token)
+    case .happening(let possessor):
+      guard sentences.isNoun(token) || sentences.label(token) != "root" else { return [] }
+      return happenings(of: entry, possessor, at: token)
+    case .title:
+      guard sentences.isNoun(token) else { return [] }
+      return titles(of: entry, before, at: token)
+    case .place: return places(of: entry, at: token)
+    }
+  }
+
+  /// The mentions at a word, or else the one that it would be.
+  private mutating func mentions(
+    at filler: Filler, _ types: Set<EntityType>
+  ) -> (mentions: [Int], rules: Rule) {
+    let marked = sentences.mentions(at: filler.token)
+    if !marked.isEmpty { return (marked, filler.rules) }
+    let rules = filler.rules.union(.nounPhrase)
+    if let known = added[filler.token] { return ([known], rules) }
+    guard let mention = sentences.unmarkedMention(at: filler.token, accepting: types) else {
+      return ([], rules)
+    }
+    added[filler.token] = mentions.count
+    mentions.append(mention)
+    return ([mentions.count - 1], rules)
+  }
+
+  private mutating func append(
+    _ phrase: Phrase, _ entry: Int, _ match: Match, at token: Int, _ vocabulary: Vocabulary,
+    to findings: inout [Finding]
+  ) {
+    guard let relation = vocabulary.relation(named: phrase.relation) else { return }
+    let subjectTypes = phrase.subjectTypes.isEmpty ? relation.subjectTypes : phrase.subjectTypes
+    let objectTypes = phrase.objectTypes.isEmpty ? relation.objectTypes : phrase.objectTypes
+    // An unmarked noun is no reason to mark another, and a preposition says too little to mark any.
+    let unmarked = [match.subject, match.object].count {
+      sentences.mentions(at: $0.token).isEmpty
+    }
+    if case .place = phrase.shape, unmarked > 0 { return }
+    if unmarked == 2 { return }
+    let subjects = mentions(at: match.subject, subjectTypes)
+    let objects = mentions(at: match.object, objectTypes)
+    for subject in subjects.mentions {
+      for object in objects.mentions where subject != object {
+        let (s, o) = (mentions[subject].type, mentions[object].type)
+        guard phrase.subjectTypes.isEmpty || phrase.subjectTypes.contains(s),
+          phrase.objectTypes.isEmpty || phrase.objectTypes.contains(o), relation.accepts(s, o)
+        else { continue }
+        var ends = (subject, object)
+        if relation.isSymmetric, object < subject { ends = (object, subject) }
+        let finding = Finding(
+          relation: phrase.relation, subject: ends.0, object: ends.1,
+          rules: subjects.rules.union(objects.rules), entry: entry, trigger: token)
+        if !findings.contains(finding) { findings.append(finding) }
+      }
+    }
+  }
+
+  // MARK: Verbs
+
+  /// The ways in which a verb fills a phrase's places.
+  private func clauses(of entry: PhraseBook.Entry, at verb: Int) -> [Match] {
+    guard case .verb(let first, let mustBePassive, let particle) = entry.phrase.shape else {
+      return []
+    }
+    let isPassive = sentences.isPassive(verb)
+    if mustBePassive, !isPassive { return [] }
+    if let particle, !has(particle, verb) { return [] }
+    let turns = isPassive && !mustBePassive
+    var subjects = turns ? sentences.agents(of: verb) : sentences.subjects(of: verb)
+    subjects = subjects.map { $0.adding(.verb) }
+    let objects =
+      turns
+      ? sentences.subjects(of: verb).map { $0.adding(.passive) }
+      : sentences.objects(of: verb)
+    if entry.phrase.isReciprocal,
+      entry.phrase.complements.allSatisfy({
+        $0.filler != .end(.subject) && $0.filler != .end(.object)
+      })
+    {
+      guard fits(entry, [verb], objects) != nil else { return [] }
+      return pairs(of: subjects)
+    }
+    guard let others = fits(entry, [verb], objects) else { return [] }
+    if entry.phrase.isReciprocal { return pairs(of: others) }
+    return matches(subjects, first, others)
+  }
+
+  /// What fills the other end, if all complements of the phrase are there.
+  private func fits(_ entry: PhraseBook.Entry, _ hosts: [Int], _ objects: [Filler]) -> [Filler]? {
+    var hosts = hosts
+    var ends: [Filler] = []
+    for (index, complement) in entry.phrase.complements.enumerated() {
+      let fillers =
+        complement.prepositions.isEmpty
+        ? objects : sentences.complements(of: hosts, complement.prepositions)
+      switch complement.filler {
+      case .end:
+        if fillers.isEmpty { return nil }
+        ends += fillers
+      case .words:
+        // `leave O dead`, `find O guilty`: a fixed word may also be what the object is said to be.
+        let fillers =
+          complement.prepositions.isEmpty
+          ? fillers
+            + hosts.flatMap { sentences.dependents(of: $0, "xcomp", "advmod") }
+            .map { Filler(token: $0, rules: []) }
+          : fillers
+        guard let word = fillers.first(where: { sentences.isForm($0.token, entry.words[index]) })
+        else { return nil }
+        hosts.append(word.token)
+      case .anything:
+        if fillers.isEmpty { return nil }
+        hosts += fillers.map(\.token)
+      }
+    }
+    return ends
+  }
+
+  private func has(_ particle: String, _ verb: Int) -> Bool {
+    sentences.dependents(of: verb).contains { dependent in
+      sentences.forms[dependent] == particle
+        || sentences.label(dependent).hasPrefix("obl")
+          && sentences.cases(dependent).contains(particle)
+    }
+  }
+
+  private func matches(
+    _ first: [Filler], _ end: Phrase.End, _ second: [Filler]
+  ) -> [Match] {
+    var matches: [Match] = []
+    for a in first {
+      for b in second where a.token != b.token {
+        matches.append(
+          end == .subject ? Match(subject: a, object: b) : Match(subject: b, object: a))
+      }
+    }
+    return matches
+  }
+
+  /// Each with each of the others.
+  private func pairs(of fillers: [Filler]) -> [Match] {
+    var matches: [Match] = []
+    for (index, a) in fillers.enumerated() {
+      for b in fillers[(index + 1)...] where a.token != b.token {
+        matches.append(Match(subject: a, object: b))
+      }
+    }
+    return matches
+  }
+
+  // MARK: Nouns
+
+  private func happenings(
+    of entry: PhraseBook.Entry, _ possessor: Phrase.End?, at noun: Int
+  ) -> [Match] {
+    let light = sentences.lightVerb(over: noun)
+    let hosts = light.map { [noun, $0] } ?? [noun]
+    var fillers: [Phrase.End: [Filler]] = [:]
+    for complement in entry.phrase.complements {
+      guard case .end(let end) = complement.filler else { return [] }
+      var found = sentences.complements(of: hosts, complement.prepositions)
+      if complement.prepositions == ["by"] { found += doers(of: noun, light, isPossessed: true) }
+      if complement.prepositions == ["of"] { found += sentences.owners(of: noun) }
+      fillers[end, default: []] += found.map { $0.adding(.happening) }
+    }
+    if entry.phrase.isReciprocal {
+      return pairs(of: fillers.values.flatMap { $0 })
+    }
+    if let possessor {
+      fillers[possessor, default: []] += doers(of: noun, light, isPossessed: true)
+        .map { $0.adding(.happening) }
+      fillers[possessor, default: []] += sentences.complements(of: [noun], ["by"])
+        .map { $0.adding(.happening) }
+    }
+    return matches(fillers[.subject] ?? [], .subject, fillers[.object] ?? [])
+  }
+
+  /// Who does what a noun says: who governs it with a light verb, or else owns it.
+  private func doers(of noun: Int, _ light: Int?, isPossessed: Bool) -> [Filler] {
+    sentences.owners(of: noun) + (light.map { sentences.doers(with: $0) } ?? [])
+  }
+
+  // MARK: Titles
+
+  private func titles(of entry: PhraseBook.Entry, _ before: Int, at noun: Int) -> [Match] {
+    var prepositions: [String] = []
+    for complement in entry.phrase.complements {
+      guard case .end = complement.filler else { return [] }
+      prepositions += complement.prepositions
+    }
+    let written = sentences.title(noun - before...noun, prepositions)
+    let bearers = sentences.bearers(of: noun)
+    var bodies = sentences.bodies(before: noun)
+    bodies += sentences.complements(of: [noun], prepositions)
+    return written
+      + matches(bearers.map { $0.adding(.title) }, .subject, bodies.map { $0.adding(.title) })
+  }
+
+  // MARK: Places
+
+  private func places(of entry: PhraseBook.Entry, at preposition: Int) -> [Match] {
+    guard sentences.label(preposition) == "case", let place = sentences.head(preposition),
+      sentences.label(place).hasPrefix("nmod"), let thing = sentences.head(place)
+    else { return [] }
+    return matches(
+      [Filler(token: thing, rules: .place)], entry.first,
+      sentences.expanded(Filler(token: place, rules: .place)))
+  }
+}

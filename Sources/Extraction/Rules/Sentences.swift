@@ -1,0 +1,127 @@
+import GraphModel
+import Language
+
+/// The dependency trees of a document, with each word's dependents and lower-cased form at hand.
+struct Sentences {
+  let annotation: Annotation
+  /// The forms in lower case.
+  let forms: [String]
+  private let starts: [Int32]
+  private let dependents: [Int32]
+  /// The words that only say where and when a report was written: `BEIRUT, Aug. 11 (Agency) —`.
+  private let datelines: Set<Int>
+  /// For each token, the mentions whose head it is.
+  private let mentionsOfHead: [Int: [Int]]
+  /// Those by whom a body acts, where the body is all that is mentioned.
+  private static let hands: Set<String> = [
+    "forces", "militants", "fighters", "troops", "soldiers", "gunmen", "insurgents", "rebels",
+    "authorities", "officials", "government", "police", "army", "military", "members", "president",
+    "administration", "leaders", "warplanes", "jets", "drones",
+  ]
+
+  /// How deep rules look for a subject; sentences that go deeper mean nothing to them.
+  static let reach = 6
+
+  init(_ annotation: Annotation) {
+    self.annotation = annotation
+    let tokens = annotation.tokens
+    forms = tokens.indices.map { annotation.form($0).lowercased() }
+    var starts = [Int32](repeating: 0, count: tokens.count + 1)
+    for token in tokens { if let head = token.head { starts[head + 1] += 1 } }
+    for index in tokens.indices { starts[index + 1] += starts[index] }
+    var next = starts
+    var dependents = [Int32](repeating: 0, count: Int(starts[tokens.count]))
+    for (index, token) in tokens.enumerated() {
+      guard let head = token.head else { continue }
+      dependents[Int(next[head])] = Int32(index)
+      next[head] += 1
+    }
+    self.starts = starts
+    self.dependents = dependents
+    var mentions: [Int: [Int]] = [:]
+    for (index, mention) in annotation.mentions.enumerated() {
+      mentions[annotation.head(of: mention.tokens), default: []].append(index)
+    }
+    mentionsOfHead = mentions
+    datelines = Self.datelines(of: annotation)
+  }
+
+  private static func datelines(of annotation: Annotation) -> Set<Int> {
+    var datelines = Set<Int>()
+    for sentence in annotation.sentences where sentence.startsParagraph {
+      let words = sentence.tokens.prefix(18)
+      guard let first = words.first, annotation.form(first).allSatisfy({ !$0.isLowercase }),
+        let dash = words.first(where: { ["—", "–", "--", "-"].contains(annotation.form($0)) })
+      else { continue }
+      datelines.formUnion(first..<dash)
+    }
+    return datelines
+  }
+
+  /// The words that depend on a word, in order.
+  func dependents(of token: Int) -> [Int] {
+    dependents[Int(starts[token])..<Int(starts[token + 1])].map { Int($0) }
+  }
+
+  /// The words that depend on a word by one of these labels, in order.
+  func dependents(of token: Int, _ labels: String...) -> [Int] {
+    dependents(of: token).filter { labels.contains(label($0)) }
+  }
+
+  func label(_ token: Int) -> String { annotation.tokens[token].label }
+  func head(_ token: Int) -> Int? { annotation.tokens[token].head }
+  func tag(_ token: Int) -> UniversalTag { annotation.tokens[token].tag }
+  func isNoun(_ token: Int) -> Bool { tag(token) == .noun || tag(token) == .properNoun }
+
+  /// Whether a word belongs to the line that says where a report was written.
+  func isDateline(_ token: Int) -> Bool { datelines.contains(token) }
+
+  /// Whether a word is a verb, or a participle that was taken for an adjective (`are injured`).
+  func isVerb(_ token: Int) -> Bool {
+    tag(token) == .verb
+      || tag(token) == .adjective && forms[token].hasSuffix("ed")
+        && !dependents(of: token, "cop", "aux", "aux:pass").isEmpty
+  }
+
+  /// The prepositions (or `'s`) that introduce a word.
+  func cases(_ token: Int) -> [String] { dependents(of: token, "case").map { forms[$0] } }
+
+  /// Whether a word has one of these forms, for a base form that the parser was not told.
+  func isForm(_ token: Int, _ words: Set<String>) -> Bool {
+    words.contains(forms[token]) || words.contains(annotation.tokens[token].lemma.lowercased())
+  }
+
+  /// The mention that ends right before a word, the largest.
+  func mention(endingAt token: Int) -> Int? {
+    annotation.mentions.indices.filter { annotation.mentions[$0].tokens.upperBound == token }
+      .max { annotation.mentions[$0].tokens.count < annotation.mentions[$1].tokens.count }
+  }
+
+  /// The mention that begins with a word, the largest.
+  func mention(beginningAt token: Int) -> Int? {
+    annotation.mentions.indices.first { annotation.mentions[$0].tokens.lowerBound == token }
+  }
+
+  /// The mentions that a word stands for: those whose head it is, or else the name that its title is
+  /// written together with, or else the smallest that it is in.
+  func mentions(at token: Int) -> [Int] {
+    if datelines.contains(token) { return [] }
+    if let own = mentionsOfHead[token] { return own }
+    for dependent in dependents(of: token, "flat", "appos") {
+      if let named = mentionsOfHead[dependent] { return named }
+    }
+    // `Houthi militants`: what they are of acts through them.
+    if Self.hands.contains(forms[token]) {
+      for dependent in dependents(of: token, "compound", "amod", "nmod:poss", "nmod")
+      where dependent < token || cases(dependent).contains("of") {
+        if let named = mentionsOfHead[dependent] { return named }
+      }
+    }
+    let around = annotation.mentions.indices.filter {
+      annotation.mentions[$0].tokens.contains(token)
+    }
+    return around.min {
+      annotation.mentions[$0].tokens.count < annotation.mentions[$1].tokens.count
+    }.map { [$0] } ?? []
+  }
+}

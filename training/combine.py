@@ -1,0 +1,179 @@
+"""How the model's word and the phrases' are weighed: fits the few weights of `Confidence.swift` and each phrase's reliability.
+
+usage: python3 -m training.combine [--write phrases.tsv] PROPOSALS.jsonl=ITEMS.jsonl... --counts PROPOSALS.jsonl=ITEMS.jsonl...
+
+PROPOSALS is what `extraction-evaluation proposals` prints for the items. The model must not have been trained on the items that
+weights are fitted on, as it is too sure of what it has seen; a phrase's reliability may be counted on any. Scores are by
+five-fold cross-validation over documents, phrases' counts included.
+"""
+
+import argparse
+import collections
+import json
+import math
+import pathlib
+import random
+import re
+
+import numpy as np
+
+TITLES = set(
+    "the a an mr mrs ms dr sir president gen general lt col sgt brig maj capt king queen prince pope sheriff senator minister prime "
+    "secretary".split()
+)
+SYMMETRIC = {"fights", "allied-with", "met-with", "related-to", "married-to"}
+PRIOR, STRENGTH = 0.5, 4.0
+NAMES = ["one", "model", "less certain end", "surer end", "phrase", "reliability", "model where phrase", "unmarked end"]
+
+
+def normalized(name):
+    name = name.casefold().replace("’", "'")
+    name = re.sub(r"'s\b|s'(?=\s|$)", lambda m: "s" if m.group() == "s'" else "", name)
+    words = re.findall(r"[^\W_]+", name)
+    while len(words) > 1 and words[0] in TITLES:
+        words.pop(0)
+    return " ".join(words)
+
+
+def read(pair):
+    """Proposals with whether the gold has them, and how many statements the gold has."""
+    proposals_path, items_path = pair.split("=")
+    found = {}
+    for line in open(proposals_path, encoding="utf-8"):
+        page = json.loads(line)
+        found[page["id"]] = page["proposals"]
+    rows, required = [], 0
+    for line in open(items_path, encoding="utf-8"):
+        item = json.loads(line)
+        names = collections.defaultdict(set)
+        for mention in item["mentions"]:
+            names[mention["entity"]].add(normalized(mention["text"]))
+        end = lambda i: names[item["mentions"][i]["entity"]]
+        gold = [(end(s["subject"]), s["relation"], end(s["object"])) for s in item["statements"]]
+        required += len(gold)
+        for row in found.get(item["id"], []):
+            subject, object_ = ({normalized(n) for n in row[k]} for k in ("subject", "object"))
+            hits = [
+                i for i, (s, relation, o) in enumerate(gold)
+                if relation == row["relation"]
+                and (subject & s and object_ & o or relation in SYMMETRIC and subject & o and object_ & s)
+            ]
+            row |= {"document": item["id"], "right": bool(hits), "gold": (item["id"], hits[0]) if hits else None}
+            row["key"] = (item["id"], tuple(sorted(subject)), row["relation"], tuple(sorted(object_)))
+            rows.append(row)
+    return rows, required
+
+
+def logit(p):
+    return math.log(p / (1 - p))
+
+
+def counted(rows):
+    counts = collections.defaultdict(lambda: [0, 0])
+    for row in rows:
+        if row.get("rule") and row["rule"] != "noun-phrase":
+            count = counts[row["relation"], row["phrase"]]
+            count[0] += 1
+            count[1] += row["right"]
+    return counts
+
+
+def reliability(counts, key):
+    seen, right = counts.get(key, (0, 0))
+    return (right + STRENGTH * PRIOR) / (seen + STRENGTH)
+
+
+def features(row, counts):
+    z = logit(min(max(row["probability"], 0.012), 0.995))
+    ends = sorted(row["mentionProbability"])
+    phrase = 1.0 if row.get("rule") else 0.0
+    q = logit(reliability(counts, (row["relation"], row["phrase"]))) if phrase else 0.0
+    unmarked = 1.0 if row.get("rule") == "noun-phrase" else 0.0
+    return [1.0, z, math.log(max(ends[0], 1e-3)), math.log(max(ends[1], 1e-3)), phrase, q, phrase * z, unmarked]
+
+
+def fit(x, y, l2=1.0):
+    weights = np.zeros(x.shape[1])
+    penalty = np.full(len(weights), l2)
+    penalty[0] = 0
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-x @ weights))
+        gradient = x.T @ (p - y) + penalty * weights
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty + 1e-6)
+        weights -= np.linalg.solve(hessian, gradient)
+    return weights
+
+
+def curve(rows, scores, required):
+    """(F1, precision, recall, probability) at every cut over distinct statements."""
+    best = {}
+    for row, score in zip(rows, scores):
+        if row["key"] not in best or best[row["key"]][0] < score:
+            best[row["key"]] = (score, row["gold"])
+    found, wrong, points = set(), 0, []
+    for score, gold in sorted(best.values(), key=lambda t: -t[0]):
+        if gold is None:
+            wrong += 1
+        else:
+            found.add(gold)
+        p, r = len(found) / (len(found) + wrong), len(found) / required
+        points.append((2 * p * r / (p + r) if p + r else 0.0, p, r, score))
+    return points
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="+")
+    parser.add_argument("--counts", nargs="*", default=[])
+    parser.add_argument("--write", type=pathlib.Path)
+    args = parser.parse_args()
+    more = [row for pair in args.counts for row in read(pair)[0]]
+    sets = {pair: read(pair) for pair in args.sets}
+    rows = [row for found, _ in sets.values() for row in found]
+    documents = sorted({row["document"] for row in rows})
+    random.Random(5).shuffle(documents)
+    fold = {d: i % 5 for i, d in enumerate(documents)}
+    folds = np.array([fold[row["document"]] for row in rows])
+    y = np.array([row["right"] for row in rows], float)
+    scores = np.zeros(len(rows))
+    for k in range(5):
+        counts = counted([row for row, f in zip(rows, folds) if f != k] + more)
+        x = np.array([features(row, counts) for row in rows])
+        weights = fit(x[folds != k], y[folds != k])
+        scores[folds == k] = 1 / (1 + np.exp(-x[folds == k] @ weights))
+    start = 0
+    for pair, (found, required) in sets.items():
+        own = scores[start : start + len(found)]
+        start += len(found)
+        base = [(max(r["probability"], 1e-9) if r["isStated"] else 0.0) for r in found]
+        stated = [p for p in curve(found, base, required) if p[3] > 0][-1]
+        points = curve(found, own, required)
+        print(pair.split("=")[1])
+        print("  model alone   F1 %.3f P %.3f R %.3f" % stated[:3])
+        print("  best cut      F1 %.3f P %.3f R %.3f at %.2f" % max(points))
+        for cut in (0.3, 0.35, 0.4, 0.45, 0.5):
+            kept = [p for p in points if p[3] >= cut]
+            print("  cut at %.2f   F1 %.3f P %.3f R %.3f" % (cut, *kept[-1][:3]))
+        for low in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+            inside = [r["right"] for r, s in zip(found, own) if low <= s < low + 0.1]
+            print("  given %.1f: %d, right %.2f" % (low, len(inside), sum(inside) / max(1, len(inside))))
+    counts = counted(rows + more)
+    weights = fit(np.array([features(row, counts) for row in rows]), y)
+    for name, weight in zip(NAMES, weights):
+        print(f"{name}: {weight:.3f}")
+    if args.write:
+        write(args.write, counts)
+
+
+def write(path, counts):
+    """The phrases with what share of their findings was right, one a line."""
+    lines = ["relation\tphrase\treliability"]
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        relation, phrases, *_ = line.split("\t")
+        for phrase in phrases.split(";"):
+            lines.append(f"{relation}\t{phrase}\t{reliability(counts, (relation, phrase)):.2f}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
