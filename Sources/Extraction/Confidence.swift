@@ -10,7 +10,7 @@ enum Confidence {
   /// What is less sure is no statement, unless the user wants it.
   static let cut = 0.36
   /// What is less sure does not even support a statement made elsewhere.
-  static let floor = 0.2
+  static let floor = 0.12
 
   private static let constant = -0.107
   private static let model = 0.633

@@ -75,6 +75,8 @@ public struct Evaluation: Sendable {
   public private(set) var documents: [(name: String, score: Score)] = []
   /// By relation.
   public private(set) var relations: [String: Score] = [:]
+  /// By who found it, as the first evidence says: the model, a rule or both; what is required is no one's.
+  public private(set) var finders: [String: Score] = [:]
   /// Of the matched, whether the evidence holds the gold quote or lies in it.
   public private(set) var evidence = Accuracy()
   /// Of the matched, the polarity.
@@ -111,6 +113,7 @@ public struct Evaluation: Sendable {
     var score = Score(required: gold.count { $0.isRequired })
     for statement in extracted {
       let (subject, object) = (Self.names(statement.subject), Self.names(statement.object))
+      let finder = statement.evidence.first?.extractor ?? "unknown"
       let isSymmetric = vocabulary.relation(named: statement.relation)?.isSymmetric ?? false
       let options = gold.indices.filter { index in
         gold[index].relation == statement.relation
@@ -126,6 +129,7 @@ public struct Evaluation: Sendable {
       guard let best else {
         score.wrong += 1
         relations[statement.relation, default: Score()].wrong += 1
+        finders[finder, default: Score()].wrong += 1
         wrong.append((document, statement))
         rely(on: statement, isRight: false)
         continue
@@ -136,6 +140,7 @@ public struct Evaluation: Sendable {
       if gold[best].isRequired {
         score.found += 1
         relations[statement.relation, default: Score()].found += 1
+        finders[finder, default: Score()].found += 1
       }
     }
     for (index, statement) in gold.enumerated() where statement.isRequired {

@@ -133,13 +133,16 @@ public struct Extractor: Sendable {
     var taken = Set<Int>()
     for key in order {
       guard let findings = findings[key] else { continue }
-      let evidence = Set(
-        findings.map {
-          Evidence(
-            document: document.id, span: $0.span, quote: annotation.quote($0.span),
-            extractor: $0.extractor)
-        }
-      ).sorted()
+      // A sentence is cited once, for the surest of what it was found by.
+      var finders: [Range<Int>: Finding] = [:]
+      for finding in findings where finding.probability > finders[finding.span]?.probability ?? -1 {
+        finders[finding.span] = finding
+      }
+      let evidence = finders.values.map {
+        Evidence(
+          document: document.id, span: $0.span, quote: annotation.quote($0.span),
+          extractor: $0.extractor)
+      }.sorted()
       result.statements.append(
         StatementRecord(
           subject: records[key.ends.subject], relation: key.ends.relation,

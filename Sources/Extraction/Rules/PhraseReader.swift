@@ -28,6 +28,7 @@ struct PhraseReader {
   private(set) var mentions: [Annotation.Mention]
   /// By its head, a mention that a phrase asked for.
   private var added: [Int: Int] = [:]
+  private var seen: Set<Finding> = []
 
   init(_ annotation: Annotation, _ book: PhraseBook) {
     self.book = book
@@ -127,7 +128,7 @@ struct PhraseReader {
         let finding = Finding(
           relation: phrase.relation, subject: ends.0, object: ends.1,
           rules: subjects.rules.union(objects.rules), entry: entry, trigger: token)
-        if !findings.contains(finding) { findings.append(finding) }
+        if seen.insert(finding).inserted { findings.append(finding) }
       }
     }
   }

@@ -12,6 +12,9 @@ struct Sentences {
   private let datelines: Set<Int>
   /// For each token, the mentions whose head it is.
   private let mentionsOfHead: [Int: [Int]]
+  /// By their first token, by the token behind them and by every token in them, mentions: the largest that
+  /// begins, the largest that ends, the smallest that is around.
+  private let beginning, ending, around: [Int: Int]
   /// Those by whom a body acts, where the body is all that is mentioned.
   private static let hands: Set<String> = [
     "forces", "militants", "fighters", "troops", "soldiers", "gunmen", "insurgents", "rebels",
@@ -39,9 +42,18 @@ struct Sentences {
     self.starts = starts
     self.dependents = dependents
     var mentions: [Int: [Int]] = [:]
+    var (beginning, ending, around): ([Int: Int], [Int: Int], [Int: Int]) = ([:], [:], [:])
+    func size(_ mention: Int?) -> Int? { mention.map { annotation.mentions[$0].tokens.count } }
     for (index, mention) in annotation.mentions.enumerated() {
-      mentions[annotation.head(of: mention.tokens), default: []].append(index)
+      let range = mention.tokens
+      mentions[annotation.head(of: range), default: []].append(index)
+      if range.count > size(beginning[range.lowerBound]) ?? 0 {
+        beginning[range.lowerBound] = index
+      }
+      if range.count > size(ending[range.upperBound]) ?? 0 { ending[range.upperBound] = index }
+      for token in range where range.count < size(around[token]) ?? .max { around[token] = index }
     }
+    (self.beginning, self.ending, self.around) = (beginning, ending, around)
     mentionsOfHead = mentions
     datelines = Self.datelines(of: annotation)
   }
@@ -92,15 +104,10 @@ struct Sentences {
   }
 
   /// The mention that ends right before a word, the largest.
-  func mention(endingAt token: Int) -> Int? {
-    annotation.mentions.indices.filter { annotation.mentions[$0].tokens.upperBound == token }
-      .max { annotation.mentions[$0].tokens.count < annotation.mentions[$1].tokens.count }
-  }
+  func mention(endingAt token: Int) -> Int? { ending[token] }
 
   /// The mention that begins with a word, the largest.
-  func mention(beginningAt token: Int) -> Int? {
-    annotation.mentions.indices.first { annotation.mentions[$0].tokens.lowerBound == token }
-  }
+  func mention(beginningAt token: Int) -> Int? { beginning[token] }
 
   /// The mentions that a word stands for: those whose head it is, or else the name that its title is
   /// written together with, or else the smallest that it is in.
@@ -117,11 +124,6 @@ struct Sentences {
         if let named = mentionsOfHead[dependent] { return named }
       }
     }
-    let around = annotation.mentions.indices.filter {
-      annotation.mentions[$0].tokens.contains(token)
-    }
-    return around.min {
-      annotation.mentions[$0].tokens.count < annotation.mentions[$1].tokens.count
-    }.map { [$0] } ?? []
+    return around[token].map { [$0] } ?? []
   }
 }

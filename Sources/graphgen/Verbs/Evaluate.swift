@@ -100,6 +100,9 @@ struct Evaluate: ParsableCommand {
     for (name, score) in evaluation.relations.sorted(by: { $0.key < $1.key }) {
       add("relation", name, score)
     }
+    for (name, score) in evaluation.finders.sorted(by: { $0.key < $1.key }) {
+      add("found by", name, score)
+    }
     add("all", nil, evaluation.total)
     rows.append(
       [.text("mean of documents"), .absent, .absent, .absent, .absent, .absent, .absent]
