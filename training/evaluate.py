@@ -241,4 +241,4 @@ def margins(documents: list[Document], syntax: list[dict]) -> tuple[float, float
 
 
 def table(result: dict) -> str:
-    return "\n".join(f"{name:34}" + "  ".join(f"{k} {v:.1f}" for k, v in row.items()) for name, row in result.items())
+    return "\n".join(f"{name:42}" + "  ".join(f"{k} {v:.1f}" for k, v in row.items()) for name, row in result.items())
