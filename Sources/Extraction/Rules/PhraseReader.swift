@@ -109,12 +109,15 @@ struct PhraseReader {
     guard let relation = vocabulary.relation(named: phrase.relation) else { return }
     let subjectTypes = phrase.subjectTypes.isEmpty ? relation.subjectTypes : phrase.subjectTypes
     let objectTypes = phrase.objectTypes.isEmpty ? relation.objectTypes : phrase.objectTypes
-    // An unmarked noun is no reason to mark another, and a preposition says too little to mark any.
+    // An unmarked noun is no reason to mark another; a preposition says too little to mark any, and what
+    // stands before a title is mostly part of it (`Prime Minister`).
     let unmarked = [match.subject, match.object].count {
       sentences.mentions(at: $0.token).isEmpty
     }
-    if case .place = phrase.shape, unmarked > 0 { return }
-    if unmarked == 2 { return }
+    switch phrase.shape {
+    case .place, .title: if unmarked > 0 { return }
+    default: if unmarked == 2 { return }
+    }
     let subjects = mentions(at: match.subject, subjectTypes)
     let objects = mentions(at: match.object, objectTypes)
     for subject in subjects.mentions {

@@ -113,7 +113,15 @@ struct Sentences {
   /// written together with, or else the smallest that it is in.
   func mentions(at token: Int) -> [Int] {
     if datelines.contains(token) { return [] }
-    if let own = mentionsOfHead[token] { return own }
+    if let own = mentionsOfHead[token] {
+      // `its Polish rival, Energia Wschód`: who is described and named is meant by name.
+      if tag(token) == .noun {
+        for dependent in dependents(of: token, "appos") where tag(dependent) == .properNoun {
+          if let named = mentionsOfHead[dependent] { return named }
+        }
+      }
+      return own
+    }
     for dependent in dependents(of: token, "flat", "appos") {
       if let named = mentionsOfHead[dependent] { return named }
     }
