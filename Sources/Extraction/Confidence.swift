@@ -28,10 +28,12 @@ enum Confidence {
     let ends = [candidate.subject, candidate.object].map {
       Logarithm.of(max(annotation.mentions[$0].probability, 1e-3))
     }
-    var score =
-      constant + model * z + lessCertainEnd * min(ends[0], ends[1])
-      + surerEnd * max(ends[0], ends[1])
-    if let said = proposal.phrase {
+    let certainty = lessCertainEnd * min(ends[0], ends[1]) + surerEnd * max(ends[0], ends[1])
+    var score = constant + model * z + certainty
+    if let said = proposal.phrase, Vocabulary.standard.relation(named: said.relation) == nil {
+      // Of a user's own relation the model knows nothing; that it is silent means nothing.
+      score = logit(min(max(said.reliability, 0.01), 0.99)) + certainty
+    } else if let said = proposal.phrase {
       score += phrase + reliability * logit(min(max(said.reliability, 0.01), 0.99))
       score += modelWherePhrase * z
       if proposal.rules.contains(.nounPhrase) { score += unmarkedEnd }

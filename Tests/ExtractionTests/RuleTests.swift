@@ -265,6 +265,26 @@ import Testing
     if mode == .claimed, text.contains("said") { #expect(said.speaker == 0) }
   }
 
+  /// A user's relation with a phrase of its own is as sure as the phrase is reliable: the model, which
+  /// knows nothing of it, has no say.
+  @Test func relationOfOnesOwn() throws {
+    var vocabulary = Vocabulary.standard
+    try vocabulary.add(
+      table: "relation\tinverse\tfamily\npoisoned\tpoisoned-by\tconflict\n", file: "r.tsv")
+    try vocabulary.add(
+      table: "relation\tphrase\treliability\npoisoned\tS poison O\t0.8\n", file: "p.tsv")
+    let tree = Tree(
+      "*Livia/PROPN/nsubj/2=Person poisoned/VERB/root/0 *Augustus/PROPN/obj/2=Person")
+    let extraction = Extractor(vocabulary: vocabulary).extract(
+      from: tree.annotation, document: Document(id: "tacitus", text: tree.annotation.text))
+    let statement = try #require(extraction.statements.first { $0.relation == "poisoned" })
+    #expect(statement.subject.name == "Livia")
+    #expect(statement.object.name == "Augustus")
+    #expect(statement.confidence == 0.8)
+    #expect(statement.evidence.map(\.extractor) == ["verb"])
+    #expect(statement.evidence.map(\.quote) == ["Livia poisoned Augustus"])
+  }
+
   @Test func inflection() {
     #expect(Set(Inflection.forms(of: "stop")).isSuperset(of: ["stops", "stopped", "stopping"]))
     #expect(Set(Inflection.forms(of: "write")).isSuperset(of: ["wrote", "written", "writing"]))
