@@ -55,6 +55,10 @@ let package = Package(
     .executableTarget(
       name: "extraction-evaluation", dependencies: ["Extraction", "Language", "GraphModel"],
       path: "Tests/ExtractionEvaluation"),
+    // Measures identity across documents on texts whose links are hidden; not a product.
+    .executableTarget(
+      name: "identity-evaluation", dependencies: ["Extraction", "Language", "GraphFormats"],
+      path: "Tests/IdentityEvaluation"),
     .target(name: "TestSupport", dependencies: ["GraphModel"], path: "Tests/TestSupport"),
     .testTarget(name: "GraphModelTests", dependencies: ["GraphModel", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),

@@ -5,6 +5,8 @@ import Language
 struct DocumentEntity: Sendable {
   /// Its mentions, as indices of the annotation's, in order.
   var mentions: [Int]
+  /// For each of `mentions`, why it is taken for this entity, in words for people.
+  var reasons: [String]
   /// The fullest name that the document gives, or its fullest description.
   var name: String
   /// What sort of thing it is.
@@ -62,7 +64,11 @@ struct DocumentEntities: Sendable {
           continue
         }
         let place = parts.firstIndex { part in
-          part.contains { names[$0].kind == .name && names[$0].isCompatible(with: names[mention]) }
+          part.contains {
+            names[$0].kind == .name
+              && names[$0].isCompatible(
+                with: names[mention], as: annotation.mentions[mention].type)
+          }
         }
         if let place {
           parts[place].append(mention)
@@ -183,7 +189,11 @@ struct DocumentEntities: Sendable {
     let name = type == .person ? names[best].text : names[best].countryName ?? names[best].text
     let others = Set((called + described).map { names[$0].text }).subtracting([name])
     return DocumentEntity(
-      mentions: group, name: name, type: type, aliases: others.sorted(), isNamed: !called.isEmpty)
+      mentions: group,
+      reasons: group.map {
+        names[$0].reason(toMean: names[best], called: name, as: type)
+      },
+      name: name, type: type, aliases: others.sorted(), isNamed: !called.isEmpty)
   }
 
   /// The mention whose words name the entity: a person's fullest name; of anything else the name that is

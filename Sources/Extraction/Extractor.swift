@@ -155,7 +155,17 @@ public struct Extractor: Sendable {
       guard let l = left.evidence.first, let r = right.evidence.first, l != r else { return false }
       return l < r
     }
-    result.entities = taken.sorted().map { records[$0] }
+    for (index, entity) in entities.entities.enumerated() {
+      let isTaken = taken.contains(index)
+      guard isTaken || entity.isNamed else { continue }
+      var record = records[index]
+      record.mentions = zip(entity.mentions, entity.reasons).map { mention, reason in
+        let span = annotation.mentions[mention].span
+        return EntityMention(
+          document: document.id, span: span, quote: annotation.quote(span), reason: reason)
+      }
+      if isTaken { result.entities.append(record) } else { result.bystanders.append(record) }
+    }
     return result
   }
 

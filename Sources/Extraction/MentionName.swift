@@ -74,8 +74,12 @@ struct MentionName: Sendable {
   /// The country that the words stand for, where they are its adjective or short form.
   var countryName: String? { kind == .name ? CountryNames.country(of: key) : nil }
 
-  /// Whether both may name one thing: one's words are among the other's, or it is the other's initials.
-  func isCompatible(with other: MentionName) -> Bool {
+  /// Whether both may name one thing: one is the other's initials, or a part of it.
+  ///
+  /// Any words of a person's name are a part (*Trump*, *Donald Trump*). Of other names the end is, which says
+  /// what sort of thing it is (*Guards*, *Revolutionary Guards*), and but for places the beginning, unless
+  /// that names a country: *Sudan* is not *South Sudan*, nor *Gaza* *Gaza City*.
+  func isCompatible(with other: MentionName, as type: EntityType) -> Bool {
     if key == other.key || isAcronym && words.first == other.initials
       || other.isAcronym && other.words.first == initials
     {
@@ -83,8 +87,27 @@ struct MentionName: Sendable {
     }
     let (short, long) =
       words.count <= other.words.count ? (words, other.words) : (other.words, words)
-    let all = Set(long)
-    return short.allSatisfy(all.contains)
+    if type == .person {
+      let all = Set(long)
+      return short.allSatisfy(all.contains)
+    }
+    return
+      (long.suffix(short.count).elementsEqual(short)
+      || type != .place && long.prefix(short.count).elementsEqual(short))
+      && CountryNames.country(of: short.joined(separator: " ")) == nil
+  }
+
+  /// Why this is taken for what another mention names: the plainest of the grounds that hold.
+  func reason(toMean other: MentionName, called name: String, as type: EntityType) -> String {
+    guard kind == .name else {
+      return key == other.key ? "what the text calls it" : "read as the same thing (coreference)"
+    }
+    if key == other.key { return "its name" }
+    if let countryName { return "stands for \(countryName)" }
+    if isAcronym, words.first == other.initials { return "the initials of “\(name)”" }
+    if words.count == 1, words[0] == other.words.last { return "the last name of “\(name)”" }
+    if isCompatible(with: other, as: type) { return "a part of “\(name)”" }
+    return "read as the same thing (coreference)"
   }
 
   /// Types that may share a name: a country acts and is a place.

@@ -15,9 +15,9 @@ public enum GraphFormat: String, Hashable, Sendable, CaseIterable {
   public var omissions: String? {
     switch self {
     case .jsonl: nil
-    case .dot: "the documents' texts, and control characters in names"
+    case .dot: "the documents' texts, where entities are mentioned, and control characters in names"
     case .csv, .tsv:
-      "ids, properties, external identifiers, entities without statements, what is known of the "
+      "ids, properties, external identifiers, mentions, entities without statements, what is known of the "
         + "documents, extractors, and which occurrence of a repeated quote is meant"
     }
   }

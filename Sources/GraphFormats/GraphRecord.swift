@@ -53,6 +53,6 @@ extension EntityRecord {
   public init(_ entity: Entity) {
     self.init(
       name: entity.name, type: entity.type, aliases: entity.aliases, id: entity.id,
-      properties: entity.properties, identifiers: entity.identifiers)
+      properties: entity.properties, identifiers: entity.identifiers, mentions: entity.mentions)
   }
 }

@@ -84,6 +84,10 @@ extension JSONText {
       }
       json.member("properties", entity.properties)
       json.member("identifiers", entity.identifiers)
+      if !entity.mentions.isEmpty {
+        json.key("mentions")
+        json.array(entity.mentions) { $0.mention($1) }
+      }
     }
   }
 
@@ -135,6 +139,21 @@ extension JSONText {
       json.key("quote")
       json.string(evidence.quote)
       json.member("extractor", evidence.extractor)
+    }
+  }
+
+  private mutating func mention(_ mention: EntityMention) {
+    object { json in
+      json.key("document")
+      json.string(mention.document)
+      json.key("start")
+      json.number(mention.span.lowerBound)
+      json.key("end")
+      json.number(mention.span.upperBound)
+      json.key("quote")
+      json.string(mention.quote)
+      json.key("reason")
+      json.string(mention.reason)
     }
   }
 

@@ -80,7 +80,9 @@ struct JSONRecordDecoder {
     let record = EntityRecord(
       name: name, type: try type(&fields), aliases: try fields.texts("aliases"),
       id: try fields.take("id").map { json throws(JSONError) in try json.name("id") },
-      properties: try fields.table("properties"), identifiers: try fields.table("identifiers"))
+      properties: try fields.table("properties"), identifiers: try fields.table("identifiers"),
+      mentions: try fields.take("mentions").map { json throws(JSONError) in try mentions(json) }
+        ?? [])
     warnAboutRest(of: fields)
     return record
   }
@@ -139,20 +141,7 @@ struct JSONRecordDecoder {
     for json in try list.elements("evidence") {
       var fields = try Fields(json, what: "evidence")
       let document = try fields.required("document").text("document")
-      let (start, end) = (fields.take("start"), fields.take("end"))
-      var span: Range<Int>?
-      switch (start, end) {
-      case (let start?, let end?):
-        let lower = try start.count("start")
-        let upper = try end.count("end")
-        guard lower <= upper else {
-          throw JSONError(message: "'end' is before 'start'", offset: end.offset)
-        }
-        span = lower..<upper
-      case (let json?, nil), (nil, let json?):
-        throw JSONError(message: "'start' and 'end' go together", offset: json.offset)
-      case (nil, nil): break
-      }
+      let span = try span(&fields)
       let quote = try fields.text("quote")
       guard quote != nil || span != nil else {
         throw JSONError(message: "evidence needs a 'quote'", offset: json.offset)
@@ -165,6 +154,40 @@ struct JSONRecordDecoder {
       warnAboutRest(of: fields)
     }
     return result
+  }
+
+  /// The mentions of a list.
+  private mutating func mentions(_ list: JSON) throws(JSONError) -> [EntityMention] {
+    var result: [EntityMention] = []
+    for json in try list.elements("mentions") {
+      var fields = try Fields(json, what: "mention")
+      let document = try fields.required("document").text("document")
+      guard let span = try span(&fields) else {
+        throw JSONError(message: "a mention needs 'start' and 'end'", offset: json.offset)
+      }
+      result.append(
+        EntityMention(
+          document: document, span: span, quote: try fields.text("quote") ?? "",
+          reason: try fields.text("reason") ?? ""))
+      warnAboutRest(of: fields)
+    }
+    return result
+  }
+
+  /// The range from `start` to `end`, where both are given.
+  private func span(_ fields: inout Fields) throws(JSONError) -> Range<Int>? {
+    switch (fields.take("start"), fields.take("end")) {
+    case (let start?, let end?):
+      let lower = try start.count("start")
+      let upper = try end.count("end")
+      guard lower <= upper else {
+        throw JSONError(message: "'end' is before 'start'", offset: end.offset)
+      }
+      return lower..<upper
+    case (let json?, nil), (nil, let json?):
+      throw JSONError(message: "'start' and 'end' go together", offset: json.offset)
+    case (nil, nil): return nil
+    }
   }
 
   private mutating func type(_ fields: inout Fields) throws(JSONError) -> EntityType? {

@@ -12,11 +12,14 @@ public struct Entity: Hashable, Sendable, Identifiable {
   public var properties: [String: String]
   /// External identifiers by scheme.
   public var identifiers: [String: String]
+  /// Where documents mention it and why that is taken to be so, in order; empty for curated input.
+  public var mentions: [EntityMention]
 
   /// Makes an entity.
   public init(
     id: String, name: String, type: EntityType, aliases: [String] = [],
-    properties: [String: String] = [:], identifiers: [String: String] = [:]
+    properties: [String: String] = [:], identifiers: [String: String] = [:],
+    mentions: [EntityMention] = []
   ) {
     self.id = id
     self.name = name
@@ -26,6 +29,7 @@ public struct Entity: Hashable, Sendable, Identifiable {
       ? [] : TextOrder.sortedUnique(aliases.lazy.filter { !$0.hasSameBytes(as: name) })
     self.properties = properties
     self.identifiers = identifiers
+    self.mentions = EntityMention.sortedUnique(mentions)
   }
 
   /// The id that an entity of that type and name gets: lower case, words joined by hyphens.
@@ -53,7 +57,8 @@ extension Entity {
       name: NameKey.isPreferred(other.name, to: name) ? other.name : name,
       type: max(type, other.type), aliases: aliases + other.aliases + [name, other.name],
       properties: TextOrder.union(properties, other.properties),
-      identifiers: TextOrder.union(identifiers, other.identifiers))
+      identifiers: TextOrder.union(identifiers, other.identifiers),
+      mentions: mentions + other.mentions)
   }
 
   /// The name and all aliases.

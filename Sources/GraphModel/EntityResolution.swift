@@ -12,6 +12,7 @@ struct EntityResolution {
     var otherNames: [String] = []
     var properties: [String: String] = [:]
     var identifiers: [String: String] = [:]
+    var mentions: [EntityMention] = []
     /// The slug of the names that lead here, where all records are known by name and none by an id.
     var slug: Int32?
 
@@ -272,11 +273,12 @@ struct EntityResolution {
         } ?? group[0]]
     var entity = Entity(
       id: chief.id, name: chief.name, type: chief.type, aliases: chief.otherNames,
-      properties: chief.properties, identifiers: chief.identifiers)
+      properties: chief.properties, identifiers: chief.identifiers, mentions: chief.mentions)
     guard group.count > 1 else { return entity }
     entity = Entity(
       id: chief.id, name: chief.name, type: chief.type,
-      aliases: group.flatMap { drafts[$0].allNames })
+      aliases: group.flatMap { drafts[$0].allNames },
+      mentions: group.flatMap { drafts[$0].mentions })
     for place in group {
       entity.properties = TextOrder.union(entity.properties, drafts[place].properties)
       entity.identifiers = TextOrder.union(entity.identifiers, drafts[place].identifiers)
@@ -313,6 +315,7 @@ extension EntityResolution.Draft {
     if !record.identifiers.isEmpty {
       identifiers = TextOrder.union(identifiers, record.identifiers)
     }
+    if !record.mentions.isEmpty { mentions += record.mentions }
   }
 }
 

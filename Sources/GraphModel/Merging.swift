@@ -47,7 +47,8 @@ public struct EntityMerge: Hashable, Sendable {
     merged = Entity(
       id: kept.id, name: kept.name, type: kept.type, aliases: kept.aliases + absorbed.allNames,
       properties: kept.properties.merging(absorbed.properties) { own, _ in own },
-      identifiers: kept.identifiers.merging(absorbed.identifiers) { own, _ in own })
+      identifiers: kept.identifiers.merging(absorbed.identifiers) { own, _ in own },
+      mentions: kept.mentions + absorbed.mentions)
   }
 }
 
@@ -173,12 +174,14 @@ extension EntityMerge {
     }
     let given = Set(merged.allNames.map(ExactText.init))
       .subtracting(kept.allNames.map(ExactText.init))
+    let gained = Set(merged.mentions).subtracting(kept.mentions)
     return Entity(
       id: kept.id, name: given.contains(ExactText(current.name)) ? kept.name : current.name,
       type: current.type, aliases: current.aliases.filter { !given.contains(ExactText($0)) },
       properties: restored(
         current.properties, before: kept.properties, merged: merged.properties),
       identifiers: restored(
-        current.identifiers, before: kept.identifiers, merged: merged.identifiers))
+        current.identifiers, before: kept.identifiers, merged: merged.identifiers),
+      mentions: current.mentions.filter { !gained.contains($0) })
   }
 }

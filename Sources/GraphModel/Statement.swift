@@ -94,11 +94,14 @@ public struct EntityRecord: Hashable, Sendable {
   public var properties: [String: String]
   /// External identifiers by scheme, for example `wikidata`.
   public var identifiers: [String: String]
+  /// Where documents mention it.
+  public var mentions: [EntityMention]
 
   /// Makes a record.
   public init(
     name: String, type: EntityType? = nil, aliases: [String] = [], id: String? = nil,
-    properties: [String: String] = [:], identifiers: [String: String] = [:]
+    properties: [String: String] = [:], identifiers: [String: String] = [:],
+    mentions: [EntityMention] = []
   ) {
     self.name = name
     self.type = type
@@ -106,6 +109,7 @@ public struct EntityRecord: Hashable, Sendable {
     self.id = id
     self.properties = properties
     self.identifiers = identifiers
+    self.mentions = mentions
   }
 }
 

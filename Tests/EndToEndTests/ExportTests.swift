@@ -3,8 +3,10 @@ import Testing
 /// Graphs in other formats, read back.
 @Suite struct ExportTests {
   static let note = [
-    "dot": "graphgen: note: dot leaves out the documents' texts, and control characters in names",
-    "csv": "graphgen: note: csv leaves out ids, properties, external identifiers, entities without "
+    "dot":
+      "graphgen: note: dot leaves out the documents' texts, where entities are mentioned, and control characters in names",
+    "csv":
+      "graphgen: note: csv leaves out ids, properties, external identifiers, mentions, entities without "
       + "statements, what is known of the documents, extractors, and which occurrence of a repeated "
       + "quote is meant",
   ]

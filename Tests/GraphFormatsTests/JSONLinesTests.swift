@@ -104,7 +104,7 @@ import Testing
 
       {"id": "b", "text": "abc", "date": null}
       \u{20}
-      {"entity": {"id": "Q1", "name": "Ann", "type": "person", "aliases": ["A", ""], "properties": {"b": "2", "a": "1"}, "identifiers": {"wikidata": "Q1"}}}
+      {"entity": {"id": "Q1", "name": "Ann", "type": "person", "aliases": ["A", ""], "properties": {"b": "2", "a": "1"}, "identifiers": {"wikidata": "Q1"}, "mentions": [{"document": "a", "start": 0, "end": 2, "quote": "é", "reason": "its name"}]}}
       {"relation": "met-with", "object": "Ann", "subject": "Lee", "polarity": "negated", "mode": "claimed", "attributedTo": "Bob", "place": "Iraq", "note": "n", "evidence": [{"document": "a", "quote": "é"}, {"document": "t.csv", "line": 3, "quote": ""}, {"document": "a", "start": 0, "end": 2}]}
       """)
     #expect(findings.isEmpty)
@@ -121,7 +121,10 @@ import Testing
         .entity(
           EntityRecord(
             name: "Ann", type: .person, aliases: ["A", ""], id: "Q1",
-            properties: ["a": "1", "b": "2"], identifiers: ["wikidata": "Q1"])),
+            properties: ["a": "1", "b": "2"], identifiers: ["wikidata": "Q1"],
+            mentions: [
+              EntityMention(document: "a", span: 0..<2, quote: "é", reason: "its name")
+            ])),
         .statement(
           StatementRecord(
             subject: EntityRecord(name: "Lee"), relation: "met-with",
@@ -274,6 +277,10 @@ import Testing
     (
       "{\"entity\":{\"name\":\"A\",\"aliases\":[true]}}",
       "1:34: error: 'aliases' is a text, not true or false"
+    ),
+    (
+      "{\"entity\":{\"name\":\"A\",\"mentions\":[{\"document\":\"a\"}]}}",
+      "1:35: error: a mention needs 'start' and 'end'"
     ),
     ("{\"document\":{\"text\":\"x\"}}", "1:13: error: a document needs 'id'"),
   ])

@@ -123,11 +123,14 @@ import Testing
       ["k": "e\u{301}"],
     ])
     let type = Gen<EntityType>.one(of: [.person, .place, .thing])
-    return zip(zip(name, name.array(atMost: 3)), zip(type, zip(values, values))).map {
-      names, rest in
+    let mention = name.map { EntityMention(document: "a", span: 0..<1, quote: "x", reason: $0) }
+    return zip(
+      zip(name, zip(name.array(atMost: 3), mention.array(atMost: 2))),
+      zip(type, zip(values, values))
+    ).map { names, rest in
       Entity(
-        id: "e", name: names.0, type: rest.0, aliases: names.1, properties: rest.1.0,
-        identifiers: rest.1.1)
+        id: "e", name: names.0, type: rest.0, aliases: names.1.0, properties: rest.1.0,
+        identifiers: rest.1.1, mentions: names.1.1)
     }
   }
 

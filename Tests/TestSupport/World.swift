@@ -63,6 +63,14 @@ extension Gen where Value == World {
       if isChosen(&random, oneIn: 4) { record.aliases = [pick(names, &random)] }
       if isChosen(&random, oneIn: 8) { record.properties = ["role": pick(["a", "b"], &random)] }
       if isChosen(&random, oneIn: 8) { record.identifiers = ["wikidata": "Q1"] }
+      if isChosen(&random, oneIn: 6) {
+        let start = Int.random(in: 0...3, using: &random)
+        record.mentions = [
+          EntityMention(
+            document: pick(["a.txt", "b.txt"], &random), span: start..<start + 2,
+            quote: pick(names, &random), reason: pick(["its name", "é", ""], &random))
+        ]
+      }
       return record
     }
     func evidence(_ random: inout SplitMix64) -> Evidence {

@@ -185,7 +185,7 @@ struct GraphInput {
     }
     let texts = takeProse(except: statements)
     documents.forEach { builder.add($0) }
-    for extraction in try readProse(texts) {
+    for extraction in CrossDocumentIdentity.resolved(try readProse(texts)) {
       extraction.entities.forEach { builder.add($0) }
       statements += extraction.statements
     }

@@ -95,18 +95,8 @@ extension Evidence {
 
   /// Where the quote begins: line and column of its document, or the line of the curated table.
   func location(in graph: KnowledgeGraph) -> SourceLocation {
-    guard let span, let text = graph.document(id: document)?.text else {
-      return SourceLocation(file: document, line: line)
-    }
-    var (row, column) = (1, 1)
-    for scalar in text.utf8.prefix(span.lowerBound) {
-      if scalar == 0x0A {
-        (row, column) = (row + 1, 1)
-      } else if scalar & 0xC0 != 0x80 {
-        column += 1
-      }
-    }
-    return SourceLocation(file: document, line: row, column: column)
+    span.flatMap { graph.location(of: $0.lowerBound, in: document) }
+      ?? SourceLocation(file: document, line: line)
   }
 
   /// The evidence as named values.
@@ -120,5 +110,36 @@ extension Evidence {
       ("quote", .text(quote)),
       ("extractor", Cell(extractor)),
     ]
+  }
+}
+
+extension EntityMention {
+  /// Where the mention begins.
+  func location(in graph: KnowledgeGraph) -> SourceLocation {
+    graph.location(of: span.lowerBound, in: document) ?? SourceLocation(file: document)
+  }
+
+  /// Document, start, end, quote and reason.
+  var cells: [Cell] {
+    [
+      .text(document), .integer(span.lowerBound), .integer(span.upperBound), .text(quote),
+      .text(reason),
+    ]
+  }
+}
+
+extension KnowledgeGraph {
+  /// Line and column of a byte of a document, if the graph holds its text.
+  fileprivate func location(of byte: Int, in document: String) -> SourceLocation? {
+    guard let text = self.document(id: document)?.text else { return nil }
+    var (row, column) = (1, 1)
+    for scalar in text.utf8.prefix(byte) {
+      if scalar == 0x0A {
+        (row, column) = (row + 1, 1)
+      } else if scalar & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    return SourceLocation(file: document, line: row, column: column)
   }
 }

@@ -5,7 +5,13 @@ struct Show: Verb {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Print an entity's dossier: names, type, and every statement with its quotes.",
-    discussion: "graphgen show graph.jsonl \"William Seely\"")
+    discussion: """
+      graphgen show graph.jsonl "William Seely"
+      graphgen show graph.jsonl Soleimani --why
+
+      With --why, every place where a document mentions the entity, and why that is taken to be so: which \
+      names, descriptions and pronouns were joined, within a document and across documents.
+      """)
 
   @Argument(help: "A graph, or any other input.", completion: .file())
   var graph: String
@@ -14,6 +20,9 @@ struct Show: Verb {
     help: "The entity: a name, an alias, a part of a name, or an id.",
     completion: .custom(EntityNames.complete))
   var name: String
+
+  @Flag(help: "List the mentions that were joined to this entity, and why.")
+  var why = false
 
   @OptionGroup var filter: FilterOptions
   @OptionGroup var listing: ListingOptions
@@ -24,11 +33,14 @@ struct Show: Verb {
     let entity = try EntityNames.find(name, in: graph)
     let dossier = Dossier(of: entity, in: graph, filter: try filter.filter(for: graph))
     switch listing.chosen {
+    case .table where why:
+      let colored = Terminal.colors(reading.color, isTerminal: Terminal.outputIsTerminal)
+      try Output.write(dossier.origins(colored: colored))
     case .table:
       let colored = Terminal.colors(reading.color, isTerminal: Terminal.outputIsTerminal)
       try Output.write(dossier.text(colored: colored))
     case .json: try Output.write(dossier.json + "\n")
-    default: try Output.write(dossier.rows, listing, reading)
+    default: try Output.write(why ? dossier.mentions : dossier.rows, listing, reading)
     }
   }
 }
@@ -64,9 +76,42 @@ private struct Dossier {
 
   var statements: [StatementRow] { groups.flatMap(\.statements) }
 
+  private func styled(_ text: String, _ style: Terminal.Style, _ colored: Bool) -> String {
+    Terminal.styled(Terminal.printable(text), style, when: colored)
+  }
+
+  /// Where the entity is mentioned, and why that is taken to be so, by document.
+  func origins(colored: Bool) -> String {
+    guard !entity.mentions.isEmpty else {
+      return styled(entity.name, .bold, colored)
+        + "\n  no mentions: it comes from tables or statements, not from prose that graphgen read\n"
+    }
+    var text = styled(entity.name, .bold, colored) + "\n"
+    for (index, mention) in entity.mentions.enumerated() {
+      if index == 0 || entity.mentions[index - 1].document != mention.document {
+        text += "\n" + styled(mention.document, .cyan, colored) + "\n"
+      }
+      let place = mention.location(in: graph)
+      let position = [place.line, place.column].compactMap { $0.map(String.init) }
+      text += "  " + position.joined(separator: ":") + "  "
+      text += styled("“\(mention.quote)”", .bold, colored) + "  "
+      text += Terminal.printable(mention.reason) + "\n"
+    }
+    return text
+  }
+
+  /// The mentions for programs.
+  var mentions: Listing {
+    var listing = Listing(
+      [.init("entityId"), .init("document"), .init("start"), .init("end"), .init("quote")]
+        + [.init("reason")])
+    for mention in entity.mentions { listing.append([.text(entity.id)] + mention.cells) }
+    return listing
+  }
+
   func text(colored: Bool) -> String {
     func styled(_ text: String, _ style: Terminal.Style) -> String {
-      Terminal.styled(Terminal.printable(text), style, when: colored)
+      self.styled(text, style, colored)
     }
     var text = styled(entity.name, .bold) + "\n"
     func field(_ name: String, _ value: String) {
@@ -109,6 +154,15 @@ private struct Dossier {
       (
         "statements",
         .objects(statements.map { row in zip(names, row.cells).map { (name: $0, value: $1) } })
+      ),
+      (
+        "mentions",
+        .objects(
+          entity.mentions.map { mention in
+            zip(["document", "start", "end", "quote", "reason"], mention.cells).map {
+              (name: $0, value: $1)
+            }
+          })
       ),
     ])
   }

@@ -1,0 +1,178 @@
+import GraphModel
+import TestSupport
+import Testing
+
+@testable import Extraction
+
+@Suite struct CrossDocumentIdentityTests {
+  /// A document that mentions some entities, all in one breath, and places within others.
+  private func document(
+    _ id: String, _ names: [(String, EntityType)], aliases: [String: [String]] = [:],
+    identifiers: [String: [String: String]] = [:], within: [(String, String)] = []
+  ) -> Extraction {
+    let entities = names.enumerated().map { index, pair in
+      EntityRecord(
+        name: pair.0, type: pair.1, aliases: aliases[pair.0] ?? [],
+        identifiers: identifiers[pair.0] ?? [:],
+        mentions: [
+          EntityMention(
+            document: id, span: index..<index + 1, quote: pair.0, reason: "its name")
+        ])
+    }
+    return Extraction(
+      document: Document(id: id), entities: entities,
+      statements: within.map { inner, outer in
+        StatementRecord(
+          subject: EntityRecord(name: inner, type: .place), relation: "located-in",
+          object: EntityRecord(name: outer, type: .place), confidence: 0.95)
+      })
+  }
+
+  /// The ids that documents' entities have in the end, by document and name.
+  private func ids(_ documents: [Extraction]) -> [String] {
+    CrossDocumentIdentity.resolved(documents).flatMap { extraction in
+      extraction.entities.map {
+        "\(extraction.document.id) \($0.id ?? Entity.id(type: $0.type ?? .thing, name: $0.name))"
+      }
+    }.sorted()
+  }
+
+  @Test func aNameSpeltAlikeIsJoinedAndSaysWhy() throws {
+    let result = CrossDocumentIdentity.resolved([
+      document("a", [("Qasem Soleimani", .person)]), document("b", [("Qasem Soleimani", .person)]),
+      document("c", [("Ghassem Soleimani", .person)]),
+    ])
+    #expect(result[2].entities[0].id == "person/qasem-soleimani")
+    #expect(
+      result[2].entities[0].mentions[0].reason
+        == "its name; as “Qasem Soleimani” elsewhere: last name the same, given name spelt alike "
+        + "(score 0.7)")
+    #expect(result[0].entities[0].id == nil)
+  }
+
+  @Test func differentGivenNamesNeverJoinWhateverTheyShare() {
+    let company = (0..<9).map { ("Company \($0)", EntityType.organization) }
+    let result = ids([
+      document("a", [("George Bush", .person)] + company),
+      document("b", [("Laura Bush", .person)] + company),
+    ])
+    #expect(result.contains("a person/george-bush"))
+    #expect(result.contains("b person/laura-bush"))
+  }
+
+  @Test func anInitialNeedsCompany() {
+    let company = [("Quds Force", EntityType.organization), ("Iraq", .place)]
+    let apart = [
+      document("a", [("Qasem Soleimani", .person)]), document("b", [("Q. Soleimani", .person)]),
+    ]
+    #expect(ids(apart) == ["a person/qasem-soleimani", "b person/q-soleimani"])
+    let beside = [
+      document("a", [("Qasem Soleimani", .person)] + company),
+      document("b", [("Q. Soleimani", .person)] + company),
+    ]
+    #expect(ids(beside).filter { $0.hasSuffix("person/qasem-soleimani") }.count == 2)
+  }
+
+  @Test func twoThatContradictEachOtherDoNotMeetInAThird() {
+    let company = [("Quds Force", EntityType.organization), ("Iraq", .place), ("Iran", .place)]
+    let result = Set(
+      ids([
+        document("a", [("Ali Hassan", .person)] + company),
+        document("b", [("Amir Hassan", .person)] + company),
+        document("c", [("A. Hassan", .person)] + company),
+      ]).filter { $0.contains("person/") }.map { $0.dropFirst(2) })
+    #expect(result.count == 2)
+  }
+
+  @Test func initialsAreJoinedToTheNameThatADocumentGivesThem() {
+    let result = ids([
+      document(
+        "a", [("Israel Defense Forces", .organization)],
+        aliases: ["Israel Defense Forces": ["IDF"]]),
+      document("b", [("IDF", .organization)]),
+    ])
+    #expect(
+      result == ["a organization/israel-defense-forces", "b organization/israel-defense-forces"])
+  }
+
+  @Test func identifiersDecideAlone() {
+    let joined = ids([
+      document("a", [("M23", .group)], identifiers: ["M23": ["wikipedia": "March 23 Movement"]]),
+      document(
+        "b", [("March 23 Movement", .organization)],
+        identifiers: ["March 23 Movement": ["wikipedia": "March 23 Movement"]]),
+    ])
+    #expect(Set(joined.map { $0.dropFirst(2) }).count == 1)
+    let parted = ids([
+      document(
+        "a", [("Ali Hassan", .person)], identifiers: ["Ali Hassan": ["wikidata": "Q1"]]),
+      document(
+        "b", [("Aly Hassan", .person)], identifiers: ["Aly Hassan": ["wikidata": "Q2"]]),
+    ])
+    #expect(Set(parted.map { $0.dropFirst(2) }).count == 2)
+  }
+
+  @Test func placesOfOneNameInTwoCountriesStayApart() {
+    let paris = ("Paris", EntityType.place)
+    let result = ids([
+      document("a", [paris], within: [("Paris", "France")]),
+      document("b", [paris], within: [("Paris", "France")]),
+      document("c", [paris], within: [("Paris", "Texas"), ("Texas", "United States")]),
+      document("d", [paris], within: [("Paris", "Texas"), ("Texas", "United States")]),
+      document("e", [paris]),
+    ])
+    #expect(
+      result == [
+        "a place/paris", "b place/paris", "c place/paris-united-states",
+        "d place/paris-united-states",
+        "e place/paris",
+      ])
+  }
+
+  @Test func aCountryThatActsIsTheCountry() {
+    #expect(
+      ids([
+        document("a", [("Iran", .organization)]), document("b", [("Iran", .place)]),
+        document("c", [("Iran", .place)]),
+      ]) == ["a place/iran", "b place/iran", "c place/iran"])
+  }
+
+  @Test func theOrderOfDocumentsDoesNotMatter() throws {
+    let names = [
+      "Qasem Soleimani", "Qassem Soleimani", "Q. Soleimani", "Ali Hassan", "Aly Hassan", "IS",
+      "Islamic State", "Iran",
+    ]
+    let gen = Gen<[Extraction]> { random, size in
+      (0..<max(2, size)).map { number in
+        let chosen = names.filter { _ in Int.random(in: 0..<3, using: &random) == 0 }
+        return self.document(
+          "d\(number)",
+          chosen.map { name in
+            let isBody = name.count < 5 || name.hasPrefix("Islamic")
+            return (
+              name,
+              isBody ? [.organization, .place][Int.random(in: 0..<2, using: &random)] : .person
+            )
+          })
+      }
+    }
+    try forAll(gen, count: 60, maximumSize: 6) { documents in
+      try checkEqual(ids(documents.reversed()), ids(documents))
+      let again = CrossDocumentIdentity.resolved(documents.reversed())
+      let mentions = { (extractions: [Extraction]) in
+        Set(extractions.flatMap(\.entities).flatMap(\.mentions))
+      }
+      try checkEqual(mentions(again), mentions(CrossDocumentIdentity.resolved(documents)))
+    }
+  }
+
+  @Test(arguments: [
+    ("qasem", "ghassem", true), ("mohammed", "muhammad", true), ("zelensky", "zelenskyy", true),
+    ("ali", "aly", false), ("kim", "kam", false), ("george", "laura", false),
+    ("hassan", "hussein", false),
+  ])
+  func soundsOfNames(_ left: String, _ right: String, _ isAlike: Bool) {
+    #expect((NameSound.likeness(left, right) != nil) == isAlike)
+    #expect((NameSound.likeness(right, left) != nil) == isAlike)
+  }
+}
