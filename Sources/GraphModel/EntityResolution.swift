@@ -30,23 +30,16 @@ struct EntityResolution {
     var slug: Int32
   }
 
-  /// What is known of a slug under one type.
-  private struct Bearing {
-    var type: Int32
-    /// Whether a record gives the type with the name, rather than the place that it stands in.
-    var isGiven: Bool
-    /// The place in `drafts` of the entity, or -1 before it is made.
-    var draft: Int32
-  }
-
   private var slugs = SlugTable()
   private var types: [EntityType] = []
-  /// The types as records spell them, few, with their places in `types`.
-  private var spelledTypes: [(type: EntityType, index: Int32)] = []
-  /// For every slug, what it is known as: hardly ever more than one.
-  private var bearings: [[Bearing]] = []
+  private var typeIndices: [EntityType: Int32] = [:]
+  /// The types that are given with names, by the names' slugs.
+  private var knownTypes: Set<TypedSlug> = []
+  /// For every slug, how many types are known of it, and the first of them.
+  private var knownTypeCounts: [(count: Int, first: Int32)] = []
   private var drafts: [Draft] = []
   private var draftsByID: [String: Int32] = [:]
+  private var draftsBySlug: [TypedSlug: Int32] = [:]
   /// The entities that are known by an identifier and not by an id, with how often each type is given.
   private var identified: [Int32: [Int32: Int]] = [:]
   private var draftsByIdentifier: [Identifier: Int32] = [:]
@@ -58,8 +51,8 @@ struct EntityResolution {
   init(vocabulary: Vocabulary, expectedCount: Int) {
     self.vocabulary = vocabulary
     slugs.reserve(expectedCount)
-    bearings.reserveCapacity(expectedCount)
     draftsByID.reserveCapacity(expectedCount)
+    draftsBySlug.reserveCapacity(expectedCount)
   }
 
   /// Takes note of a record's name and of the type that it gives its names.
@@ -91,7 +84,7 @@ struct EntityResolution {
     } else if !record.identifiers.isEmpty {
       place = draft(identifiedBy: record.identifiers, record.name, type)
     } else {
-      place = draft(of: type, slug, record.name)
+      place = draft(TypedSlug(type: type, slug: slug), record.name)
     }
     for (scheme, value) in record.identifiers {
       identifierBearers[Identifier(scheme: scheme, value: value), default: []].insert(place)
@@ -101,57 +94,50 @@ struct EntityResolution {
   }
 
   private mutating func learn(_ type: Int32, _ slug: Int32) {
-    bearings[Int(slug)][bearing(type, slug)].isGiven = true
-  }
-
-  /// Where in `bearings[slug]` the type stands.
-  private mutating func bearing(_ type: Int32, _ slug: Int32) -> Int {
-    if let place = bearings[Int(slug)].firstIndex(where: { $0.type == type }) { return place }
-    bearings[Int(slug)].append(Bearing(type: type, isGiven: false, draft: -1))
-    return bearings[Int(slug)].count - 1
+    guard knownTypes.insert(TypedSlug(type: type, slug: slug)).inserted else { return }
+    let known = knownTypeCounts[Int(slug)]
+    let isFirst = known.count == 0 || types[Int(type)] < types[Int(known.first)]
+    knownTypeCounts[Int(slug)] = (known.count + 1, isFirst ? type : known.first)
   }
 
   private mutating func slug(of name: String) -> Int32 {
     let slug = slugs.index(of: name)
-    if bearings.count <= slug { bearings.append([]) }
+    while knownTypeCounts.count <= slug { knownTypeCounts.append((0, 0)) }
     return slug
   }
 
   private mutating func index(of type: EntityType) -> Int32 {
-    if let spelled = spelledTypes.first(where: { $0.type == type }) { return spelled.index }
+    if let index = typeIndices[type] { return index }
     let declared = vocabulary.entityType(named: type.rawValue) ?? type
-    var index = Int32(types.count)
-    if let known = types.firstIndex(of: declared) {
-      index = Int32(known)
-    } else {
-      types.append(declared)
-    }
-    spelledTypes.append((type, index))
+    let index = typeIndices[declared] ?? Int32(types.count)
+    if index == types.count { types.append(declared) }
+    typeIndices[declared] = index
+    typeIndices[type] = index
     return index
   }
 
   /// The only type known with a name, of those that are allowed if there are any; else the only type
   /// allowed, if none is known; else the first that is both; else a thing.
   private mutating func inferredType(_ slug: Int32, allowed: Set<EntityType>) -> Int32 {
-    let known = bearings[Int(slug)].filter(\.isGiven).map(\.type)
-    switch known.count {
-    case 0: return index(of: allowed.count == 1 ? allowed.first ?? .thing : .thing)
-    case 1: return known[0]
-    default:
-      let fitting = known.map { types[Int($0)] }.filter { allowed.isEmpty || allowed.contains($0) }
-      return index(of: fitting.min() ?? .thing)
+    let known = knownTypeCounts[Int(slug)]
+    if known.count == 1 { return known.first }
+    if known.count == 0 {
+      return index(of: allowed.count == 1 ? allowed.first ?? .thing : .thing)
     }
+    if allowed.isEmpty { return known.first }
+    let fitting = allowed.filter { type in
+      typeIndices[type].map { knownTypes.contains(TypedSlug(type: $0, slug: slug)) } ?? false
+    }
+    return index(of: fitting.min() ?? .thing)
   }
 
-  private mutating func draft(of type: Int32, _ slug: Int32, _ name: String) -> Int32 {
-    let bearing = bearing(type, slug)
-    let known = bearings[Int(slug)][bearing].draft
-    if known >= 0 { return known }
-    let id = Entity.id(type: types[Int(type)], slug: slugs.texts[Int(slug)])
+  private mutating func draft(_ key: TypedSlug, _ name: String) -> Int32 {
+    if let place = draftsBySlug[key] { return place }
+    let id = Entity.id(type: types[Int(key.type)], slug: slugs.texts[Int(key.slug)])
     let isNew = draftsByID[id] == nil
-    let place = draft(id: id, name, type)
-    if isNew { drafts[Int(place)].slug = slug }
-    bearings[Int(slug)][bearing].draft = place
+    let place = draft(id: id, name, key.type)
+    if isNew { drafts[Int(place)].slug = key.slug }
+    draftsBySlug[key] = place
     return place
   }
 

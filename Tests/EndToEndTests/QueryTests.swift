@@ -237,7 +237,7 @@ import Testing
       output: """
         Ana
           type: Person
-          id: person/ana
+          id: person/q42
           role: mayor
           wikidata: Q42
 
