@@ -53,12 +53,9 @@ let package = Package(
       path: "Tests/LanguageEvaluation"),
     // Prints what module Extraction sees on the way to statements, to mine and fit on; not a product.
     .executableTarget(
-      name: "extraction-evaluation", dependencies: ["Extraction", "Language", "GraphModel"],
+      name: "extraction-evaluation",
+      dependencies: ["Documents", "Extraction", "Language", "GraphModel"],
       path: "Tests/ExtractionEvaluation"),
-    // Measures identity across documents on texts whose links are hidden; not a product.
-    .executableTarget(
-      name: "identity-evaluation", dependencies: ["Extraction", "Language", "GraphFormats"],
-      path: "Tests/IdentityEvaluation"),
     .target(name: "TestSupport", dependencies: ["GraphModel"], path: "Tests/TestSupport"),
     .testTarget(name: "GraphModelTests", dependencies: ["GraphModel", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),

@@ -43,11 +43,12 @@ public struct CrossDocumentIdentity {
   private struct Key: Hashable, Comparable {
     var name: String
     var kin: Kin
-    /// The country that a place lies in, where places of this name lie in several.
-    var country: String
+    /// What tells it from the usual bearer of the name: its identifier, or the country that a place lies in.
+    var distinction = ""
 
     static func < (left: Key, right: Key) -> Bool {
-      (left.name, left.kin.rawValue, left.country) < (right.name, right.kin.rawValue, right.country)
+      (left.name, left.kin.rawValue, left.distinction)
+        < (right.name, right.kin.rawValue, right.distinction)
     }
   }
 
@@ -69,19 +70,28 @@ public struct CrossDocumentIdentity {
   private var indices: [Key: Int] = [:]
   /// By the folded name of a place, the countries in which another place of that name lies.
   private var namesakes: [String: Set<String>] = [:]
+  /// For a name that documents give to several, the identifier of the one that most mean.
+  private var usualBearers: [Key: String] = [:]
   private var parents: [Int] = []
   /// For a profile that was joined to another, by what.
   private var grounds: [Int: String] = [:]
 
   private init(_ extractions: [Extraction]) {
     var counts: [String: [String: Int]] = [:]
+    var bearers: [Key: [String: Int]] = [:]
     for extraction in extractions {
       let places = Gazetteer(extraction)
-      for entity in extraction.everyEntity where entity.id == nil && entity.type == .place {
-        let country = places.country(of: entity) ?? ""
-        counts[NameKey.fold(entity.name), default: [:]][country, default: 0] += 1
+      for entity in extraction.everyEntity where entity.id == nil {
+        let name = NameKey.fold(entity.name)
+        if entity.type == .place {
+          counts[name, default: [:]][places.country(of: entity) ?? "", default: 0] += 1
+        }
+        if let identifier = Self.identifier(of: entity) {
+          bearers[Key(name: name, kin: Kin(entity.type)), default: [:]][identifier, default: 0] += 1
+        }
       }
     }
+    usualBearers = bearers.compactMapValues { $0.count > 1 ? Self.mostFrequent($0) : nil }
     namesakes = counts.compactMapValues(Self.namesakes)
     var found: [Key: (profile: Profile, spellings: [String: Int])] = [:]
     for extraction in extractions {
@@ -107,8 +117,7 @@ public struct CrossDocumentIdentity {
     for key in found.keys.sorted() {
       guard let entry = found[key] else { continue }
       var profile = entry.profile
-      profile.name =
-        entry.spellings.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? profile.name
+      profile.name = Self.mostFrequent(entry.spellings) ?? profile.name
       profile.company.remove(key.name)
       indices[key] = profiles.count
       profiles.append(profile)
@@ -117,12 +126,23 @@ public struct CrossDocumentIdentity {
   }
 
   private func key(of entity: EntityRecord, _ places: Gazetteer) -> Key {
-    let name = NameKey.fold(entity.name)
-    var country = ""
-    if let others = namesakes[name], let own = places.country(of: entity), others.contains(own) {
-      country = own
+    var key = Key(name: NameKey.fold(entity.name), kin: Kin(entity.type))
+    if let usual = usualBearers[key], let own = Self.identifier(of: entity), own != usual {
+      key.distinction = own
+    } else if let others = namesakes[key.name], let own = places.country(of: entity),
+      others.contains(own)
+    {
+      key.distinction = own
     }
-    return Key(name: name, kin: Kin(entity.type), country: country)
+    return key
+  }
+
+  private static func identifier(of entity: EntityRecord) -> String? {
+    entity.identifiers.min { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
+  }
+
+  private static func mostFrequent<Value: Comparable>(_ counts: [Value: Int]) -> Value? {
+    counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
   }
 
   /// The countries, beside the most frequent, that so many documents name for a place that it can't be their
@@ -130,7 +150,7 @@ public struct CrossDocumentIdentity {
   private static func namesakes(_ counts: [String: Int]) -> Set<String>? {
     let located = counts.filter { !$0.key.isEmpty }
     let total = located.values.reduce(0, +)
-    let chief = located.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+    let chief = mostFrequent(located)
     let others = located.filter { $0.key != chief && $0.value >= 2 && $0.value * 5 >= total }
     return others.isEmpty ? nil : Set(others.keys)
   }
@@ -200,10 +220,17 @@ public struct CrossDocumentIdentity {
 
   // MARK: - Telling
 
+  /// What a group of profiles is in the end.
+  private struct Identity {
+    var name: String
+    var type: EntityType
+    var identifiers: [String: String]
+  }
+
   private func applied(to extractions: [Extraction]) -> [Extraction] {
     var groups: [Int: [Int]] = [:]
     for index in profiles.indices { groups[root(of: index), default: []].append(index) }
-    var identities: [Int: (name: String, type: EntityType)] = [:]
+    var identities: [Int: Identity] = [:]
     for (root, group) in groups { identities[root] = identity(of: group) }
     return extractions.map { extraction in
       let places = Gazetteer(extraction)
@@ -215,10 +242,14 @@ public struct CrossDocumentIdentity {
         else { return }
         let handle = Self.handle(entity)
         entity.type = identity.type
-        let country = profiles[profile].key.country
-        let slug = country.isEmpty ? identity.name : "\(identity.name) \(country)"
-        let id = Entity.id(type: identity.type, name: slug)
-        if id != Entity.id(type: identity.type, name: entity.name) { entity.id = id }
+        // What has an identifier gets its id by that, as it would from any other input.
+        entity.identifiers = identity.identifiers
+        if identity.identifiers.isEmpty {
+          let distinction = profiles[profile].key.distinction
+          let name = distinction.isEmpty ? identity.name : "\(identity.name) \(distinction)"
+          let id = Entity.id(type: identity.type, name: name)
+          if id != Entity.id(type: identity.type, name: entity.name) { entity.id = id }
+        }
         if let ground = grounds[profile] {
           for place in entity.mentions.indices { entity.mentions[place].reason += "; \(ground)" }
         }
@@ -233,6 +264,7 @@ public struct CrossDocumentIdentity {
           }
           extraction.statements[index][keyPath: end].type = joined.type
           extraction.statements[index][keyPath: end].id = joined.id
+          extraction.statements[index][keyPath: end].identifiers = joined.identifiers
         }
       }
       return extraction
@@ -244,7 +276,7 @@ public struct CrossDocumentIdentity {
   }
 
   /// What most documents call a group, short forms apart, and take it for.
-  private func identity(of group: [Int]) -> (name: String, type: EntityType) {
+  private func identity(of group: [Int]) -> Identity {
     func rank(_ index: Int) -> [Int] {
       let profile = profiles[index]
       let isShort = profile.words.count == 1 || profile.words[0].count == 1
@@ -253,8 +285,11 @@ public struct CrossDocumentIdentity {
     let chief = group.max { rank($0).lexicographicallyPrecedes(rank($1)) } ?? group[0]
     var types: [EntityType: Int] = [:]
     for profile in group { types.merge(profiles[profile].types) { $0 + $1 } }
-    let type = types.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? .thing
-    return (profiles[chief].name, type)
+    var identifiers: [String: String] = [:]
+    for profile in group { identifiers.merge(profiles[profile].identifiers) { min($0, $1) } }
+    return Identity(
+      name: profiles[chief].name, type: Self.mostFrequent(types) ?? .thing,
+      identifiers: identifiers)
   }
 
   /// How alike two profiles of different names are.

@@ -97,8 +97,17 @@ struct ExtractionEvaluation {
 
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.count >= 2, arguments[0] == "identity" {
+      try IdentityEvaluation(folder: arguments[1])
+        .report(showingErrors: arguments.contains("--errors"))
+      return
+    }
     guard arguments.count == 2, ["annotate", "proposals"].contains(arguments[0]) else {
-      print("usage: extraction-evaluation annotate|proposals DOCUMENTS.jsonl")
+      print(
+        """
+        usage: extraction-evaluation annotate|proposals DOCUMENTS.jsonl
+               extraction-evaluation identity FOLDER [--errors]
+        """)
       return
     }
     let model = try LanguageModel()

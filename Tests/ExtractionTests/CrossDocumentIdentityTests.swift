@@ -28,11 +28,12 @@ import Testing
       })
   }
 
-  /// The ids that documents' entities have in the end, by document and name.
+  /// The ids that documents' entities have in the end, or their identifiers, by document.
   private func ids(_ documents: [Extraction]) -> [String] {
     CrossDocumentIdentity.resolved(documents).flatMap { extraction in
-      extraction.entities.map {
-        "\(extraction.document.id) \($0.id ?? Entity.id(type: $0.type ?? .thing, name: $0.name))"
+      extraction.entities.map { entity in
+        let id = entity.id ?? Entity.id(type: entity.type ?? .thing, name: entity.name)
+        return "\(extraction.document.id) \(entity.identifiers.values.min() ?? id)"
       }
     }.sorted()
   }
@@ -110,6 +111,23 @@ import Testing
         "b", [("Aly Hassan", .person)], identifiers: ["Aly Hassan": ["wikidata": "Q2"]]),
     ])
     #expect(Set(parted.map { $0.dropFirst(2) }).count == 2)
+  }
+
+  @Test func oneNameWithTwoIdentifiersIsTwo() {
+    let assembly = ("National Assembly", EntityType.organization)
+    func of(_ country: String) -> [String: [String: String]] {
+      ["National Assembly": ["wikipedia": "National Assembly (\(country))"]]
+    }
+    let result = ids([
+      document("a", [assembly], identifiers: of("France")),
+      document("b", [assembly], identifiers: of("France")),
+      document("c", [assembly], identifiers: of("Benin")), document("d", [assembly]),
+    ])
+    #expect(
+      result == [
+        "a National Assembly (France)", "b National Assembly (France)",
+        "c National Assembly (Benin)", "d National Assembly (France)",
+      ])
   }
 
   @Test func placesOfOneNameInTwoCountriesStayApart() {
