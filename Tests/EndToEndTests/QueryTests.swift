@@ -246,6 +246,37 @@ import Testing
         """)
   }
 
+  @Test func showTellsWhatWasJoinedAndWhy() throws {
+    let workplace = try Workplace()
+    try workplace.write(
+      "a.txt",
+      "William Seely wrote to Carl Ruiz on Monday. Seely met with Carl Ruiz in Paris on Tuesday.\n")
+    try workplace.graphgen("build", "a.txt", "-qo", "graph.jsonl").expect(output: "")
+    try workplace.graphgen("show", "graph.jsonl", "Seely", "--why").expect(
+      output: """
+        William Seely
+
+        a.txt
+          1:1  “William Seely”  its name
+          1:45  “Seely”  the last name of “William Seely”
+
+        """)
+    try workplace.graphgen("show", "graph.jsonl", "Seely", "--why", "--format", "csv").expect(
+      output: """
+        entityId,document,start,end,quote,reason
+        person/william-seely,a.txt,0,13,William Seely,its name
+        person/william-seely,a.txt,44,49,Seely,the last name of “William Seely”
+
+        """)
+    try workplace.write("b.jsonl", #"{"entity":{"name":"Ana","type":"Person"}}"#)
+    try workplace.graphgen("show", "b.jsonl", "ana", "--why").expect(
+      output: """
+        Ana
+          no mentions: it comes from tables or statements, not from prose that graphgen read
+
+        """)
+  }
+
   @Test func evidence() throws {
     let workplace = try Workplace.withGraph()
     try workplace.graphgen("evidence", "graph.jsonl", "brigade", "alder").expect(
