@@ -26,7 +26,7 @@ let package = Package(
     // The weights are mapped from their file, not bundled: see ModelLocation. Arithmetic on arrays is
     // of no use unoptimised, in tests neither.
     .target(
-      name: "Language", dependencies: ["GraphModel", "COneDNN"], exclude: ["Resources"],
+      name: "Language", dependencies: ["GraphModel", "COneDNN", "CKernels"], exclude: ["Resources"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(
       name: "Extraction", dependencies: ["GraphModel", "Language"],
@@ -37,6 +37,9 @@ let package = Package(
     .target(name: "Graphviz", dependencies: ["GraphModel", "CGraphviz"]),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .target(
+      name: "CKernels",
+      cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -65,7 +68,8 @@ let package = Package(
       name: "ExtractionTests",
       dependencies: ["Extraction", "GraphModel", "Language", "TestSupport"]),
     .testTarget(
-      name: "LanguageTests", dependencies: ["Language", "TestSupport"], exclude: ["Resources"]),
+      name: "LanguageTests", dependencies: ["Language", "CKernels", "TestSupport"],
+      exclude: ["Resources"]),
     .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport"]),
     .executableTarget(
       name: "RenderChild", dependencies: ["Graphviz"], path: "Tests/RenderChild"),

@@ -60,15 +60,14 @@ struct DependencyParser: Sendable {
     fileprivate var forms = GrowingBuffer<Float>()
   }
 
-  /// Heads (0 the root, else 1 + the word of the segment) and labels of a segment's words.
+  /// The heads of a segment's words: 0 the root, else 1 + the word of the segment.
   ///
   /// - Parameter words: the projections of the segment's words.
-  func parse(
-    _ words: Projections, scratch: Scratch, product: ProductScratch,
-    watch: ((UnsafeBufferPointer<Float>) -> Void)? = nil
-  ) -> (heads: [Int], labels: [Int]) {
+  func heads(
+    _ words: Projections, scratch: Scratch, watch: ((UnsafeBufferPointer<Float>) -> Void)? = nil
+  ) -> [Int] {
     let n = words.count
-    guard n > 0 else { return ([], []) }
+    guard n > 0 else { return [] }
     let ranges = words.ranges
     let scores = scratch.arcs.reserve(n * (n + 1))
     arc.begin(
@@ -79,13 +78,12 @@ struct DependencyParser: Sendable {
       scores + 1, n + 1)
     for word in 0..<n { scores[word * (n + 1)] = Vectors.dot(left + word * 256, arcRoot.base, 256) }
     watch?(UnsafeBufferPointer(start: scores, count: n * (n + 1)))
-    let heads = SpanningTree.heads(scores, count: n)
-    return (heads, label(words, heads, scratch, product))
+    return SpanningTree.heads(scores, count: n)
   }
 
-  /// The best label of each word under its head.
-  private func label(
-    _ words: Projections, _ heads: [Int], _ scratch: Scratch, _ product: ProductScratch
+  /// The best label of each word under its head: 0 the root, else 1 + a word of the same projections.
+  func labels(
+    _ words: Projections, heads: [Int], scratch: Scratch, product: ProductScratch
   ) -> [Int] {
     let width = Self.labelInputs
     // One row for each word that is a head.

@@ -124,10 +124,10 @@ final class DocumentReader {
     var mentions: [WindowMention] = []
     var ranges: [Range<Int>] = []
     let firstMention = annotation.mentions.count
+    appendTokens(segments, projected, text, words, &annotation, watch)
     for (number, segment) in segments.enumerated() {
       let local = segment.words.lowerBound - firstWord..<segment.words.upperBound - firstWord
       ranges.append(local)
-      appendTokens(segment.words, projected.words(local), text, words, &annotation, watch)
       for found in spans(of: segment.words, projected.words(local)) {
         mentions.append(
           WindowMention(
@@ -222,26 +222,38 @@ final class DocumentReader {
     return Projections(base: projected, stride: stride, count: words.count, ranges: model.ranges)
   }
 
+  /// Parses and tags the words of a window.
   private func appendTokens(
-    _ range: Range<Int>, _ projected: Projections, _ text: UnsafeBufferPointer<UInt8>,
-    _ words: [Word], _ annotation: inout Annotation, _ watch: Watch
+    _ segments: ArraySlice<WindowPlan.Segment>, _ projected: Projections,
+    _ text: UnsafeBufferPointer<UInt8>, _ words: [Word], _ annotation: inout Annotation,
+    _ watch: Watch
   ) {
-    let parsed = model.parser.parse(
-      projected, scratch: parserScratch, product: encoderScratch.product, watch: watch.arcs)
-    for (index, number) in range.enumerated() {
-      let word = words[number]
+    let first = annotation.tokens.count
+    var heads: [Int] = []
+    heads.reserveCapacity(projected.count)
+    for segment in segments {
+      let start = heads.count
+      for head in model.parser.heads(
+        projected.words(start..<start + segment.words.count), scratch: parserScratch,
+        watch: watch.arcs)
+      { heads.append(head == 0 ? 0 : start + head) }
+    }
+    let labels = model.parser.labels(
+      projected, heads: heads, scratch: parserScratch, product: encoderScratch.product)
+    for index in 0..<projected.count {
+      let word = words[first + index]
       let scores = projected.column(model.ranges.upos, index)
       var tag = 0
       for k in model.tags.indices where scores[k] > scores[tag] { tag = k }
       let form = UnsafeBufferPointer(rebasing: text[word.start..<word.end])
-      let head = parsed.heads[index]
+      let head = heads[index]
       annotation.tokens.append(
         Annotation.Token(
           span: word.start..<word.end,
           lemma: model.lemmatiser.lemma(
             of: form, scores: projected.column(model.ranges.lemma, index)),
-          tag: model.tags[tag], head: head == 0 ? nil : range.lowerBound + head - 1,
-          label: model.parser.labels[parsed.labels[index]], continues: word.continues))
+          tag: model.tags[tag], head: head == 0 ? nil : first + head - 1,
+          label: model.parser.labels[labels[index]], continues: word.continues))
     }
   }
 

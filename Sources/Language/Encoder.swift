@@ -1,13 +1,16 @@
+import CKernels
+
 /// The transformer: subwords of whole windows to vectors.
 struct Encoder: @unchecked Sendable {
   // Safe to share: it points into the mapped file and into memory that the model owns, both read-only.
 
   static let width = 384
   static let heads = 12
-  static let headWidth = 32
   private static let inner = 1536
   /// The most subwords of a window, without `[CLS]` and `[SEP]`.
   static let windowLimit = 190
+  /// The rows that go through the second half of a layer at once.
+  private static let block = 96
 
   private struct Norm {
     let gamma: UnsafePointer<Float>
@@ -16,6 +19,12 @@ struct Encoder: @unchecked Sendable {
     init(_ name: String, _ file: WeightsFile) throws(ModelError) {
       gamma = try file.floats("\(name).gamma", [width])
       beta = try file.floats("\(name).beta", [width])
+    }
+
+    func apply(
+      _ rows: UnsafeMutablePointer<Float>, adding update: UnsafePointer<Float>?, rows count: Int
+    ) {
+      kernels_normalise(rows, update, count, width, gamma, beta)
     }
   }
 
@@ -90,23 +99,32 @@ struct Encoder: @unchecked Sendable {
     let rows = ids.count
     let width = Self.width
     let x = scratch.state.reserve(rows * width)
-    let wide = scratch.wide.reserve(rows * Self.inner + Elementwise.stretch)
+    let wide = scratch.wide.reserve(max(rows * 3 * width, Self.block * Self.inner))
     let context = scratch.context.reserve(rows * width)
-    let update = scratch.update.reserve(rows * width)
+    let update = scratch.update.reserve(Self.block * width)
+    let room = scratch.attention.reserve(kernels_attention_room)
     embed(ids, features, windows, into: x)
     watch?("embedding", UnsafeBufferPointer(start: x, count: rows * width))
     for (index, layer) in layers.enumerated() {
       layer.qkv.apply(x, rows: rows, into: wide, scratch: scratch.product)
       var start = 0
       for length in windows {
-        attend(wide + start * 3 * width, length, into: context + start * width, scratch)
+        kernels_attend(
+          wide + start * 3 * width, length, Self.heads, context + start * width, room)
         start += length
       }
-      layer.attentionOut.apply(context, rows: rows, into: update, scratch: scratch.product)
-      addAndNormalise(x, update, rows, layer.attentionNorm)
-      layer.feedIn.apply(x, rows: rows, into: wide, scratch: scratch.product, finish: .gelu)
-      layer.feedOut.apply(wide, rows: rows, into: update, scratch: scratch.product)
-      addAndNormalise(x, update, rows, layer.feedNorm)
+      // By blocks, so that the widest state stays near the processor.
+      for first in stride(from: 0, to: rows, by: Self.block) {
+        let count = min(Self.block, rows - first)
+        let block = x + first * width
+        layer.attentionOut.apply(
+          context + first * width, rows: count, into: update, scratch: scratch.product)
+        layer.attentionNorm.apply(block, adding: update, rows: count)
+        layer.feedIn.apply(
+          block, rows: count, into: wide, scratch: scratch.product, finish: .gelu)
+        layer.feedOut.apply(wide, rows: count, into: update, scratch: scratch.product)
+        layer.feedNorm.apply(block, adding: update, rows: count)
+      }
       watch?("layer\(index)", UnsafeBufferPointer(start: x, count: rows * width))
     }
   }
@@ -128,43 +146,9 @@ struct Encoder: @unchecked Sendable {
         for column in 0..<width {
           out[column] = Float(word[column]) * scale + place[column] + feature[column]
         }
-        Vectors.layerNorm(out, width, norm.gamma, norm.beta)
         row += 1
       }
     }
-  }
-
-  private func attend(
-    _ qkv: UnsafePointer<Float>, _ length: Int, into context: UnsafeMutablePointer<Float>,
-    _ scratch: Scratch
-  ) {
-    let width = Self.width
-    let scores = scratch.attention.reserve(length * length)
-    let scale = 1 / Float(Self.headWidth).squareRoot()
-    for head in 0..<Self.heads {
-      let query = qkv + head * Self.headWidth
-      sgemm(
-        .plain, .transposed, length, length, Self.headWidth, query, 3 * width, query + width,
-        3 * width, scores, length, scale: scale)
-      scratch.product.elementwise.applySoftmax(scores, size: length)
-      sgemm(
-        .plain, .plain, length, Self.headWidth, length, scores, length, query + 2 * width,
-        3 * width, context + head * Self.headWidth, width)
-    }
-  }
-
-  private func addAndNormalise(
-    _ x: UnsafeMutablePointer<Float>, _ update: UnsafePointer<Float>, _ rows: Int, _ norm: Norm
-  ) {
-    for row in 0..<rows {
-      let line = x + row * Self.width
-      var index = 0
-      while index < Self.width {
-        Vectors.store(
-          Vectors.load(line, index) + Vectors.load(update, row * Self.width + index), line, index)
-        index &+= Vectors.width
-      }
-      Vectors.layerNorm(line, Self.width, norm.gamma, norm.beta)
-    }
+    norm.apply(x, adding: nil, rows: row)
   }
 }

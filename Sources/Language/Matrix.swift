@@ -1,3 +1,4 @@
+import CKernels
 import COneDNN
 
 /// How the products of the model are computed.
@@ -20,6 +21,8 @@ struct Matrix: @unchecked Sendable {
   private let bias: UnsafePointer<Float>
   /// Minus 128 times the sum of each row: it takes back what activations around 128 add to a product.
   private let correction: UnsafePointer<Int32>
+  /// The weights as our own kernels read them, where the processor has what they need.
+  private let packed: UnsafePointer<Int8>?
   /// The weights as floats, where products run on floats.
   private let floats: UnsafePointer<Float>?
   private let arithmetic: Arithmetic
@@ -55,6 +58,13 @@ struct Matrix: @unchecked Sendable {
     self.scales = scales
     self.bias = bias
     self.arithmetic = arithmetic
+    if arithmetic == .quantised && !forcingFloats && kernels_multiplies() {
+      let copy = memory.bytes(kernels_packed_size(rows, inputs))
+      kernels_pack(weights, rows, inputs, copy)
+      packed = UnsafePointer(copy)
+    } else {
+      packed = nil
+    }
     let correction = memory.integers(rows)
     for row in 0..<rows { correction[row] = -128 &* Self.sum(weights + row * inputs, inputs) }
     self.correction = UnsafePointer(correction)
@@ -100,8 +110,7 @@ struct Matrix: @unchecked Sendable {
 
   /// Multiplies `rows` rows of input, `inputs` floats each, into `output`, `outputs` floats each.
   ///
-  /// A row's result depends on that row alone. With `gelu` the output must have room up to the next multiple of
-  /// `Elementwise.stretch`.
+  /// A row's result depends on that row alone.
   func apply(
     _ input: UnsafePointer<Float>, rows: Int, into output: UnsafeMutablePointer<Float>,
     scratch: ProductScratch, finish: Finish = .none
@@ -114,13 +123,17 @@ struct Matrix: @unchecked Sendable {
       for row in 0..<rows {
         for column in 0..<outputs { output[row * outputs + column] += bias[column] }
       }
-      if finish == .gelu { scratch.elementwise.applyGELU(output, count: rows * outputs) }
+      if finish == .gelu { kernels_gelu_all(output, rows * outputs) }
       return
     }
-    scratch.reserve(rows: rows, inputs: inputs, outputs: outputs)
-    for row in 0..<rows {
-      scratch.scales[row] = quantise(input + row * inputs, scratch.bytes + row * inputs)
+    scratch.reserve(rows: rows, inputs: inputs)
+    kernels_quantise(input, rows, inputs, scratch.bytes, scratch.scales)
+    if let packed {
+      return kernels_multiply(
+        scratch.bytes, scratch.scales, rows, inputs, packed, correction, scales, bias, outputs,
+        finish == .gelu ? kernels_gelu : kernels_plain, output)
     }
+    scratch.reserveSums(rows * outputs)
     if let floats {
       multiplyExactly(floats, rows: rows, scratch)
     } else {
@@ -134,7 +147,7 @@ struct Matrix: @unchecked Sendable {
     for row in 0..<rows {
       finishRow(scratch.sums + row * outputs, scratch.scales[row], output + row * outputs)
     }
-    if finish == .gelu { scratch.elementwise.applyGELU(output, count: rows * outputs) }
+    if finish == .gelu { kernels_gelu_all(output, rows * outputs) }
   }
 
   /// The sums of products of bytes, computed on floats without any rounding.
@@ -158,33 +171,6 @@ struct Matrix: @unchecked Sendable {
         }
       }
     }
-  }
-
-  /// Rounds a row to bytes around 128 and returns the size of a step.
-  @inline(__always)
-  private func quantise(_ row: UnsafePointer<Float>, _ bytes: UnsafeMutablePointer<UInt8>) -> Float
-  {
-    var top = Lanes.zero
-    var index = 0
-    while index < inputs {
-      top = Vectors.max(top, Vectors.magnitude(Vectors.load(row, index)))
-      index &+= Vectors.width
-    }
-    let largest = Vectors.maximum(top)
-    guard largest > 0 else {
-      bytes.update(repeating: 128, count: inputs)
-      return 0
-    }
-    let scale = largest / 127
-    let inverse = 127 / largest
-    index = 0
-    while index < inputs {
-      let q = Vectors.rounded(Vectors.load(row, index) * inverse) &+ 128
-      let narrow = SIMD8<UInt8>(truncatingIfNeeded: q)
-      UnsafeMutableRawPointer(bytes + index).storeBytes(of: narrow, as: SIMD8<UInt8>.self)
-      index &+= Vectors.width
-    }
-    return scale
   }
 
   /// Sums of products of bytes to outputs.

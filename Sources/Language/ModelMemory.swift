@@ -52,9 +52,8 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   }
 }
 
-/// Room for the operands of one product at a time, and the kernels that finish it.
+/// Room for the operands of one product at a time.
 final class ProductScratch {
-  let elementwise = Elementwise()
   private var byteBuffer = GrowingBuffer<UInt8>()
   private var scaleBuffer = GrowingBuffer<Float>()
   private var sumBuffer = GrowingBuffer<Int32>()
@@ -65,11 +64,12 @@ final class ProductScratch {
   var scales: UnsafeMutablePointer<Float> { scaleBuffer.base }
   var sums: UnsafeMutablePointer<Int32> { sumBuffer.base }
 
-  func reserve(rows: Int, inputs: Int, outputs: Int) {
+  func reserve(rows: Int, inputs: Int) {
     _ = byteBuffer.reserve(rows * inputs)
     _ = scaleBuffer.reserve(rows)
-    _ = sumBuffer.reserve(rows * outputs)
   }
+
+  func reserveSums(_ count: Int) { _ = sumBuffer.reserve(count) }
 
   func floats(_ count: Int) -> UnsafeMutablePointer<Float> { floatBuffer.reserve(count) }
 

@@ -76,37 +76,6 @@ enum Vectors {
       unsafeBitCast(y, to: SIMD8<UInt32>.self) &+ exponent, to: Lanes.self)
   }
 
-  /// x/2 · (1 + erf(x/√2)) in each lane, by a rational approximation of erf on −4…4.
-  @inline(__always)
-  static func gelu(_ value: Lanes) -> Lanes {
-    let x = max(
-      min(value * 0.707_106_77, Lanes(repeating: 4)), Lanes(repeating: -4))
-    let s = x * x
-    var p = s * -2.726_142_3e-10 + 2.770_681_4e-08
-    p = p * s + -2.101_024e-06
-    p = p * s + -5.692_506_4e-05
-    p = p * s + -7.349_906_3e-04
-    p = p * s + -2.954_599_8e-03
-    p = p * s + -1.609_603_3e-02
-    var q = s * -1.456_607_2e-05 + -2.133_740_6e-04
-    q = q * s + -1.682_827e-03
-    q = q * s + -7.373_329_2e-03
-    q = q * s + -1.426_473_9e-02
-    return value * 0.5 * (x * p / q + 1)
-  }
-
-  /// Rounds each lane to the nearest integer, halves to even; lanes within ±2²².
-  @inline(__always)
-  static func rounded(_ value: Lanes) -> SIMD8<Int32> {
-    unsafeBitCast(value + rounder, to: SIMD8<Int32>.self) &- 0x4B40_0000
-  }
-
-  @inline(__always)
-  static func magnitude(_ value: Lanes) -> Lanes {
-    unsafeBitCast(
-      unsafeBitCast(value, to: SIMD8<UInt32>.self) & 0x7FFF_FFFF, to: Lanes.self)
-  }
-
   /// Turns a row of scores into probabilities; count a multiple of 8.
   @inline(__always)
   static func softmax(_ row: UnsafeMutablePointer<Float>, _ count: Int, scale: Float) {
@@ -129,35 +98,6 @@ enum Vectors {
     index = 0
     while index < count {
       store(load(row, index) * inverse, row, index)
-      index &+= width
-    }
-  }
-
-  /// Normalises a row to mean 0 and variance 1, then scales and shifts it; count a multiple of 8.
-  @inline(__always)
-  static func layerNorm(
-    _ row: UnsafeMutablePointer<Float>, _ count: Int, _ gamma: UnsafePointer<Float>,
-    _ beta: UnsafePointer<Float>
-  ) {
-    var total = Lanes.zero
-    var index = 0
-    while index < count {
-      total += load(row, index)
-      index &+= width
-    }
-    let mean = sum(total) / Float(count)
-    var squares = Lanes.zero
-    index = 0
-    while index < count {
-      let d = load(row, index) - mean
-      squares += d * d
-      index &+= width
-    }
-    let inverse = 1 / (sum(squares) / Float(count) + 1e-12).squareRoot()
-    index = 0
-    while index < count {
-      store(
-        (load(row, index) - mean) * inverse * load(gamma, index) + load(beta, index), row, index)
       index &+= width
     }
   }

@@ -14,7 +14,7 @@ enum House {
     Room(name: "GraphModel", mayUse: [], mayUseFoundation: false),
     Room(name: "GraphQuery", mayUse: ["GraphModel"]),
     Room(name: "Documents", mayUse: ["GraphModel", "CLibXML2"]),
-    Room(name: "Language", mayUse: ["GraphModel", "COneDNN"]),
+    Room(name: "Language", mayUse: ["GraphModel", "COneDNN", "CKernels"]),
     Room(name: "Extraction", mayUse: ["GraphModel", "Language"]),
     Room(name: "GraphFormats", mayUse: ["GraphModel", "CLibXML2"]),
     Room(name: "GraphStore", mayUse: ["GraphModel", "GraphQuery", "GRDB"]),
@@ -28,6 +28,7 @@ enum House {
       ]),
     Room(name: "CGraphviz", mayUse: []),
     Room(name: "COneDNN", mayUse: []),
+    Room(name: "CKernels", mayUse: []),
     Room(name: "CLibXML2", mayUse: []),
   ]
 

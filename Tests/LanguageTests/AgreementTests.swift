@@ -112,7 +112,10 @@ struct AgreementTests {
         model.finder.types.firstIndex(of: mention.type) ?? -1,
       ]
     }
-    #expect(own.mentions.map(key) == annotation.mentions.map(key))
+    // So may one of the mentions' types be decided otherwise, if by a hair.
+    let differing = Set(own.mentions.map(key)).subtracting(annotation.mentions.map(key))
+    #expect(own.mentions.map(\.tokens) == annotation.mentions.map(\.tokens))
+    #expect(differing.count <= (setting.arithmetic == .reference ? 0 : 1), "\(differing)")
     #expect(antecedents == (try stored.integers(stored.prefix + "antecedents")))
     let expectedPairs = try stored.integers(stored.prefix + "pairs")
     #expect(pairs.count == expectedPairs.count / 2)

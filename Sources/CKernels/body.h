@@ -1,0 +1,266 @@
+// Compiled once for each set of instructions: NAME gives the functions their names, HAS_FMA says whether products
+// are added without rounding between. A vector has 16 lanes whatever the processor's are, so that sums are taken in
+// one order.
+
+#include <stdint.h>
+#include <string.h>
+
+#include "CKernels.h"
+
+#pragma STDC FP_CONTRACT OFF
+// Every function with vectors among its parameters is inlined.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+// A loop whose variables are to stay in registers.
+#define UNROLL _Pragma("clang loop unroll(full)")
+#define INLINE static inline __attribute__((always_inline))
+
+typedef float Lanes __attribute__((vector_size(64)));
+typedef int32_t Integers __attribute__((vector_size(64)));
+typedef uint32_t Bits __attribute__((vector_size(64)));
+typedef uint8_t Bytes __attribute__((vector_size(16)));
+
+INLINE Lanes load(const float *from) {
+  Lanes lanes;
+  memcpy(&lanes, from, sizeof lanes);
+  return lanes;
+}
+
+INLINE void store(Lanes lanes, float *to) { memcpy(to, &lanes, sizeof lanes); }
+
+INLINE Lanes all(float v) {
+  return (Lanes){v, v, v, v, v, v, v, v, v, v, v, v, v, v, v, v};
+}
+
+INLINE Lanes choose(Integers mask, Lanes yes, Lanes no) {
+  return (Lanes)(((Integers)yes & mask) | ((Integers)no & ~mask));
+}
+
+#if HAS_FMA
+INLINE Lanes multiply_add(Lanes a, Lanes b, Lanes c) { return __builtin_elementwise_fma(a, b, c); }
+#else
+INLINE Lanes multiply_add(Lanes a, Lanes b, Lanes c) { return a * b + c; }
+#endif
+
+INLINE Lanes greater(Lanes a, Lanes b) { return choose(a > b, a, b); }
+INLINE Lanes lesser(Lanes a, Lanes b) { return choose(a < b, a, b); }
+
+typedef float Half __attribute__((vector_size(32)));
+typedef float Quarter __attribute__((vector_size(16)));
+
+INLINE float sum(Lanes v) {
+  Half h = __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7) +
+           __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15);
+  Quarter q = __builtin_shufflevector(h, h, 0, 1, 2, 3) + __builtin_shufflevector(h, h, 4, 5, 6, 7);
+  return (q[0] + q[2]) + (q[1] + q[3]);
+}
+
+INLINE float largest(Lanes v) {
+  v = greater(v, __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  v = greater(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11));
+  v = greater(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13));
+  return v[0] > v[1] ? v[0] : v[1];
+}
+
+// Adding 1.5 · 2²³ rounds to the nearest integer, halves to even, and leaves it in the low bits.
+static const float rounder = 12582912;
+
+/// e to the power of each lane, at most 88; nearly zero below -87.
+INLINE Lanes power(Lanes argument) {
+  Lanes x = greater(argument, all(-87));
+  Lanes shifted = multiply_add(x, all(1.44269504f), all(rounder));
+  Lanes n = shifted - rounder;
+  Lanes r = multiply_add(n, all(-0.693359375f), x);
+  r = multiply_add(n, all(2.12194440e-4f), r);
+  Lanes p = multiply_add(r, all(1.98756915e-4f), all(1.39819995e-3f));
+  p = multiply_add(p, r, all(8.3334519e-3f));
+  p = multiply_add(p, r, all(4.1665796e-2f));
+  p = multiply_add(p, r, all(1.66666655e-1f));
+  p = multiply_add(p, r, all(5.0000001e-1f));
+  Lanes y = multiply_add(p, r * r, r) + 1;
+  return (Lanes)((Bits)y + ((Bits)shifted << 23));
+}
+
+/// x/2 · (1 + erf(x/√2)), by a rational approximation of erf on -4…4.
+INLINE Lanes gelu(Lanes value) {
+  Lanes x = greater(lesser(value * 0.70710677f, all(4)), all(-4));
+  Lanes s = x * x;
+  Lanes p = multiply_add(s, all(-2.7261423e-10f), all(2.7706814e-08f));
+  p = multiply_add(p, s, all(-2.101024e-06f));
+  p = multiply_add(p, s, all(-5.6925064e-05f));
+  p = multiply_add(p, s, all(-7.3499063e-04f));
+  p = multiply_add(p, s, all(-2.9545998e-03f));
+  p = multiply_add(p, s, all(-1.6096033e-02f));
+  Lanes q = multiply_add(s, all(-1.4566072e-05f), all(-2.1337406e-04f));
+  q = multiply_add(q, s, all(-1.682827e-03f));
+  q = multiply_add(q, s, all(-7.3733292e-03f));
+  q = multiply_add(q, s, all(-1.4264739e-02f));
+  return value * 0.5f * (x * p / q + 1);
+}
+
+void NAME(gelu_all)(float *values, long count) {
+  long whole = count & ~15L;
+  for (long index = 0; index < whole; index += 16) store(gelu(load(values + index)), values + index);
+  if (whole < count) {
+    float rest[16] = {0};
+    memcpy(rest, values + whole, (count - whole) * sizeof(float));
+    store(gelu(load(rest)), rest);
+    memcpy(values + whole, rest, (count - whole) * sizeof(float));
+  }
+}
+
+INLINE Bytes round_to_bytes(Lanes values) {
+  // The low byte of the rounded value's bits, moved to be around 128.
+  Bits bits = (Bits)(values + (rounder + 128));
+  return __builtin_convertvector(bits, Bytes);
+}
+
+void NAME(quantise)(const float *input, long rows, long inputs, uint8_t *bytes, float *scales) {
+  long whole = inputs & ~15L;
+  for (long row = 0; row < rows; row++, input += inputs, bytes += inputs) {
+    float rest[16] = {0};
+    memcpy(rest, input + whole, (inputs - whole) * sizeof(float));
+    Bits top = (Bits)load(rest) & 0x7FFFFFFF;
+    for (long index = 0; index < whole; index += 16) {
+      // Floats without a sign are ordered as their bits are.
+      Bits size = (Bits)load(input + index) & 0x7FFFFFFF;
+      Bits mask = (Bits)(size > top);
+      top = (size & mask) | (top & ~mask);
+    }
+    float most = largest((Lanes)top);
+    if (!(most > 0)) {
+      memset(bytes, 128, inputs);
+      scales[row] = 0;
+      continue;
+    }
+    scales[row] = most / 127;
+    Lanes inverse = all(127 / most);
+    for (long index = 0; index < whole; index += 16) {
+      Bytes narrow = round_to_bytes(load(input + index) * inverse);
+      memcpy(bytes + index, &narrow, sizeof narrow);
+    }
+    Bytes narrow = round_to_bytes(load(rest) * inverse);
+    memcpy(bytes + whole, &narrow, inputs - whole);
+  }
+}
+
+void NAME(normalise)(float *rows, const float *update, long count, long width, const float *gamma,
+                     const float *beta) {
+  for (long row = 0; row < count; row++, rows += width) {
+    Lanes total = {};
+    for (long index = 0; index < width; index += 16) {
+      Lanes x = load(rows + index);
+      if (update) {
+        x += load(update + row * width + index);
+        store(x, rows + index);
+      }
+      total += x;
+    }
+    float mean = sum(total) / width;
+    Lanes squares = {};
+    for (long index = 0; index < width; index += 16) {
+      Lanes d = load(rows + index) - mean;
+      squares = multiply_add(d, d, squares);
+    }
+    float inverse = 1 / __builtin_sqrtf(sum(squares) / width + 1e-12f);
+    for (long index = 0; index < width; index += 16) {
+      Lanes x = (load(rows + index) - mean) * inverse;
+      store(multiply_add(x, load(gamma + index), load(beta + index)), rows + index);
+    }
+  }
+}
+
+// The width of a head; how many queries share what is loaded of keys and values; from one dimension of the keys to
+// the next.
+enum { head_width = 32, together = 12, stride = kernels_longest };
+
+/// Scores 12 queries against 16 · `blocks` keys from `first`.
+INLINE void score(int blocks, const float *queries, const float *keys, long first, float *scores) {
+  keys += first;
+  Lanes sums[together][2] = {};
+  for (long d = 0; d < head_width; d++) {
+    Lanes key[2];
+    UNROLL
+    for (int block = 0; block < blocks; block++) key[block] = load(keys + d * stride + 16 * block);
+    UNROLL
+    for (int row = 0; row < together; row++) {
+      Lanes query = all(queries[row * head_width + d]);
+      UNROLL
+      for (int block = 0; block < blocks; block++)
+        sums[row][block] = multiply_add(query, key[block], sums[row][block]);
+    }
+  }
+  UNROLL
+  for (int row = 0; row < together; row++)
+    UNROLL
+    for (int block = 0; block < blocks; block++)
+      store(sums[row][block], scores + row * stride + 16 * block);
+}
+
+/// Scores to shares of attention, but for the factor that is returned; `last` is added to the last 16.
+INLINE float weigh(float *scores, long padded, Lanes last) {
+  Lanes top = load(scores + padded - 16) + last;
+  store(top, scores + padded - 16);
+  for (long key = 0; key < padded - 16; key += 16) top = greater(top, load(scores + key));
+  Lanes shift = all(largest(top));
+  Lanes total = {};
+  for (long key = 0; key < padded; key += 16) {
+    Lanes share = power(load(scores + key) - shift);
+    store(share, scores + key);
+    total += share;
+  }
+  return 1 / sum(total);
+}
+
+/// Attention of 12 neighbouring queries, of which the first `count` are kept.
+static void attend_together(long count, const float *queries, const float *keys, const float *values,
+                            long length, float *scores, float *context, long context_stride) {
+  long padded = (length + 15) & ~15L, first = 0;
+  for (; first + 32 <= padded; first += 32) score(2, queries, keys, first, scores + first);
+  if (first < padded) score(1, queries, keys, first, scores + first);
+  // Places after the last key have no share.
+  float last[16];
+  for (long lane = 0; lane < 16; lane++) last[lane] = padded - 16 + lane < length ? 0 : -1e38f;
+  float factors[together];
+  for (long row = 0; row < together; row++)
+    factors[row] = weigh(scores + row * stride, padded, load(last));
+  Lanes sums[together][2] = {};
+  for (long key = 0; key < length; key++) {
+    Lanes low = load(values + key * head_width), high = load(values + key * head_width + 16);
+    UNROLL
+    for (int row = 0; row < together; row++) {
+      Lanes share = all(scores[row * stride + key]);
+      sums[row][0] = multiply_add(share, low, sums[row][0]);
+      sums[row][1] = multiply_add(share, high, sums[row][1]);
+    }
+  }
+  float found[together * head_width];
+  UNROLL
+  for (int row = 0; row < together; row++) {
+    store(sums[row][0] * factors[row], found + row * head_width);
+    store(sums[row][1] * factors[row], found + row * head_width + 16);
+  }
+  for (long row = 0; row < count; row++)
+    memcpy(context + row * context_stride, found + row * head_width, head_width * sizeof(float));
+}
+
+void NAME(attend)(const float *qkv, long length, long heads, float *context, float *room) {
+  long width = heads * head_width;
+  float *queries = room, *keys = queries + kernels_longest * head_width,
+        *values = keys + stride * head_width, *scores = values + kernels_longest * head_width;
+  const float scale = 0.17677669529f;  // 1/√32
+  memset(room, 0, kernels_attention_room * sizeof(float));
+  for (long head = 0; head < heads; head++) {
+    for (long row = 0; row < length; row++) {
+      const float *from = qkv + row * 3 * width + head * head_width;
+      store(load(from) * scale, queries + row * head_width);
+      store(load(from + 16) * scale, queries + row * head_width + 16);
+      for (long d = 0; d < head_width; d++) keys[d * stride + row] = from[width + d];
+      memcpy(values + row * head_width, from + 2 * width, head_width * sizeof(float));
+    }
+    float *to = context + head * head_width;
+    for (long row = 0; row < length; row += together)
+      attend_together(length - row < together ? length - row : together, queries + row * head_width,
+                      keys, values, length, scores, to + row * width, width);
+  }
+}
