@@ -2,7 +2,7 @@
 #            reads in the article by itself
 # make test: run every test
 # make man: write manual pages to output/man (man -l output/man/graphgen.1)
-# make bench: measure graphgen against networkx and dot, and print a table
+# make bench: measure graphgen against networkx, dot and spaCy, and print tables
 
 LIBRARIES = libgraphviz-dev libdnnl-dev libxml2-dev pkg-config fonts-liberation2 fonts-dejavu-core
 TEST_TOOLS = libxml2-utils poppler-utils graphviz
@@ -11,6 +11,7 @@ BUILD = swift build -c release --product graphgen --static-swift-stdlib \
 	--explicit-target-dependency-import-check error
 GRAPHGEN = .build/release/graphgen
 GRAPH = output/graph.jsonl
+DATA = ../shared/data
 
 .PHONY: demo test bench build libraries tools lint man clean
 
@@ -34,6 +35,8 @@ bench: build
 	@scripts/install graphviz
 	swift build -c release --package-path Benchmarks --static-swift-stdlib >&2
 	Benchmarks/.build/release/Benchmarks $(GRAPHGEN) seeds Benchmarks/rivals
+	swift build -c release --product language-evaluation >&2
+	python3 Benchmarks/rivals/spacy_rival.py .build/release/language-evaluation $(DATA)
 
 lint:
 	swift format lint --strict -r Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "GraphModel", targets: ["GraphModel"]),
     .library(name: "Documents", targets: ["Documents"]),
     .library(name: "GraphFormats", targets: ["GraphFormats"]),
+    .library(name: "Language", targets: ["Language"]),
     .library(name: "Diagrams", targets: ["Diagrams", "Graphviz"]),
   ],
   dependencies: [

@@ -13,6 +13,7 @@ let package = Package(
         .product(name: "Documents", package: "graphgen"),
         .product(name: "GraphFormats", package: "graphgen"),
         .product(name: "Diagrams", package: "graphgen"),
+        .product(name: "Language", package: "graphgen"),
       ])
   ]
 )

@@ -13,7 +13,7 @@ enum { tile_rows = 12, tile_columns = 32 };
 typedef struct {
   const int32_t *correction;
   const float *scales, *bias;
-  long outputs;
+  long outputs, stride;
   kernels_finish finish;
 } Finishing;
 
@@ -30,7 +30,7 @@ static void finish(int rows, const int32_t *sums, const float *row_scales, const
       Integers whole = (Integers)_mm512_load_si512(sums + row * tile_columns + part) + correction;
       Lanes value = __builtin_convertvector(whole, Lanes) * (scale * row_scales[row]) + bias;
       if (how->finish == kernels_gelu) value = gelu(value);
-      _mm512_mask_storeu_ps(output + row * how->outputs + part, mask, (__m512)value);
+      _mm512_mask_storeu_ps(output + row * how->stride + part, mask, (__m512)value);
     }
   }
 }
@@ -64,8 +64,9 @@ INLINE void tile(int rows, const uint8_t *input, long inputs, const int8_t *pack
 
 void kernels_multiply_avx512(const uint8_t *input, const float *row_scales, long rows, long inputs,
                              const int8_t *packed, const int32_t *correction, const float *scales,
-                             const float *bias, long outputs, kernels_finish finishing, float *output) {
-  Finishing how = {correction, scales, bias, outputs, finishing};
+                             const float *bias, long outputs, kernels_finish finishing, float *output,
+                             long stride) {
+  Finishing how = {correction, scales, bias, outputs, stride, finishing};
   int32_t sums[tile_rows * tile_columns] __attribute__((aligned(64)));
   for (long column = 0; column < outputs; column += tile_columns, packed += tile_columns * inputs) {
     // The next columns' weights come while these are multiplied.
@@ -80,7 +81,7 @@ void kernels_multiply_avx512(const uint8_t *input, const float *row_scales, long
         ROWS(7) ROWS(8) ROWS(9) ROWS(10) ROWS(11) ROWS(12)
 #undef ROWS
       }
-      finish(count, sums, row_scales + row, &how, column, output + row * outputs + column);
+      finish(count, sums, row_scales + row, &how, column, output + row * stride + column);
     }
   }
 }

@@ -7,7 +7,10 @@
   void kernels_gelu_all_##version(float *, long);                                                   \
   void kernels_quantise_##version(const float *, long, long, uint8_t *, float *);                   \
   void kernels_normalise_##version(float *, const float *, long, long, const float *, const float *); \
-  void kernels_attend_##version(const float *, long, long, float *, float *);
+  void kernels_attend_##version(const float *, const float *, const float *, long, long, float *,    \
+                                long, float *);                                                  \
+  void kernels_weigh_regions_##version(float *, long, float, const float *, long, const long *,      \
+                                       const long *);
 
 DECLARE(plain)
 
@@ -15,7 +18,7 @@ DECLARE(plain)
 DECLARE(avx2)
 DECLARE(avx512)
 void kernels_multiply_avx512(const uint8_t *, const float *, long, long, const int8_t *, const int32_t *,
-                             const float *, const float *, long, kernels_finish, float *);
+                             const float *, const float *, long, kernels_finish, float *, long);
 
 static bool has_avx512(void) {
   return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
@@ -49,10 +52,10 @@ void kernels_pack(const int8_t *weights, long outputs, long inputs, int8_t *pack
 
 void kernels_multiply(const uint8_t *input, const float *row_scales, long rows, long inputs,
                       const int8_t *packed, const int32_t *correction, const float *scales,
-                      const float *bias, long outputs, kernels_finish finish, float *output) {
+                      const float *bias, long outputs, kernels_finish finish, float *output, long stride) {
 #if defined(__x86_64__)
   kernels_multiply_avx512(input, row_scales, rows, inputs, packed, correction, scales, bias, outputs,
-                          finish, output);
+                          finish, output, stride);
 #endif
 }
 
@@ -67,6 +70,12 @@ void kernels_normalise(float *rows, const float *update, long count, long width,
   CALL(normalise, rows, update, count, width, gamma, beta);
 }
 
-void kernels_attend(const float *qkv, long length, long heads, float *context, float *room) {
-  CALL(attend, qkv, length, heads, context, room);
+void kernels_attend(const float *queries, const float *keys, const float *values, long stride,
+                    long length, float *context, long context_stride, float *room) {
+  CALL(attend, queries, keys, values, stride, length, context, context_stride, room);
+}
+
+void kernels_weigh_regions(float *scores, long count, float scale, const float *biases, long first,
+                           const long *subject, const long *object) {
+  CALL(weigh_regions, scores, count, scale, biases, first, subject, object);
 }

@@ -42,11 +42,11 @@ struct CoreferenceResolver: @unchecked Sendable {
   /// The antecedent of each mention, or -1.
   ///
   /// - Complexity: linear in the number of mentions, for each of which 200 antecedents are scored.
-  func antecedents(_ memory: Memory, names: [MentionName]) -> [Int] {
+  func antecedents(_ memory: Memory, names: MentionNames) -> [Int] {
     var chosen = [Int](repeating: -1, count: names.count)
     memory.vectors.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      for i in names.indices {
+      for i in 0..<names.count {
         let anaphor = base + i * Memory.width
         var best = memory.new[i]
         // From the nearest back, so that the nearest of equals is kept.
@@ -55,7 +55,7 @@ struct CoreferenceResolver: @unchecked Sendable {
           let dot = Vectors.dot(anaphor, antecedent + 128, 128) * 0.088_388_347_6
           let near = distances + Self.distance(i - j) * 64
           let apart = sentences + Self.sentence(memory.segments[i] - memory.segments[j]) * 64
-          let match = matches + names[i].match(names[j]) * 64
+          let match = matches + names.match(i, j) * 64
           var total = Lanes.zero
           var index = 0
           while index < 64 {
@@ -114,14 +114,26 @@ struct CoreferenceResolver: @unchecked Sendable {
   }
 }
 
-/// What the match of two mentions looks at.
-struct MentionName: Sendable {
-  /// Where it is, in words of the document.
-  let range: Range<Int>
-  private let pronoun: String?
-  private let words: [String]
-  private let initials: String?
-  private let acronym: String?
+/// What the matches of a document's mentions look at: words as numbers, equal where the words are.
+struct MentionNames {
+  /// What is kept of a mention.
+  private struct Name {
+    /// Where it is, in words of the document.
+    var range: Range<Int>
+    /// Its words without determiners and possessives, as a range of `words`.
+    var words: Range<Int>
+    /// The pronoun that it is.
+    var pronoun: Int?
+    var initials: Int?
+    var acronym: Int?
+  }
+
+  private var names: [Name] = []
+  private var words: [Int] = []
+  private var numbers: [String: Int] = [:]
+
+  /// The number of mentions.
+  var count: Int { names.count }
 
   private static let determiners: Set<String> = [
     "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "my", "your",
@@ -134,39 +146,46 @@ struct MentionName: Sendable {
     """.split(separator: " ").map(String.init))
   private static let possessives: Set<String> = ["'s", "’s", "'", "’"]
 
-  init(range: Range<Int>, forms: [String]) {
-    self.range = range
+  /// Appends a mention with the forms of its words.
+  mutating func append(_ range: Range<Int>, forms: [String]) {
     let lowered = forms.map { $0.lowercased() }
-    pronoun = lowered.count == 1 && Self.pronouns.contains(lowered[0]) ? lowered[0] : nil
     var first = 0
     var last = forms.count
     if last - first > 1, Self.possessives.contains(lowered[last - 1]) { last -= 1 }
     while last - first > 1, Self.determiners.contains(lowered[first]) { first += 1 }
-    words = Array(lowered[first..<last])
-    var capitals = ""
-    var count = 0
+    let start = words.count
+    for word in lowered[first..<last] { words.append(number(word)) }
+    var name = Name(range: range, words: start..<words.count)
+    if lowered.count == 1, Self.pronouns.contains(lowered[0]) { name.pronoun = number(lowered[0]) }
     if last - first >= 2 {
-      for form in forms[first..<last] {
-        if let scalar = form.unicodeScalars.first, scalar.properties.isUppercase {
-          capitals += String(scalar).lowercased()
-          count += 1
-        }
+      let capitals = forms[first..<last].compactMap { form in
+        form.unicodeScalars.first.flatMap { $0.properties.isUppercase ? String($0) : nil }
       }
+      if capitals.count >= 2 { name.initials = number(capitals.joined().lowercased()) }
+    } else if let word = lowered[first..<last].first {
+      let letters = word.filter { $0 != "." }
+      if !letters.isEmpty { name.acronym = number(letters) }
     }
-    initials = count >= 2 ? capitals : nil
-    acronym = words.count == 1 ? words[0].filter { $0 != "." } : nil
+    names.append(name)
   }
 
-  /// The class of a match, 0…7.
-  func match(_ other: MentionName) -> Int {
-    if range.overlaps(other.range) { return 5 }
-    if pronoun != nil || other.pronoun != nil { return pronoun == other.pronoun ? 7 : 6 }
-    if words == other.words { return 1 }
-    if let acronym, !acronym.isEmpty, acronym == other.initials { return 4 }
-    if let acronym = other.acronym, !acronym.isEmpty, acronym == initials { return 4 }
-    if words.last == other.words.last { return 2 }
-    let (short, long) =
-      words.count <= other.words.count ? (words, other.words) : (other.words, words)
+  private mutating func number(_ word: String) -> Int {
+    if let known = numbers[word] { return known }
+    numbers[word] = numbers.count
+    return numbers.count - 1
+  }
+
+  /// The class of the match of two mentions, 0…7.
+  func match(_ i: Int, _ j: Int) -> Int {
+    let (a, b) = (names[i], names[j])
+    if a.range.overlaps(b.range) { return 5 }
+    if a.pronoun != nil || b.pronoun != nil { return a.pronoun == b.pronoun ? 7 : 6 }
+    let (left, right) = (words[a.words], words[b.words])
+    if left.elementsEqual(right) { return 1 }
+    if let acronym = a.acronym, acronym == b.initials { return 4 }
+    if let acronym = b.acronym, acronym == a.initials { return 4 }
+    if left.last == right.last { return 2 }
+    let (short, long) = left.count <= right.count ? (left, right) : (right, left)
     if short.allSatisfy(long.contains) { return 3 }
     // Repeated words can make the longer mention the smaller set.
     return long.allSatisfy(short.contains) ? 3 : 0

@@ -260,8 +260,9 @@ final class DocumentReader {
   private func resolve(
     _ memory: CoreferenceResolver.Memory, _ annotation: inout Annotation, _ watch: Watch
   ) {
-    let names = annotation.mentions.map { mention in
-      MentionName(range: mention.tokens, forms: mention.tokens.map { annotation.form($0) })
+    var names = MentionNames()
+    for mention in annotation.mentions {
+      names.append(mention.tokens, forms: mention.tokens.map { annotation.form($0) })
     }
     let antecedents = model.coreference.antecedents(memory, names: names)
     watch.antecedents?(antecedents)

@@ -102,17 +102,10 @@ struct Encoder: @unchecked Sendable {
     let wide = scratch.wide.reserve(max(rows * 3 * width, Self.block * Self.inner))
     let context = scratch.context.reserve(rows * width)
     let update = scratch.update.reserve(Self.block * width)
-    let room = scratch.attention.reserve(kernels_attention_room)
     embed(ids, features, windows, into: x)
     watch?("embedding", UnsafeBufferPointer(start: x, count: rows * width))
     for (index, layer) in layers.enumerated() {
-      layer.qkv.apply(x, rows: rows, into: wide, scratch: scratch.product)
-      var start = 0
-      for length in windows {
-        kernels_attend(
-          wide + start * 3 * width, length, Self.heads, context + start * width, room)
-        start += length
-      }
+      attend(layer.qkv, x, windows, rows: rows, into: context, scratch)
       // By blocks, so that the widest state stays near the processor.
       for first in stride(from: 0, to: rows, by: Self.block) {
         let count = min(Self.block, rows - first)
@@ -150,5 +143,43 @@ struct Encoder: @unchecked Sendable {
       }
     }
     norm.apply(x, adding: nil, rows: row)
+  }
+
+  /// The attention of every head in every window.
+  private func attend(
+    _ qkv: Matrix, _ x: UnsafePointer<Float>, _ windows: [Int], rows: Int,
+    into context: UnsafeMutablePointer<Float>, _ scratch: Scratch
+  ) {
+    let width = Self.width
+    let size = width / Self.heads
+    let room = scratch.attention.reserve(kernels_attention_room)
+    let wide = scratch.wide.base
+    // A head's queries, keys and values are computed just before they are used, if they can be.
+    let stride = qkv.comesApart ? 3 * size : 3 * width
+    if qkv.comesApart {
+      qkv.round(x, rows: rows, scratch: scratch.product)
+    } else {
+      qkv.apply(x, rows: rows, into: wide, scratch: scratch.product)
+    }
+    for head in 0..<Self.heads {
+      let place = head * size
+      if qkv.comesApart {
+        for part in 0..<3 {
+          qkv.multiplyBytes(
+            part * width + place..<part * width + place + size, rows: rows,
+            into: wide + part * size, stride: stride, scratch: scratch.product)
+        }
+      }
+      let query = qkv.comesApart ? wide : wide + place
+      let step = qkv.comesApart ? size : width
+      var start = 0
+      for length in windows {
+        let first = query + start * stride
+        kernels_attend(
+          first, first + step, first + 2 * step, stride, length, context + start * width + place,
+          width, room)
+        start += length
+      }
+    }
   }
 }

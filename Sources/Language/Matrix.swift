@@ -126,12 +126,10 @@ struct Matrix: @unchecked Sendable {
       if finish == .gelu { kernels_gelu_all(output, rows * outputs) }
       return
     }
-    scratch.reserve(rows: rows, inputs: inputs)
-    kernels_quantise(input, rows, inputs, scratch.bytes, scratch.scales)
-    if let packed {
-      return kernels_multiply(
-        scratch.bytes, scratch.scales, rows, inputs, packed, correction, scales, bias, outputs,
-        finish == .gelu ? kernels_gelu : kernels_plain, output)
+    round(input, rows: rows, scratch: scratch)
+    if packed != nil {
+      return multiplyBytes(
+        0..<outputs, rows: rows, into: output, stride: outputs, scratch: scratch, finish: finish)
     }
     scratch.reserveSums(rows * outputs)
     if let floats {
@@ -148,6 +146,27 @@ struct Matrix: @unchecked Sendable {
       finishRow(scratch.sums + row * outputs, scratch.scales[row], output + row * outputs)
     }
     if finish == .gelu { kernels_gelu_all(output, rows * outputs) }
+  }
+
+  /// Whether some of the outputs can be computed alone.
+  var comesApart: Bool { packed != nil }
+
+  /// Rounds what `multiplyBytes` multiplies.
+  func round(_ input: UnsafePointer<Float>, rows: Int, scratch: ProductScratch) {
+    scratch.reserve(rows: rows, inputs: inputs)
+    kernels_quantise(input, rows, inputs, scratch.bytes, scratch.scales)
+  }
+
+  /// Some of the outputs of the rows that were rounded last, from a multiple of 32 on, where the matrix comes apart.
+  func multiplyBytes(
+    _ columns: Range<Int>, rows: Int, into output: UnsafeMutablePointer<Float>, stride: Int,
+    scratch: ProductScratch, finish: Finish = .none
+  ) {
+    let first = columns.lowerBound
+    kernels_multiply(
+      scratch.bytes, scratch.scales, rows, inputs, packed.unsafelyUnwrapped + first * inputs,
+      correction + first, scales + first, bias + first, columns.count,
+      finish == .gelu ? kernels_gelu : kernels_plain, output, stride)
   }
 
   /// The sums of products of bytes, computed on floats without any rounding.

@@ -1,3 +1,5 @@
+import CKernels
+import Glibc
 import GraphModel
 
 /// Reads what is said to hold between the mentions of one window.
@@ -20,6 +22,8 @@ struct RelationReader: @unchecked Sendable {
   private let regions: UnsafePointer<Float>
   private let thresholds: UnsafePointer<Float>
   private let calibration: UnsafePointer<Float>
+  /// Below these calibrated scores no probability is worth telling, and none is computed.
+  private let least: [Float]
 
   init(_ file: WeightsFile, query: Matrix, hidden: Matrix, out: Matrix) throws(ModelError) {
     self.query = query
@@ -43,6 +47,11 @@ struct RelationReader: @unchecked Sendable {
     regions = try file.floats("pair.region", [Self.heads, 10])
     thresholds = try file.floats("threshold.relation", [names.count])
     calibration = try file.floats("calibration.relation", [names.count, 2])
+    let thresholds = self.thresholds
+    least = names.indices.map { k in
+      let share = min(Self.floor, Double(thresholds[k]))
+      return share > 0 ? Float(log(share / (1 - share))) - 0.01 : -.infinity
+    }
   }
 
   final class Scratch {
@@ -130,7 +139,7 @@ struct RelationReader: @unchecked Sendable {
     for row in 0..<count {
       (input + row * 512).update(from: joint + row * 256, count: 256)
     }
-    let padded = (range.count + Vectors.width - 1) & ~(Vectors.width - 1)
+    let padded = (range.count + 15) & ~15
     let firstHead = scratch.firstHead.reserve(count * padded)
     let seen = words.words(range)
     for head in 0..<Self.heads {
@@ -138,9 +147,12 @@ struct RelationReader: @unchecked Sendable {
       sgemm(
         .plain, .transposed, count, range.count, Self.keyWidth, queries + head * Self.keyWidth, 128,
         seen.column(words.ranges.key) + head * Self.keyWidth, words.stride, scores, padded)
+      for row in 0..<count where range.count < padded {
+        (scores + row * padded + range.count).update(repeating: 0, count: padded - range.count)
+      }
       for (row, pair) in pairs.enumerated() {
         weigh(
-          scores + row * padded, padded, head, mentions[pair.subject], mentions[pair.object], range)
+          scores + row * padded, head, mentions[pair.subject], mentions[pair.object], range)
       }
       sgemm(
         .plain, .plain, count, Self.valueWidth, range.count, scores, padded,
@@ -172,28 +184,19 @@ struct RelationReader: @unchecked Sendable {
 
   /// Scores of words to shares of attention, where the words lie with respect to the pair told apart.
   private func weigh(
-    _ line: UnsafeMutablePointer<Float>, _ padded: Int, _ head: Int, _ subject: WindowMention,
+    _ line: UnsafeMutablePointer<Float>, _ head: Int, _ subject: WindowMention,
     _ object: WindowMention, _ range: Range<Int>
   ) {
     let backwards = (object.first, object.last) < (subject.first, subject.last)
-    let bias = regions + head * 10 + (backwards ? 5 : 0)
-    let begin = min(subject.first, object.first)
-    let end = max(subject.last, object.last)
-    let scale: Float = 1 / Float(Self.keyWidth).squareRoot()
-    for index in 0..<range.count {
-      let word = range.lowerBound + index
-      let region: Int
-      if word >= subject.first && word <= subject.last {
-        region = 1
-      } else if word >= object.first && word <= object.last {
-        region = 3
-      } else {
-        region = word < begin ? 0 : word > end ? 4 : 2
-      }
-      line[index] = line[index] * scale + bias[region]
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 4) { ends in
+      (ends[0], ends[1], ends[2], ends[3]) = (
+        subject.first, subject.last, object.first, object.last
+      )
+      guard let base = ends.baseAddress else { return }
+      kernels_weigh_regions(
+        line, range.count, 1 / Float(Self.keyWidth).squareRoot(),
+        regions + head * 10 + (backwards ? 5 : 0), range.lowerBound, base, base + 2)
     }
-    for index in range.count..<padded { line[index] = -.greatestFiniteMagnitude }
-    Vectors.softmax(line, padded, scale: 1)
   }
 
   private func decide(
@@ -206,7 +209,9 @@ struct RelationReader: @unchecked Sendable {
       // Said once, with the earlier mention as its subject.
       if isSymmetric[k], pair.subject > pair.object { continue }
       let score = isSymmetric[k] ? (line[k] + reverse[k]) / 2 : line[k]
-      let probability = sigmoid(calibration[2 * k] * score + calibration[2 * k + 1])
+      let calibrated = calibration[2 * k] * score + calibration[2 * k + 1]
+      guard calibrated > least[k] else { continue }
+      let probability = sigmoid(calibrated)
       let isStated = probability > Double(thresholds[k])
       guard isStated || probability > Self.floor else { continue }
       let modeScores = line + names.count + 1

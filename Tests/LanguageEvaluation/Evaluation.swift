@@ -24,10 +24,12 @@ struct Evaluation {
             ? AnnotationPage.html(annotation, title: path) : CoNLLU.write(annotation, id: path),
           terminator: "")
       }
+    case "mentions":
+      for path in files { try mentions(path) }
     case "dates":
       for path in files { try dates(path) }
     default:
-      print("usage: language-evaluation segmentation|speed|treebank|dates|annotate FILE…")
+      print("usage: language-evaluation segmentation|speed|treebank|mentions|dates|annotate FILE…")
     }
   }
 
@@ -82,6 +84,17 @@ struct Evaluation {
       sentences.append(start..<words.count)
     }
     let found = model.annotate(gold.text, words: words, sentences: sentences)
+    if arguments.contains("--words") {
+      // One line a word: tag and head, which is 0 or counts from 1 in its sentence.
+      for range in sentences {
+        for token in found.tokens[range] {
+          let head = token.head.map { $0 - range.lowerBound + 1 } ?? 0
+          print(token.tag.rawValue, head, token.label, separator: "\t")
+        }
+        print()
+      }
+      return
+    }
     var (tags, lemmas, heads, labels) = (0, 0, 0, 0)
     for (range, sentence) in zip(sentences, gold.sentences) {
       for (index, token) in range.enumerated() {
@@ -101,6 +114,24 @@ struct Evaluation {
     }
     print("\(path)\t\(words.count) words")
     print("UPOS \(share(tags))\tlemmas \(share(lemmas))\tUAS \(share(heads))\tLAS \(share(labels))")
+  }
+
+  /// The mentions of the texts of a file of JSON lines: id, first byte, one past the last, type.
+  static func mentions(_ path: String) throws {
+    struct Item: Decodable {
+      var id: String
+      var text: String
+    }
+    let model = try LanguageModel()
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    for line in data.split(separator: 0x0A) {
+      let item = try JSONDecoder().decode(Item.self, from: line)
+      for mention in model.annotate(Document(id: item.id, text: item.text)).mentions {
+        print(
+          item.id, mention.span.lowerBound, mention.span.upperBound, mention.type.rawValue,
+          separator: "\t")
+      }
+    }
   }
 
   /// How many of the gold dates of `gold/NAME.tsv` a time expression of the document `PATH` resolves to.

@@ -41,8 +41,9 @@ import Testing
       kernels_pack(weights, outputs, inputs, packed)
       var found = [Float](repeating: .nan, count: rows * outputs)
       kernels_multiply(
-        bytes, steps, rows, inputs, packed, correction, scales, bias, outputs, kernels_plain, &found
-      )
+        bytes, steps, rows, inputs, packed, correction, scales, bias, outputs, kernels_plain,
+        &found,
+        outputs)
       var expected: [Float] = []
       for row in 0..<rows {
         for column in 0..<outputs {
@@ -55,7 +56,8 @@ import Testing
       }
       try check(found == expected, "\(rows) × \(inputs) × \(outputs)")
       kernels_multiply(
-        bytes, steps, rows, inputs, packed, correction, scales, bias, outputs, kernels_gelu, &found)
+        bytes, steps, rows, inputs, packed, correction, scales, bias, outputs, kernels_gelu, &found,
+        outputs)
       kernels_gelu_all(&expected, expected.count)
       try check(found == expected, "GELU of \(rows) × \(inputs) × \(outputs)")
       packed.deallocate()
@@ -127,7 +129,17 @@ import Testing
       let scratch = room(Int(kernels_attention_room), Float.nan)
       defer { scratch.deallocate() }
       var found = [Float](repeating: .nan, count: length * width)
-      kernels_attend(qkv, length, heads, &found, scratch)
+      for head in 0..<heads {
+        qkv.withUnsafeBufferPointer { qkv in
+          found.withUnsafeMutableBufferPointer { found in
+            guard let base = qkv.baseAddress, let context = found.baseAddress else { return }
+            let query = base + head * 32
+            kernels_attend(
+              query, query + width, query + 2 * width, 3 * width, length, context + head * 32,
+              width, scratch)
+          }
+        }
+      }
       for row in [0, length / 2, length - 1] {
         for head in 0..<heads {
           func at(_ row: Int, _ part: Int, _ d: Int) -> Double {
