@@ -111,19 +111,19 @@ def parse(evaluation, nlp, path):
         [(word.split("\t")[0], int(word.split("\t")[1])) for word in part.split("\n")]
         for part in printed.strip("\n").split("\n\n")
     ]
-    theirs = []
-    for sentence in gold:
-        document = Doc(
+    documents = (
+        Doc(
             nlp.vocab,
             words=[word[0] for word in sentence],
             spaces=[word[4] for word in sentence],
             sent_starts=[number == 0 for number in range(len(sentence))],
         )
-        for _, pipe in nlp.pipeline:
-            document = pipe(document)
-        theirs.append(
-            [(w.pos_, 0 if w.head.i == w.i else w.head.i + 1) for w in document]
-        )
+        for sentence in gold
+    )
+    theirs = [
+        [(word.pos_, 0 if word.head.i == word.i else word.head.i + 1) for word in document]
+        for document in nlp.pipe(documents)
+    ]
     scores = []
     for found in (ours, theirs):
         tags = alike = heads = words = comparable = 0
@@ -154,7 +154,7 @@ def mentions(evaluation, nlp, path):
         name, start, end, kind = line.split("\t")
         ours.setdefault(name, []).append((int(start), int(end), {kind}))
     counts = [[0, 0, 0, 0], [0, 0, 0, 0]]  # gold, found, right spans, right types
-    for item in items:
+    for item, document in zip(items, nlp.pipe(item["text"] for item in items)):
         text = item["text"]
         data = text.encode()
         gold = {
@@ -166,7 +166,7 @@ def mentions(evaluation, nlp, path):
         ]
         their = [
             (entity.start_char, entity.end_char, TYPES[entity.label_])
-            for entity in nlp(text).ents
+            for entity in document.ents
             if entity.label_ in TYPES
         ]
         for count, found in zip(counts, (own, their)):
