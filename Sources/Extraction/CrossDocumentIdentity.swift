@@ -146,7 +146,9 @@ public struct CrossDocumentIdentity {
   }
 
   /// The countries, beside the most frequent, that so many documents name for a place that it can't be their
-  /// mistake. A document that names no country means the most frequent.
+  /// mistake.
+  ///
+  /// A document that names no country means the most frequent.
   private static func namesakes(_ counts: [String: Int]) -> Set<String>? {
     let located = counts.filter { !$0.key.isEmpty }
     let total = located.values.reduce(0, +)
