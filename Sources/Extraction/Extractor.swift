@@ -56,6 +56,7 @@ public struct Extractor: Sendable {
     let proposals = proposed.filter {
       entities.entityOfMention[$0.candidate.subject]
         != entities.entityOfMention[$0.candidate.object]
+        && !Self.isAcrossParagraphs($0.candidate, in: annotation)
     }
     let probabilities = proposals.map { Confidence.of($0, in: annotation) }
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
@@ -184,6 +185,17 @@ public struct Extractor: Sendable {
     }
     if !entity.isNamed { record.properties["unnamed"] = "yes" }
     return record
+  }
+
+  /// Whether the ends stand in different paragraphs, which seldom say one thing together.
+  private static func isAcrossParagraphs(
+    _ candidate: Annotation.RelationCandidate, in annotation: Annotation
+  ) -> Bool {
+    let ends = [candidate.subject, candidate.object].map {
+      annotation.sentence(of: annotation.mentions[$0].tokens.lowerBound)
+    }
+    let (first, last) = (min(ends[0], ends[1]), max(ends[0], ends[1]))
+    return annotation.sentences[first...last].dropFirst().contains(where: \.startsParagraph)
   }
 
   /// The bytes of the sentences from the first to the last that a candidate touches.

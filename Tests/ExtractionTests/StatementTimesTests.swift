@@ -7,7 +7,7 @@ import Testing
 @Suite struct StatementTimesTests {
   /// The time of a statement whose trigger, subject and object are those words of a parsed sentence.
   private func time(
-    _ sentence: Parsed, _ relation: String, trigger: String, of subject: String, and object: String,
+    _ sentence: Tree, _ relation: String, trigger: String, of subject: String, and object: String,
     types: (EntityType, EntityType) = (.person, .person)
   ) throws -> String? {
     var annotation = sentence.annotation
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func aVerbTakesItsOwnTimeBeforeThatOfANounInItsClause() throws {
-    let sentence = Parsed(
+    let sentence = Tree(
       """
       amid/ADP/case/3 today/NOUN/nmod:poss/3 row/NOUN/obl/5 she/PRON/nsubj/5 told/VERB/root/0 \
       him/PRON/obj/5 on/ADP/case/8 Sunday/PROPN/obl/5
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func aComplementHasTheTimeOfTheVerbThatGovernsIt() throws {
-    let sentence = Parsed(
+    let sentence = Tree(
       """
       over/ADP/case/2 weekend/NOUN/obl/4 they/PRON/nsubj/4 started/VERB/root/0 \
       asking/VERB/xcomp/4 schools/NOUN/obj/5
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func aVerbHasTheTimeOfItsComplement() throws {
-    let sentence = Parsed(
+    let sentence = Tree(
       """
       they/PRON/nsubj/2 urged/VERB/root/0 troops/NOUN/obj/2 to/PART/mark/5 leave/VERB/xcomp/2 \
       over/ADP/case/7 weekend/NOUN/obl/5
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func aFollowingVerbSharesTheTimeWithTheSubjectOnly() throws {
-    let shared = Parsed(
+    let shared = Tree(
       """
       Sunday/PROPN/obl/3 he/PRON/nsubj/3 met/VERB/root/0 kings/NOUN/obj/3 and/CCONJ/cc/6 \
       visited/VERB/conj/3 Rome/PROPN/obj/6
@@ -69,7 +69,7 @@ import Testing
       try time(
         shared, "visited", trigger: "visited", of: "he", and: "Rome", types: (.person, .place))
         == "2020-01-05")
-    let other = Parsed(
+    let other = Tree(
       """
       Sunday/PROPN/obl/3 he/PRON/nsubj/3 met/VERB/root/0 kings/NOUN/obj/3 and/CCONJ/cc/7 \
       she/PRON/nsubj/7 visited/VERB/conj/3 Rome/PROPN/obj/7
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func whatLastsTakesOnlyTheTimeOfItsTrigger() throws {
-    let clause = Parsed(
+    let clause = Tree(
       """
       Seely/PROPN/nsubj/5 ,/PUNCT/punct/4 a/DET/det/4 commander/NOUN/appos/1 resigned/VERB/root/0 \
       in/ADP/case/7 2016/NUM/obl/5
@@ -90,7 +90,7 @@ import Testing
       try time(
         clause, "leads", trigger: "commander", of: "Seely", and: "commander",
         types: (.person, .organization)) == nil)
-    let trigger = Parsed(
+    let trigger = Tree(
       """
       Seely/PROPN/nsubj/2 president/NOUN/root/0 until/ADP/case/4 2016/NUM/nmod/2 \
       Iraq/PROPN/nmod/2
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func whatIsMadeHasTheDateOfItsMaking() throws {
-    let sentence = Parsed(
+    let sentence = Tree(
       """
       judgment/NOUN/root/0 of/ADP/case/3 court/NOUN/nmod/1 on/ADP/case/5 July/PROPN/nmod/1
       """, times: ["July": "2015-07-08"])
@@ -113,7 +113,7 @@ import Testing
   }
 
   @Test func whatHappensToAnEventDatesIt() throws {
-    let sentence = Parsed(
+    let sentence = Tree(
       """
       election/NOUN/nsubj:pass/2 held/VERB:hold/root/0 on/ADP/case/4 Sunday/PROPN/obl/2 \
       Chu/PROPN/nsubj/6 winner/NOUN/parataxis/2
@@ -136,41 +136,5 @@ import Testing
     #expect(times([finding(nil), finding("2008-01-16")]) == ["2008-01-16", "2008-01-16"])
     #expect(times([finding(nil), finding("2008"), finding("2009")]) == [nil, "2008", "2009"])
     #expect(times([finding(nil), finding("2008", to: 2)]) == [nil, "2008"])
-  }
-}
-
-/// A sentence parsed by hand: `form/TAG/label/head` or `form/TAG:lemma/label/head`, heads counted from 1.
-struct Parsed {
-  var annotation: Annotation
-
-  init(_ text: String, times: [String: String] = [:]) {
-    var plain = ""
-    var tokens: [Annotation.Token] = []
-    for word in text.split(separator: " ") {
-      let fields = word.split(separator: "/")
-      let tag = fields[1].split(separator: ":")
-      let head = Int(fields[3]) ?? 0
-      if !plain.isEmpty { plain += " " }
-      let start = plain.utf8.count
-      plain += fields[0]
-      tokens.append(
-        .init(
-          span: start..<plain.utf8.count, lemma: String(tag.count > 1 ? tag[1] : fields[0]),
-          tag: UniversalTag(rawValue: String(tag[0])) ?? .other, head: head == 0 ? nil : head - 1,
-          label: String(fields[2])))
-    }
-    annotation = Annotation(text: plain)
-    annotation.tokens = tokens
-    annotation.sentences = [.init(tokens: 0..<tokens.count, startsParagraph: true)]
-    for token in tokens.indices {
-      if let value = times[annotation.form(token)] {
-        annotation.times.append(
-          .init(tokens: token..<token + 1, span: tokens[token].span, value: value))
-      }
-    }
-  }
-
-  func place(of word: String) -> Int? {
-    annotation.tokens.indices.first { annotation.form($0) == word }
   }
 }

@@ -5,15 +5,16 @@ import Language
 
 /// A sentence with its dependency tree written by hand, so that a rule is tested apart from the parser.
 ///
-/// One word a field, `form/tag/label/head`, with the head's number counted from 1 (0 for the root); `*`
-/// before a form begins a mention of the type that follows `=` at the field's end, which lasts to the word
+/// One word a field, `form/tag/label/head` or `form/tag:lemma/label/head`, with the head's number counted
+/// from 1 (0 for the root); `*` before a form begins a mention of the type that follows `=` at the field's end, which lasts to the word
 /// marked `*` as well, or is that one word:
 ///
 ///     *Seely/PROPN/nsubj/2=Person wrote/VERB/root/0 to/ADP/case/4 *Iraq/PROPN/obl/2=Organization
 struct Tree {
-  let annotation: Annotation
+  var annotation: Annotation
 
-  init(_ text: String) {
+  /// - Parameter times: What the words that are times mean, in EDTF.
+  init(_ text: String, times: [String: String] = [:]) {
     var plain = ""
     var tokens: [Annotation.Token] = []
     var mentions: [(first: Int, last: Int, type: EntityType)] = []
@@ -37,10 +38,11 @@ struct Tree {
       let start = plain.utf8.count
       plain += parts[0]
       let head = Int(parts[3]) ?? 0
+      let tag = parts[1].split(separator: ":").map(String.init)
       tokens.append(
         Annotation.Token(
-          span: start..<plain.utf8.count, lemma: parts[0].lowercased(),
-          tag: UniversalTag(rawValue: parts[1]) ?? .other, head: head == 0 ? nil : head - 1,
+          span: start..<plain.utf8.count, lemma: tag.count > 1 ? tag[1] : parts[0].lowercased(),
+          tag: UniversalTag(rawValue: tag[0]) ?? .other, head: head == 0 ? nil : head - 1,
           label: parts[2]))
     }
     var annotation = Annotation(text: plain)
@@ -54,7 +56,18 @@ struct Tree {
         probability: 1)
     }
     annotation.clusters = annotation.mentions.indices.map { [$0] }
+    for token in tokens.indices {
+      if let value = times[annotation.form(token)] {
+        annotation.times.append(
+          .init(tokens: token..<token + 1, span: tokens[token].span, value: value))
+      }
+    }
     self.annotation = annotation
+  }
+
+  /// Where a word first stands.
+  func place(of word: String) -> Int? {
+    annotation.tokens.indices.first { annotation.form($0) == word }
   }
 
   /// What some phrases find, as `subject relation object (rule)`.
