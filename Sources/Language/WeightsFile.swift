@@ -91,6 +91,9 @@ package final class WeightsFile: @unchecked Sendable {
       let entry = headerSize + index * entrySize
       let name = String(
         decoding: file[entry..<entry + 64].prefix { $0 != 0 }, as: UTF8.self)
+      guard name.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        throw .damaged(path: path, what: "the name of tensor \(index + 1) is no name")
+      }
       guard let element = Tensor.Element(rawValue: u32(entry + 64)) else {
         throw .damaged(path: path, what: "tensor \(name) is of an unknown type")
       }

@@ -97,6 +97,12 @@ import Testing
       try message(many)
         == "FILE: the language model is damaged: its table of 13107201 tensors does not fit; copy it again"
     )
+    var named = file()
+    named[65] = 0x0A
+    named[66] = UInt8(ascii: "b")
+    #expect(
+      try message(named)
+        == "FILE: the language model is damaged: the name of tensor 1 is no name; copy it again")
   }
 
   @Test func missingFilesAndFolders() {
