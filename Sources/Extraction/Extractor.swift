@@ -71,7 +71,9 @@ public struct Extractor: Sendable {
           subject: entities.entityOfMention[candidate.subject], relation: candidate.relation,
           object: entities.entityOfMention[candidate.object],
           qualifiers: Qualifiers(
-            polarity: candidate.polarity, mode: candidate.mode,
+            polarity: DirectNegation.denies(candidate.trigger, in: annotation)
+              ? .negated : candidate.polarity,
+            mode: candidate.mode,
             attributedTo: candidate.mode == .claimed
               ? candidate.speaker.map { entities.entities[entities.entityOfMention[$0]].name }
               : nil,

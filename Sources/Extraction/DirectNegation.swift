@@ -1,0 +1,19 @@
+import Language
+
+/// What a word that says it is itself denied is never taken for so, whatever the model makes of it: *it will not
+/// withdraw* is no withdrawal.
+enum DirectNegation {
+  private static let negations: Set = ["not", "n't", "n’t", "never"]
+
+  /// Whether *not* or *never* depends on the head of a trigger; *not only* denies nothing.
+  static func denies(_ trigger: Range<Int>, in annotation: Annotation) -> Bool {
+    guard !trigger.isEmpty else { return false }
+    let head = annotation.head(of: trigger)
+    let sentence = annotation.sentences[annotation.sentence(of: head)].tokens
+    return sentence.contains { token in
+      annotation.tokens[token].head == head && annotation.tokens[token].label == "advmod"
+        && negations.contains(annotation.form(token).lowercased())
+        && !(token + 1 < sentence.upperBound && annotation.form(token + 1).lowercased() == "only")
+    }
+  }
+}
