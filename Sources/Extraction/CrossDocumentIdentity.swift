@@ -66,6 +66,8 @@ public struct CrossDocumentIdentity {
     }
   }
 
+  /// Where each document says that places lie, in the order of documents.
+  private let gazetteers: [Gazetteer]
   private var profiles: [Profile] = []
   private var indices: [Key: Int] = [:]
   /// By the folded name of a place, the countries in which another place of that name lies.
@@ -77,10 +79,10 @@ public struct CrossDocumentIdentity {
   private var grounds: [Int: String] = [:]
 
   private init(_ extractions: [Extraction]) {
+    gazetteers = extractions.map(Gazetteer.init)
     var counts: [String: [String: Int]] = [:]
     var bearers: [Key: [String: Int]] = [:]
-    for extraction in extractions {
-      let places = Gazetteer(extraction)
+    for (extraction, places) in zip(extractions, gazetteers) {
       for entity in extraction.everyEntity where entity.id == nil {
         let name = NameKey.fold(entity.name)
         if entity.type == .place {
@@ -94,8 +96,7 @@ public struct CrossDocumentIdentity {
     usualBearers = bearers.compactMapValues { $0.count > 1 ? Self.mostFrequent($0) : nil }
     namesakes = counts.compactMapValues(Self.namesakes)
     var found: [Key: (profile: Profile, spellings: [String: Int])] = [:]
-    for extraction in extractions {
-      let places = Gazetteer(extraction)
+    for (extraction, places) in zip(extractions, gazetteers) {
       let company = Set(
         extraction.everyEntity.filter { $0.id == nil }.map { NameKey.fold($0.name) })
       for entity in extraction.everyEntity where entity.id == nil {
@@ -234,8 +235,7 @@ public struct CrossDocumentIdentity {
     for index in profiles.indices { groups[root(of: index), default: []].append(index) }
     var identities: [Int: Identity] = [:]
     for (root, group) in groups { identities[root] = identity(of: group) }
-    return extractions.map { extraction in
-      let places = Gazetteer(extraction)
+    return zip(extractions, gazetteers).map { extraction, places in
       var changed: [String: EntityRecord] = [:]
       var extraction = extraction
       func join(_ entity: inout EntityRecord) {
