@@ -150,7 +150,9 @@ public struct Extractor: Sendable {
         StatementRecord(
           subject: records[key.ends.subject], relation: key.ends.relation,
           object: records[key.ends.object],
-          qualifiers: key.qualifiers, confidence: findings.map(\.probability).max(),
+          qualifiers: key.qualifiers,
+          // As sure as it can be written: a statement read back is the one that was written.
+          confidence: findings.map(\.probability).max().map { Double(Float($0)) },
           evidence: evidence))
       taken.formUnion([key.ends.subject, key.ends.object])
     }

@@ -99,24 +99,45 @@ struct DependencyParser: Sendable {
       (input + row * width).update(from: words.column(words.ranges.labelHead, word), count: 96)
       input[row * width + 96] = 1
     }
-    let forms = scratch.forms.reserve(max(1, owners.count) * label.outputs)
-    label.apply(input, rows: owners.count, into: forms, scratch: product)
-    return heads.indices.map { word in
-      guard heads[word] > 0 else { return rootLabel }
-      let form = forms + rows[heads[word]] * label.outputs
-      let dependent = words.column(words.ranges.labelDependent, word)
-      var best = -1
-      var bestScore: Float = 0
-      for k in labels.indices where k != rootLabel {
-        let row = form + k * Self.labelLeft
-        let score = Vectors.dot(dependent, row, 96) + row[96]
-        if best < 0 || score > bestScore {
-          best = k
-          bestScore = score
-        }
-      }
-      return best
+    var best = [Int](repeating: rootLabel, count: words.count)
+    let dependents = heads.indices.filter { heads[$0] > 0 }.sorted {
+      (rows[heads[$0]], $0) < (rows[heads[$1]], $1)
     }
+    let stride = label.alignedOutputs
+    let forms = scratch.forms.reserve(Self.headsTogether * stride)
+    var next = 0
+    for first in Swift.stride(from: 0, to: owners.count, by: Self.headsTogether) {
+      let count = min(Self.headsTogether, owners.count - first)
+      label.apply(
+        input + first * width, rows: count, into: forms, stride: stride, scratch: product)
+      while next < dependents.count, rows[heads[dependents[next]]] < first + count {
+        let word = dependents[next]
+        best[word] = bestLabel(
+          words.column(words.ranges.labelDependent, word),
+          under: forms + (rows[heads[word]] - first) * stride)
+        next += 1
+      }
+    }
+    return best
+  }
+
+  /// How many heads' forms are kept at a time: as many as stay near the processor.
+  private static let headsTogether = 24
+
+  private func bestLabel(
+    _ dependent: UnsafePointer<Float>, under form: UnsafePointer<Float>
+  ) -> Int {
+    var best = -1
+    var bestScore: Float = 0
+    for k in labels.indices where k != rootLabel {
+      let row = form + k * Self.labelLeft
+      let score = Vectors.dot(dependent, row, 96) + row[96]
+      if best < 0 || score > bestScore {
+        best = k
+        bestScore = score
+      }
+    }
+    return best
   }
 }
 

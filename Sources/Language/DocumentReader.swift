@@ -208,17 +208,21 @@ final class DocumentReader {
       row += count
     }
     watch.words?(UnsafeBufferPointer(start: means, count: words.count * width))
-    let stride = model.project.outputs
+    let stride = model.project.alignedOutputs
     let projected = projections.reserve(words.count * stride)
     model.project.apply(
-      means, rows: words.count, into: projected, scratch: encoderScratch.product)
+      means, rows: words.count, into: projected, stride: stride, scratch: encoderScratch.product)
     for index in 0..<words.count {
       let line = projected + index * stride
       for column in Swift.stride(from: 0, to: model.ranges.rectified, by: Vectors.width) {
         Vectors.store(Vectors.max(Vectors.load(line, column), .zero), line, column)
       }
     }
-    watch.project?(UnsafeBufferPointer(start: projected, count: words.count * stride))
+    if let look = watch.project {
+      for index in 0..<words.count {
+        look(UnsafeBufferPointer(start: projected + index * stride, count: model.project.outputs))
+      }
+    }
     return Projections(base: projected, stride: stride, count: words.count, ranges: model.ranges)
   }
 

@@ -81,6 +81,13 @@ public final class LanguageModel: Sendable {
       out: try matrix("pair.out", nil, 256))
   }
 
+  /// What tells the weights that come with graphgen from others, without loading them.
+  ///
+  /// - Throws: `ModelError` if they are missing or their file is damaged.
+  public static func fingerprint() throws(ModelError) -> UInt64 {
+    try WeightsFile(path: try WeightsFile.locate()).checksum
+  }
+
   /// Compares the whole file with its checksum.
   public func verify() throws(ModelError) { try file.verifyChecksum() }
 

@@ -108,28 +108,33 @@ struct Matrix: @unchecked Sendable {
     case gelu
   }
 
-  /// Multiplies `rows` rows of input, `inputs` floats each, into `output`, `outputs` floats each.
+  /// From one row of outputs to the next where each begins at a cache line.
+  var alignedOutputs: Int { (outputs + 15) & ~15 }
+
+  /// Multiplies `rows` rows of input, `inputs` floats each, into `output`, whose rows lie `stride` floats apart (`outputs`
+  /// where nothing else is said).
   ///
   /// A row's result depends on that row alone.
   func apply(
     _ input: UnsafePointer<Float>, rows: Int, into output: UnsafeMutablePointer<Float>,
-    scratch: ProductScratch, finish: Finish = .none
+    stride: Int? = nil, scratch: ProductScratch, finish: Finish = .none
   ) {
     guard rows > 0 else { return }
+    let stride = stride ?? outputs
     if arithmetic == .reference {
       sgemm(
         .plain, .transposed, rows, outputs, inputs, input, inputs, floats.unsafelyUnwrapped, inputs,
-        output, outputs)
+        output, stride)
       for row in 0..<rows {
-        for column in 0..<outputs { output[row * outputs + column] += bias[column] }
+        for column in 0..<outputs { output[row * stride + column] += bias[column] }
+        if finish == .gelu { kernels_gelu_all(output + row * stride, outputs) }
       }
-      if finish == .gelu { kernels_gelu_all(output, rows * outputs) }
       return
     }
     round(input, rows: rows, scratch: scratch)
     if packed != nil {
       return multiplyBytes(
-        0..<outputs, rows: rows, into: output, stride: outputs, scratch: scratch, finish: finish)
+        0..<outputs, rows: rows, into: output, stride: stride, scratch: scratch, finish: finish)
     }
     scratch.reserveSums(rows * outputs)
     if let floats {
@@ -143,9 +148,9 @@ struct Matrix: @unchecked Sendable {
       precondition(status == dnnl_success, "oneDNN refused a product of bytes: \(status)")
     }
     for row in 0..<rows {
-      finishRow(scratch.sums + row * outputs, scratch.scales[row], output + row * outputs)
+      finishRow(scratch.sums + row * outputs, scratch.scales[row], output + row * stride)
+      if finish == .gelu { kernels_gelu_all(output + row * stride, outputs) }
     }
-    if finish == .gelu { kernels_gelu_all(output, rows * outputs) }
   }
 
   /// Whether some of the outputs can be computed alone.

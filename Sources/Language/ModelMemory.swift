@@ -1,8 +1,17 @@
+import Glibc
+
 /// Memory that lives as long as the model: what is computed once from its weights.
 final class ModelMemory: @unchecked Sendable {
   // Safe to share: written only while the model is loaded.
 
   private var blocks: [UnsafeMutableRawPointer] = []
+  /// What is left of the last block.
+  private var rest: UnsafeMutableRawBufferPointer = .init(start: nil, count: 0)
+
+  /// Pages of 2 MB, where the system has them, spare the processor most of its look-ups of addresses: a tenth of the time of
+  /// the encoder's products.
+  private static let page = 2 << 20
+  private static let block = 4 * page
 
   deinit { for block in blocks { block.deallocate() } }
 
@@ -16,10 +25,18 @@ final class ModelMemory: @unchecked Sendable {
   func bytes(_ count: Int) -> UnsafeMutablePointer<Int8> { allocate(count) }
 
   private func allocate<T>(_ count: Int) -> UnsafeMutablePointer<T> {
-    let block = UnsafeMutableRawPointer.allocate(
-      byteCount: max(1, count) * MemoryLayout<T>.stride, alignment: 64)
-    blocks.append(block)
-    return block.bindMemory(to: T.self, capacity: count)
+    let size = (max(1, count) * MemoryLayout<T>.stride + 63) & ~63
+    if rest.count < size {
+      let whole = (size + Self.block - 1) / Self.block * Self.block
+      let block = UnsafeMutableRawPointer.allocate(byteCount: whole, alignment: Self.page)
+      // Where it is refused, the pages are small ones.
+      _ = madvise(block, whole, MADV_HUGEPAGE)
+      blocks.append(block)
+      rest = UnsafeMutableRawBufferPointer(start: block, count: whole)
+    }
+    let found = rest.baseAddress.unsafelyUnwrapped
+    rest = UnsafeMutableRawBufferPointer(rebasing: rest[size...])
+    return found.bindMemory(to: T.self, capacity: count)
   }
 }
 

@@ -118,15 +118,19 @@ package final class WeightsFile: @unchecked Sendable {
     return tensors
   }
 
+  /// What the header says of the bytes after it; it tells these weights from others.
+  var checksum: UInt64 {
+    UInt64(littleEndian: mapping.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
+  }
+
   /// Reads the whole file and compares it with the checksum in its header.
   package func verifyChecksum() throws(ModelError) {
-    let expected = mapping.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for offset in stride(from: Self.headerSize, to: mapping.count - 7, by: 8) {
       let word = UInt64(littleEndian: mapping.load(fromByteOffset: offset, as: UInt64.self))
       hash = (hash ^ word) &* 0x100_0000_01b3
     }
-    guard hash == UInt64(littleEndian: expected) else {
+    guard hash == checksum else {
       throw .damaged(path: path, what: "its checksum differs")
     }
   }

@@ -26,8 +26,8 @@ final class Process {
 
   /// Starts a program in the workplace.
   ///
-  /// Its environment has nothing of the tests' own but `PATH` and `HOME`, so that settings of whoever
-  /// runs the tests don't matter.
+  /// Its environment has nothing of the tests' own but `PATH` and `HOME`, and the folder's own
+  /// cache, so that settings of whoever runs the tests don't matter.
   init(
     _ command: [String], in workplace: Workplace, input: Run.Input,
     environment: [String: String], output: Run.Output
@@ -71,7 +71,10 @@ final class Process {
     // env changes into the folder and becomes the program.
     let launch = ["/usr/bin/env", "--chdir=\(workplace.path)"] + command
     let own = ProcessInfo.processInfo.environment.filter { ["PATH", "HOME"].contains($0.key) }
-    let variables = own.merging(environment) { $1 }.map { "\($0.key)=\($0.value)" }
+    let cache = ["XDG_CACHE_HOME": workplace.cache]
+    let variables = own.merging(cache) { $1 }.merging(environment) { $1 }.map {
+      "\($0.key)=\($0.value)"
+    }
     var id = pid_t()
     // The threads on which tests run block signals; the program shall have them all, in their usual
     // meaning.

@@ -17,12 +17,17 @@ final class Workplace {
   }
 
   deinit {
-    do {
-      try FileManager.default.removeItem(atPath: path)
-    } catch {
-      Issue.record("the folder \(path) could not be removed: \(error)")
+    for folder in [path, cache] where FileManager.default.fileExists(atPath: folder) {
+      do {
+        try FileManager.default.removeItem(atPath: folder)
+      } catch {
+        Issue.record("the folder \(folder) could not be removed: \(error)")
+      }
     }
   }
+
+  /// What graphgen has for `XDG_CACHE_HOME` when it runs here.
+  var cache: String { path + ".cache" }
 
   /// The path of something in the folder.
   func path(_ name: String) -> String { path + "/" + name }

@@ -27,23 +27,28 @@ struct GraphInput {
     _ paths: [String], _ options: ReadingOptions, checksStatements: Bool = true
   ) throws -> (graph: KnowledgeGraph, failures: [Diagnostic]) {
     var input = GraphInput(
-      vocabulary: try vocabulary(options), options: options, checksStatements: checksStatements)
+      vocabulary: try vocabulary(options).vocabulary, options: options,
+      checksStatements: checksStatements)
     try input.read(try files(paths, options))
     return try input.build()
   }
 
-  /// The standard vocabulary with the user's tables added.
-  static func vocabulary(_ options: ReadingOptions) throws -> Vocabulary {
+  /// The standard vocabulary with the user's tables added, and those tables' bytes.
+  static func vocabulary(
+    _ options: ReadingOptions
+  ) throws -> (vocabulary: Vocabulary, tables: [[UInt8]]) {
     var vocabulary = Vocabulary.standard
+    var tables: [[UInt8]] = []
     for path in options.vocabulary {
       do {
         let bytes = try InputBytes.all(of: path)
         try vocabulary.add(table: try UTF8Text.decode(bytes, file: path), file: path)
+        tables.append(bytes)
       } catch {
         throw Failure([error])
       }
     }
-    return vocabulary
+    return (vocabulary, tables)
   }
 
   /// Every file that the paths name, once, and folders' files in order.
@@ -155,8 +160,7 @@ struct GraphInput {
   /// What some texts say.
   private func readProse(_ texts: [Document]) throws -> [Extraction] {
     if texts.isEmpty { return [] }
-    let prose = try Prose(vocabulary: vocabulary, jobs: Prose.defaultJobs)
-    return prose.read(texts, quiet: options.quiet)
+    return try Prose(options).read(texts)
   }
 
   /// Looks up every quote and makes the graph.

@@ -5,23 +5,32 @@ import GraphModel
 import Language
 import Synchronization
 
-/// Reads prose into statements, with as many documents at once as there are jobs.
+/// Reads prose into statements, with as many documents at once as there are jobs, and none twice.
 struct Prose {
-  private let model: LanguageModel
   private let extractor: Extractor
   private let jobs: Int
+  private let threshold: Double?
+  private let quiet: Bool
+  private let cache: ReadingCache?
 
-  /// Loads the model that comes with graphgen.
-  ///
-  /// - Throws: `Failure` if its weights are missing or damaged.
-  init(vocabulary: Vocabulary, jobs: Int) throws {
+  /// - Parameter threshold: The least probability of what is taken; nil for the model's own.
+  /// - Throws: `Failure` if a vocabulary table can't be read, or the model's weights are missing.
+  init(_ options: ReadingOptions, jobs: Int = defaultJobs, threshold: Double? = nil) throws {
+    let (vocabulary, tables) = try GraphInput.vocabulary(options)
+    extractor = Extractor(vocabulary: vocabulary)
+    self.jobs = jobs
+    self.threshold = threshold
+    quiet = options.quiet
     do {
-      model = try LanguageModel()
+      let model = try LanguageModel.fingerprint()
+      cache =
+        options.noCache
+        ? nil
+        : ReadingCache(
+          model: model, vocabulary: vocabulary, tables: tables, threshold: threshold)
     } catch {
       throw Failure("\(error)")
     }
-    extractor = Extractor(vocabulary: vocabulary)
-    self.jobs = jobs
   }
 
   /// How many documents a machine reads at once unless told otherwise.
@@ -53,27 +62,48 @@ struct Prose {
     return (admitted, refusals)
   }
 
-  /// What the documents say, in their order, whatever the number of jobs.
+  /// What the documents say, in their order, whatever the number of jobs and whatever is in the cache.
   ///
-  /// - Parameter threshold: The least probability of what is taken; nil for the model's own.
-  func read(_ documents: [Document], threshold: Double? = nil, quiet: Bool) -> [Extraction] {
-    let results = Mutex([Extraction?](repeating: nil, count: documents.count))
-    let next = Atomic<Int>(0)
-    let progress = Mutex(Progress("reading", total: documents.count, quiet: quiet))
-    DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, documents.count))) { _ in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < documents.count else { return }
-        let extraction = read(documents[index], threshold)
-        results.withLock { $0[index] = extraction }
-        progress.withLock { $0.update(index) }
-      }
+  /// - Throws: `Failure` if there is something to read and the model's weights are damaged.
+  func read(_ documents: [Document]) throws -> [Extraction] {
+    let keys = cache.map { cache in documents.map(cache.key) } ?? []
+    var results = together(documents.count) { index in
+      cache?.reading(of: documents[index], keys[index])
+    }
+    let missing = results.indices.filter { results[$0] == nil }
+    if missing.isEmpty { return results.compactMap { $0 } }
+    let model: LanguageModel
+    do { model = try LanguageModel() } catch { throw Failure("\(error)") }
+    let progress = Mutex(Progress("reading", total: missing.count, quiet: quiet))
+    let read = together(missing.count) { index in
+      let extraction = read(documents[missing[index]], model)
+      cache?.keep(extraction, keys[missing[index]])
+      progress.withLock { $0.update(index) }
+      return extraction
     }
     progress.withLock { $0.finish() }
-    return results.withLock { $0.compactMap { $0 } }
+    for (index, extraction) in zip(missing, read) { results[index] = extraction }
+    return results.compactMap { $0 }
   }
 
-  private func read(_ document: Document, _ threshold: Double?) -> Extraction {
+  /// The results of numbered tasks, as many of which run at once as there are jobs.
+  private func together(
+    _ count: Int, _ task: @Sendable (Int) -> Extraction?
+  ) -> [Extraction?] {
+    let results = Mutex([Extraction?](repeating: nil, count: count))
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, count))) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        let result = task(index)
+        results.withLock { $0[index] = result }
+      }
+    }
+    return results.withLock { $0 }
+  }
+
+  private func read(_ document: Document, _ model: LanguageModel) -> Extraction {
     var document = document
     let annotation = model.annotate(document)
     document.date = document.date ?? annotation.date

@@ -21,6 +21,11 @@ struct ReadingOptions: ParsableArguments {
   @Flag(name: .long, help: "Read texts in other languages than English, too.")
   var force = false
 
+  @Flag(
+    name: .long,
+    help: "Read every text anew, and keep nothing of it for the next time (in ~/.cache/graphgen).")
+  var noCache = false
+
   @Flag(name: .shortAndLong, help: "Print no warnings and no progress.")
   var quiet = false
 

@@ -32,14 +32,14 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
-    let vocabulary = try GraphInput.vocabulary(reading)
-    let prose = try Prose(vocabulary: vocabulary, jobs: jobs)
+    let (vocabulary, _) = try GraphInput.vocabulary(reading)
+    let prose = try Prose(reading, jobs: jobs)
     var tables = try goldTables()
     var evaluation = Evaluation(vocabulary: vocabulary)
     try DocumentStream(inputs).forEachBatch(of: 16 * jobs) { documents, problems in
       if !problems.isEmpty { throw Failure(problems) }
       let wanted = documents.filter { tables[Self.stem($0.id)] != nil }
-      for extraction in prose.read(wanted, quiet: reading.quiet) {
+      for extraction in try prose.read(wanted) {
         let stem = Self.stem(extraction.document.id)
         guard let gold = tables.removeValue(forKey: stem) else { continue }
         evaluation.add(document: stem, gold: gold, extracted: extraction.statements)

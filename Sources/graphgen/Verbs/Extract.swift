@@ -41,14 +41,13 @@ struct Extract: ParsableCommand {
   }
 
   func run() throws {
-    let prose = try Prose(vocabulary: try GraphInput.vocabulary(reading), jobs: jobs)
+    let prose = try Prose(reading, jobs: jobs, threshold: minConfidence)
     var failures: [Diagnostic] = []
     try DocumentStream(inputs).forEachBatch(of: 16 * jobs) { documents, problems in
       let (documents, refusals) = Prose.admitted(documents, reading)
       failures += problems + refusals
       Terminal.report(problems + refusals, color: reading.color)
-      try write(
-        prose.read(documents, threshold: minConfidence, quiet: reading.quiet))
+      try write(prose.read(documents))
     }
     if !failures.isEmpty { throw Failure([], status: Status.partly) }
   }

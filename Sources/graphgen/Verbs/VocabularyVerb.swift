@@ -24,7 +24,7 @@ struct VocabularyVerb: Verb {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
-    let vocabulary = try GraphInput.vocabulary(reading)
+    let (vocabulary, _) = try GraphInput.vocabulary(reading)
     if types {
       var rows = Listing([
         .init("type", heading: "type"), .init("actor", heading: "acts"),
