@@ -75,14 +75,14 @@ struct Prose {
     let model: LanguageModel
     do { model = try LanguageModel() } catch { throw Failure("\(error)") }
     let progress = Mutex(Progress("reading", total: missing.count, quiet: quiet))
-    let read = together(missing.count) { index in
+    let readings = together(missing.count) { index in
       let extraction = read(documents[missing[index]], model)
       cache?.keep(extraction, keys[missing[index]])
       progress.withLock { $0.update(index) }
       return extraction
     }
     progress.withLock { $0.finish() }
-    for (index, extraction) in zip(missing, read) { results[index] = extraction }
+    for (index, extraction) in zip(missing, readings) { results[index] = extraction }
     return results.compactMap { $0 }
   }
 

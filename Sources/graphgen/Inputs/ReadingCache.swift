@@ -65,7 +65,7 @@ struct ReadingCache {
     else { return nil }
     let head = String(decoding: bytes[..<end], as: UTF8.self).split(separator: " ")
     var reader = JSONLinesReader(file: path(key), vocabulary: vocabulary)
-    var records = reader.read(Array(bytes[(end + 1)...]))
+    var records = bytes[(end + 1)...].withUnsafeBufferPointer { reader.read($0) }
     records += reader.finish()
     guard head.count == 5, head[0] == Self.mark, let entities = Int(head[1]),
       Int(head[2]) == records.count, head[3] == Self.check(bytes[(end + 1)...])
