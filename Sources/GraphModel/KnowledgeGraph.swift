@@ -415,6 +415,19 @@ extension KnowledgeGraph {
     qualifierPool[Int(statementQualifiers[statement.value])]
   }
 
+  /// The ends of a statement, without making the whole statement.
+  public func ends(
+    of statement: StatementIndex
+  ) -> (subject: EntityIndex, object: EntityIndex) {
+    let row = statement.value
+    return (EntityIndex(Int(statementSubjects[row])), EntityIndex(Int(statementObjects[row])))
+  }
+
+  /// The relation's position in the vocabulary, without making the whole statement.
+  public func relationIndex(of statement: StatementIndex) -> Int {
+    Int(statementRelations[statement.value])
+  }
+
   /// The evidence of a statement, without making the whole statement.
   public func evidence(of statement: StatementIndex) -> ArraySlice<Evidence> {
     let row = statement.value

@@ -163,6 +163,55 @@ import Testing
     run.check(!run.text.contains("Cole Adeyemi"), "what the filter leaves out is not drawn")
   }
 
+  /// Which of the report's entities a picture shows, by the first letters of their names.
+  private func shown(_ workplace: Workplace, _ options: String...) throws -> String {
+    let run = try workplace.graphgen(["render", "graph.jsonl", "-Tsvg"] + options)
+    run.expect()
+    return [
+      "Ana Ruiz", "Ben Ruiz", "Cole Adeyemi", "Dana Okoye", "the envoy", "Port Alder",
+      "River Brigade",
+    ].filter { run.text.contains(">\($0)<") }.map { String($0.prefix(1)) }.joined()
+  }
+
+  @Test func anEntityAndItsSurroundings() throws {
+    let workplace = try Workplace.withGraph()
+    #expect(try shown(workplace) == "ABCDtPR")
+    #expect(try shown(workplace, "--focus", "Ana Ruiz") == "ABR")
+    #expect(try shown(workplace, "--focus", "Ana Ruiz", "--depth", "2") == "ABPR")
+    #expect(try shown(workplace, "--focus", "Ana Ruiz", "--depth", "0") == "A")
+    #expect(try shown(workplace, "--focus", "Ana Ruiz", "--relation", "commands") == "AR")
+    #expect(try shown(workplace, "--focus", "ben", "--focus", "envoy") == "ABCt")
+    #expect(try shown(workplace, "--type", "Place") == "PR")
+    #expect(try shown(workplace, "--since", "2021", "--until", "2021-02", "--dated") == "CD")
+    #expect(try shown(workplace, "--source", "report.txt", "--min-confidence", "0.9") == "ABCDtPR")
+  }
+
+  @Test func thePathsBetweenTwoEntities() throws {
+    let workplace = try Workplace.withGraph()
+    #expect(try shown(workplace, "--path", "Ben Ruiz", "River Brigade") == "ABR")
+    #expect(try shown(workplace, "--path", "Ben Ruiz", "Ana Ruiz", "--depth", "1") == "ABR")
+    #expect(try shown(workplace, "--path", "Ben", "Ana Ruiz", "--focus", "envoy") == "ABCt")
+    try workplace.graphgen(
+      "render", "graph.jsonl", "-o", "x.svg", "--path", "Ben Ruiz", "Dana Okoye"
+    ).expect(
+      1, output: "",
+      errors: "graphgen: note: no path from 'Ben Ruiz' to 'Dana Okoye' with these statements")
+    #expect(!workplace.has("x.svg"))
+    try workplace.graphgen("render", "graph.jsonl", "-o", "x.svg", "--focus", "Zoe").expect(
+      1, output: "", errors: "graphgen: error: no entity is called 'Zoe'")
+  }
+
+  @Test func nothingCanBeChosenOfForeignDOT() throws {
+    let workplace = try Workplace()
+    try workplace.write("a.dot", "digraph { a -> b }")
+    for options in [["--focus", "a"], ["--relation", "told"], ["--path", "a", "b"], ["--dated"]] {
+      try workplace.graphgen(["render", "a.dot", "-o", "x.svg"] + options).expect(
+        2, output: "",
+        errors: "a.dot: error: nothing can be chosen of DOT that graphgen did not write: "
+          + "it has no statements")
+    }
+  }
+
   /// Law 7: what is not so, planned or claimed does not look like a fact.
   @Test func stancesAreTold() throws {
     let workplace = try Workplace.withGraph()

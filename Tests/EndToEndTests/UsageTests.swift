@@ -97,6 +97,18 @@ import Testing
         ["render", "g", "-o", "g.svg", "--timeout", "0"],
         "--timeout must be a number of seconds above 0, not 0.0."
       ),
+      (
+        ["render", "g", "-o", "g.svg", "--focus", "x", "--depth=-1"],
+        "--depth must be at least 0, not -1."
+      ),
+      (
+        ["render", "g", "-o", "g.svg", "--depth", "2"],
+        "--depth needs a --focus or a --path whose surroundings it bounds."
+      ),
+      (
+        ["render", "g", "-o", "g.svg", "--path", "x"],
+        "--path takes two names, not 1: put it after the inputs, and names in quotes."
+      ),
       (["render", "g", "-o", "g"], "Say which format 'g' is to have, with -T or a suffix."),
       (
         ["render", "g", "-o", "g.svg", "-Gfoo=1"], "-Gfoo=1: Graphviz has no graph attribute 'foo'"

@@ -111,6 +111,13 @@ struct FilterOptions: ParsableArguments {
     name: .long, help: ArgumentHelp("Only what this document says; repeatable.", valueName: "id"))
   var source: [String] = []
 
+  /// Whether everything passes.
+  var isEmpty: Bool {
+    relation.isEmpty && family.isEmpty && type.isEmpty && polarity == nil && mode.isEmpty
+      && asOf == nil && since == nil && until == nil && !dated && minConfidence == nil
+      && source.isEmpty
+  }
+
   func validate() throws {
     if let minConfidence, !(0...1).contains(minConfidence) {
       throw ValidationError("--min-confidence must be from 0 to 1, not \(minConfidence).")

@@ -13,6 +13,8 @@ struct Render: Verb {
       graphgen render graph.jsonl -o graph.svg -o graph.png
       graphgen render seeds -o graph.pdf --theme dark --title "Iraq, January 2020"
       graphgen render graph.jsonl -Tpng -Gdpi=144 -K neato > graph.png
+      graphgen render graph.jsonl --focus "Qasem Soleimani" --depth 2 --since 2020 -o around.svg
+      graphgen render graph.jsonl -o way.svg --path "Mark Esper" "Quds Force"
 
       -K, -T, -G, -N, -E and -o mean what they mean to 'dot'. The name of the output says its format \
       where -T does not. DOT that graphgen did not write is drawn as it stands, in a process of its own.
@@ -71,7 +73,7 @@ struct Render: Verb {
   @Flag(name: .shortAndLong, help: "Say what is done on standard error.")
   var verbose = false
 
-  @OptionGroup var filter: FilterOptions
+  @OptionGroup var choice: SelectionOptions
   @OptionGroup var reading: ReadingOptions
 
   enum ThemeName: String, CaseIterable, ExpressibleByArgument {
@@ -156,11 +158,18 @@ extension Render {
   /// The DOT text to draw as it stands, if that is what the input is.
   private func foreignDOT() throws -> [UInt8]? {
     guard inputs.count == 1, inputs[0] != "-" else { return nil }
-    do {
+    do throws(Diagnostic) {
       let files = try InputFile.find(inputs[0]).files
       guard files.count == 1, files[0].kind == .dot else { return nil }
       let bytes = try InputBytes.all(of: files[0].path)
-      return DOTReader.isExport(try Renderer.graph(dot: bytes, file: files[0].path)) ? nil : bytes
+      if DOTReader.isExport(try Renderer.graph(dot: bytes, file: files[0].path)) { return nil }
+      guard choice.isEmpty else {
+        throw Diagnostic(
+          .error,
+          "nothing can be chosen of DOT that graphgen did not write: it has no statements",
+          at: SourceLocation(file: files[0].path))
+      }
+      return bytes
     } catch {
       throw Failure([error])
     }
@@ -169,13 +178,11 @@ extension Render {
   /// The picture of the graph, and what is wrong with documents that were left out.
   private func picture() throws -> (AttributedGraph, [Diagnostic]) {
     let (graph, failures) = try GraphInput.readPartly(inputs, reading)
-    let filter = try filter.filter(for: graph)
+    let selection = try choice.selection(of: graph)
     let options = Diagram.Options(
       theme: theme.theme, title: title, subtitle: subtitle, isLayered: (engine ?? "dot") == "dot")
-    let diagram =
-      filter == .everything
-      ? Diagram(of: graph, options: options)
-      : Diagram(of: graph, statements: graph.statements(matching: filter), options: options)
+    let diagram = Diagram(
+      of: graph, statements: selection.statements, entities: selection.entities, options: options)
     return (diagram.picture, failures)
   }
 }
