@@ -1,61 +1,118 @@
 import GraphModel
 
-/// One arrow of a picture: the statements of one edge that have one stance.
+/// One arrow of a picture: statements of one stance between the same two cards.
+///
+/// As a rule they are those of one edge. Where a card stands for several entities it gathers the edges of
+/// all of them, and a bundle gathers several relations.
 struct Arrow {
-  var subject: KnowledgeGraph.EntityIndex
-  var object: KnowledgeGraph.EntityIndex
-  var relation: Relation
+  /// The statements of one relation.
+  struct Strand {
+    var relation: Relation
+    /// In the graph's order; never empty.
+    var statements: [KnowledgeGraph.StatementIndex]
+  }
+
+  /// Where it starts: a card's position in the picture.
+  var tail: Int
+  /// Where it ends.
+  var head: Int
   var stance: Stance
-  /// In the graph's order; never empty.
-  var statements: [KnowledgeGraph.StatementIndex]
+  /// By relation, in the vocabulary's order; never empty.
+  var strands: [Strand]
+
+  var statements: [KnowledgeGraph.StatementIndex] { strands.flatMap(\.statements) }
+  var statementCount: Int { strands.reduce(0) { $0 + $1.statements.count } }
+  var isBundle: Bool { strands.count > 1 }
+  var isSymmetric: Bool { strands[0].relation.isSymmetric }
+
+  /// The family of all its relations, or nil if they are of several.
+  var family: String? {
+    let first = strands[0].relation.family
+    return strands.allSatisfy { $0.relation.family == first } ? first : nil
+  }
 
   /// The arrows that show those statements.
   ///
-  /// - Parameter statements: In ascending order, each once.
+  /// - Parameters:
+  ///   - statements: In ascending order, each once.
+  ///   - place: The position of the card that stands for an entity.
+  ///   - isBundled: Whether several relations between two cards share an arrow.
   static func arrows(
-    for statements: [KnowledgeGraph.StatementIndex], of graph: KnowledgeGraph
+    for statements: [KnowledgeGraph.StatementIndex], of graph: KnowledgeGraph,
+    isBundled: Bool = false, place: (KnowledgeGraph.EntityIndex) -> Int
   ) -> [Arrow] {
     struct Key: Hashable {
-      var subject: KnowledgeGraph.EntityIndex
+      var tail: Int
       var relation: Int
-      var object: KnowledgeGraph.EntityIndex
+      var isSymmetric: Bool
+      var head: Int
       var stance: Stance
     }
     var places: [Key: Int] = [:]
-    var arrows: [Arrow] = []
+    var arrows: [(arrow: Arrow, relations: [Int])] = []
     for index in statements {
-      let statement = graph[index]
+      let (subject, object) = graph.ends(of: index)
+      let number = graph.relationIndex(of: index)
+      let relation = graph.relation(number)
+      var (tail, head) = (place(subject), place(object))
+      if relation.isSymmetric, head < tail { swap(&tail, &head) }
+      let stance = Stance(graph.qualifiers(of: index))
       let key = Key(
-        subject: statement.subject, relation: statement.relation, object: statement.object,
-        stance: Stance(statement.qualifiers))
-      if let place = places[key] {
-        arrows[place].statements.append(index)
-      } else {
+        tail: tail, relation: isBundled ? -1 : number, isSymmetric: relation.isSymmetric,
+        head: head, stance: stance)
+      guard let found = places[key] else {
         places[key] = arrows.count
+        let strand = Strand(relation: relation, statements: [index])
         arrows.append(
-          Arrow(
-            subject: key.subject, object: key.object, relation: graph.relation(key.relation),
-            stance: key.stance, statements: [index]))
+          (Arrow(tail: tail, head: head, stance: stance, strands: [strand]), [number]))
+        continue
+      }
+      let order = arrows[found].relations
+      let position = order.firstIndex { $0 >= number } ?? order.count
+      if position < order.count, order[position] == number {
+        arrows[found].arrow.strands[position].statements.append(index)
+      } else {
+        arrows[found].relations.insert(number, at: position)
+        arrows[found].arrow.strands.insert(
+          Strand(relation: relation, statements: [index]), at: position)
       }
     }
-    return arrows
+    return arrows.map(\.arrow)
   }
 
-  /// The words on it, line by line; the first is the relation.
-  func label(in graph: KnowledgeGraph) -> [String] {
+  /// The most relations that a bundle names; of more it gives the number.
+  private static let mostNamed = 3
+
+  /// What it says, relation by relation, and in which family's colour.
+  func heads() -> [(words: String, family: String?)] {
+    func words(_ strand: Strand) -> String {
+      var words = ShownText.line(strand.relation.label, limit: 40)
+      if stance.polarity == .negated { words = "✗ not " + words }
+      if strand.statements.count > 1 { words += " ×\(strand.statements.count)" }
+      return words
+    }
+    if strands.count <= Self.mostNamed {
+      return strands.map { (words($0), $0.relation.family) }
+    }
+    let named = strands.prefix(Self.mostNamed - 1)
+    let rest = strands.dropFirst(named.count)
+    let count = rest.reduce(0) { $0 + $1.statements.count }
+    return named.map { (words($0), $0.relation.family) }
+      + [("+ \(rest.count) more relations ×\(count)", nil)]
+  }
+
+  /// The words under what it says, line by line: who says so, and when.
+  private func remarks(in graph: KnowledgeGraph) -> [String] {
     let qualifiers = statements.map { graph.qualifiers(of: $0) }
-    var head = ShownText.line(relation.label, limit: 40)
-    if stance.polarity == .negated { head = "✗ not " + head }
-    if statements.count > 1 { head += " ×\(statements.count)" }
     let remarks = [Self.voucher(stance.mode, qualifiers), Self.dates(qualifiers)].compactMap { $0 }
     let together = remarks.joined(separator: ", ")
-    if remarks.isEmpty { return [head] }
-    return [head] + (ShownText.columns(of: together) <= 26 ? [together] : remarks)
+    if remarks.isEmpty { return [] }
+    return ShownText.columns(of: together) <= 26 ? [together] : remarks
   }
 
   /// About the size that its words will have, in points.
   func labelSize(in graph: KnowledgeGraph) -> Arrangement.Size {
-    let lines = label(in: graph)
+    let lines = heads().map(\.words) + remarks(in: graph)
     let columns = lines.map { ShownText.columns(of: $0) }.max() ?? 0
     return Arrangement.Size(
       width: Double(columns) * 5.2 + 8, height: Double(lines.count) * 12 + 8)
@@ -100,8 +157,11 @@ struct Arrow {
   /// The sentence, then the quotes with their documents, for a reader who points at it.
   func tooltip(in graph: KnowledgeGraph) -> String {
     var lines: [String] = []
+    let statements = statements
     for index in statements.prefix(Self.tooltipStatements) {
       let qualifiers = graph.qualifiers(of: index)
+      let (subject, object) = graph.ends(of: index)
+      let relation = graph.relation(graph.relationIndex(of: index))
       var sentence = [
         ShownText.line(graph[subject].name, limit: 120),
         (stance.polarity == .negated ? "NOT " : "") + ShownText.line(relation.label, limit: 40),
@@ -151,10 +211,14 @@ extension Arrow {
     in graph: KnowledgeGraph, from tail: String, to head: String, id: String, theme: Theme,
     isRich: Bool, isDisputed: Bool, weight: Int, length: Int
   ) -> AttributedGraph.Edge {
-    let style = theme.arrow(relation.family)
+    let style = family.map { theme.arrow($0) } ?? theme.otherArrow
+    var families: [String] = []
+    for strand in strands where !families.contains(strand.relation.family) {
+      families.append(strand.relation.family)
+    }
     let classes =
-      ["statement", PictureIdentifiers.className(relation.family)] + stance.classNames
-      + (isDisputed ? ["disputed"] : [])
+      ["statement"] + (isBundle ? ["bundle"] : []) + families.map(PictureIdentifiers.className)
+      + stance.classNames + (isDisputed ? ["disputed"] : [])
     let isNegated = stance.polarity == .negated
     let arrowhead = isNegated ? "teetee" : style.head.rawValue
     let width = isNegated ? 1.2 : style.width
@@ -166,7 +230,7 @@ extension Arrow {
       .init("penwidth", .text(Markup.points(width))), .init("arrowhead", .text(arrowhead)),
     ]
     if isRich { attributes.append(.init("label", .html(markup(in: graph, style, theme)))) }
-    if relation.isSymmetric {
+    if isSymmetric {
       attributes += [.init("dir", .text("both")), .init("arrowtail", .text(arrowhead))]
     }
     if isNegated { attributes.append(.init("arrowsize", .text("1"))) }
@@ -177,15 +241,15 @@ extension Arrow {
 
   private func markup(in graph: KnowledgeGraph, _ style: Theme.ArrowStyle, _ theme: Theme) -> String
   {
-    let lines = label(in: graph)
-    let name = Markup.escape(lines[0])
+    let heads = heads().map { words, family in
+      let own = family.map { theme.arrow($0) } ?? style
+      let markup = Markup.escape(words)
+      return Markup.font(
+        own.isBold && stance.polarity == .asserted ? Markup.bold(markup) : markup, color: own.color)
+    }
     let rows =
-      [
-        Markup.font(
-          style.isBold && stance.polarity == .asserted ? Markup.bold(name) : name,
-          color: style.color)
-      ]
-      + lines.dropFirst().map { Markup.font(Markup.escape($0), size: 9, color: style.color) }
+      heads
+      + remarks(in: graph).map { Markup.font(Markup.escape($0), size: 9, color: style.color) }
     // Where a steep line runs behind its own words, the paper shows through it.
     return """
       <TABLE BORDER="0" CELLBORDER="0" CELLSPACING="3" CELLPADDING="0"><TR>\

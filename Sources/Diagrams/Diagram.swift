@@ -17,14 +17,19 @@ public struct Diagram: Hashable, Sendable {
     /// Whether it will be laid out in layers, by `dot`; other engines get attributes of their own.
     public var isLayered: Bool
 
+    /// Lines for the footer, beside what the picture leaves out.
+    public var remarks: [String]
+
     /// Makes options.
     public init(
-      theme: Theme = .light, title: String? = nil, subtitle: String? = nil, isLayered: Bool = true
+      theme: Theme = .light, title: String? = nil, subtitle: String? = nil, isLayered: Bool = true,
+      remarks: [String] = []
     ) {
       self.theme = theme
       self.title = title
       self.subtitle = subtitle
       self.isLayered = isLayered
+      self.remarks = remarks
     }
   }
 
@@ -44,9 +49,7 @@ public struct Diagram: Hashable, Sendable {
 
   /// Draws a whole graph, entities without statements included.
   public init(of graph: KnowledgeGraph, options: Options = Options()) {
-    self.init(
-      of: graph, statements: graph.statementIndices, entities: graph.entityIndices,
-      options: options)
+    self.init(of: graph, Slice(of: graph, Selection(of: graph), budget: nil), options: options)
   }
 
   /// Draws some edges of a graph, whole, and the entities at their ends.
@@ -63,51 +66,64 @@ public struct Diagram: Hashable, Sendable {
   /// - Parameters:
   ///   - statements: In any order; one that is given twice counts once.
   ///   - entities: Entities to show whether or not a statement is about them.
-  /// - Complexity: O(*n* log *n*) in statements and entities drawn.
   public init(
     of graph: KnowledgeGraph, statements: some Sequence<KnowledgeGraph.StatementIndex>,
     entities: some Sequence<KnowledgeGraph.EntityIndex> = [], options: Options = Options()
   ) {
-    let arrows = Arrow.arrows(for: Set(statements).sorted(), of: graph)
-    let shown = Set(entities).union(arrows.lazy.flatMap { [$0.subject, $0.object] }).sorted()
-    let isRich = shown.count <= Self.cardLimit
+    let selection = Selection(of: graph, statements: statements, entities: entities)
+    self.init(of: graph, Slice(of: graph, selection, budget: nil), options: options)
+  }
+
+  /// Draws a slice of a graph.
+  ///
+  /// In a slice that is less than what was selected, several relations between two cards share an arrow.
+  ///
+  /// - Complexity: O(*n* log *n*) in statements and entities drawn, and O(entities of the graph).
+  public init(of graph: KnowledgeGraph, _ slice: Slice, options: Options = Options()) {
+    var places = [Int32](repeating: -1, count: graph.entities.count)
+    for (place, entity) in slice.entities.enumerated() { places[entity.value] = Int32(place) }
+    for (number, fold) in slice.folds.enumerated() {
+      let place = Int32(slice.entities.count + number)
+      for entity in fold.entities { places[entity.value] = place }
+    }
+    let arrows = Arrow.arrows(for: slice.statements, of: graph, isBundled: slice.isReduced) {
+      Int(places[$0.value])
+    }
+    let count = slice.entities.count + slice.folds.count
+    let isRich = count <= Self.cardLimit
     let theme = options.theme
 
-    var counts: [KnowledgeGraph.EntityIndex: Int] = [:]
+    var counts = [Int](repeating: 0, count: count)
     for arrow in arrows {
-      for end in Set([arrow.subject, arrow.object]) {
-        counts[end, default: 0] += arrow.statements.count
-      }
+      for end in Set([arrow.tail, arrow.head]) { counts[end] += arrow.statementCount }
     }
-    let cards = shown.map {
-      EntityCard(entity: graph[$0], statementCount: counts[$0] ?? 0)
-    }
-    var positions: [KnowledgeGraph.EntityIndex: Int] = [:]
-    for (position, entity) in shown.enumerated() { positions[entity] = position }
+    let cards: [any Card] =
+      zip(slice.entities, counts).map { EntityCard(entity: graph[$0], statementCount: $1) }
+      + slice.folds.map { FoldCard($0, in: graph) }
     let links = arrows.map {
-      Arrangement.Link(
-        tail: positions[$0.subject] ?? 0, head: positions[$0.object] ?? 0,
-        label: $0.labelSize(in: graph))
+      Arrangement.Link(tail: $0.tail, head: $0.head, label: $0.labelSize(in: graph))
     }
     let arrangement =
       options.isLayered ? Arrangement(cards: cards.map(\.size), links: links) : nil
 
     var identifiers = PictureIdentifiers()
     let nodes = cards.map {
-      $0.node(id: identifiers.unique("entity", [$0.entity.id]), theme: theme, isRich: isRich)
+      $0.node(
+        id: identifiers.unique($0.id.kind, $0.id.parts), theme: theme, isRich: isRich)
     }
     let disputed = Self.disputed(arrows)
     let weights = Self.weights(arrows, theme)
     var edges: [AttributedGraph.Edge] = []
     for (position, arrow) in arrows.enumerated() {
+      let (tail, head) = (cards[arrow.tail].id.parts, cards[arrow.head].id.parts)
       let id = identifiers.unique(
-        "statement",
-        [graph[arrow.subject].id, arrow.relation.name, graph[arrow.object].id]
+        arrow.isBundle ? "bundle" : "statement",
+        tail + (arrow.isBundle ? [] : [arrow.strands[0].relation.name]) + head
           + arrow.stance.idParts)
       edges.append(
         arrow.edge(
-          in: graph, from: nodes[links[position].tail].name, to: nodes[links[position].head].name,
-          id: id, theme: theme, isRich: isRich, isDisputed: disputed[position],
+          in: graph, from: nodes[arrow.tail].name, to: nodes[arrow.head].name, id: id,
+          theme: theme, isRich: isRich, isDisputed: disputed[position],
           weight: weights[position], length: arrangement?.lengths[position] ?? 1))
     }
     for (tail, head) in arrangement?.hidden ?? [] {
@@ -117,51 +133,72 @@ public struct Diagram: Hashable, Sendable {
           attributes: [.init("style", .text("invis"))]))
     }
 
-    let headline = Headline(graph: graph, entities: shown, arrows: arrows, options: options)
+    let headline = Headline(graph: graph, slice: slice, arrows: arrows, options: options)
+    let footer = options.isLayered ? headline.footerMarkup(theme) : nil
     picture = AttributedGraph(
       name: "graph",
-      attributes: Self.graphAttributes(headline, theme, arrangement, count: shown.count),
+      attributes: Self.graphAttributes(
+        headline, hasFooter: footer == nil, theme, arrangement, count: count),
       nodeDefaults: Self.nodeDefaults(theme, isRich: isRich),
       edgeDefaults: [
         .init("fontname", .text(Self.font)), .init("fontsize", .text("10.5")),
         .init("arrowsize", .text("0.75")),
-      ], nodes: nodes, edges: edges)
+      ], nodes: nodes, edges: edges,
+      clusters: footer.map { [Self.page(nodes, footer: $0, theme)] } ?? [])
   }
 
-  /// For every arrow, whether another one says the opposite of it.
+  /// A frame that is not seen around the whole drawing, which carries the footer.
+  private static func page(
+    _ nodes: [AttributedGraph.Node], footer: String, _ theme: Theme
+  ) -> AttributedGraph.Cluster {
+    AttributedGraph.Cluster(
+      name: "cluster page",
+      attributes: [
+        .init("label", .html(footer)), .init("labelloc", .text("b")),
+        .init("labeljust", .text("l")), .init("color", .text(theme.background.description)),
+        .init("margin", .text("0")),
+      ], nodes: nodes.map(\.name))
+  }
+
+  /// For every arrow, whether another one says the opposite of some of it.
   private static func disputed(_ arrows: [Arrow]) -> [Bool] {
     struct Key: Hashable {
-      var subject: KnowledgeGraph.EntityIndex
+      var tail: Int
       var relation: String
-      var object: KnowledgeGraph.EntityIndex
+      var head: Int
     }
-    func key(_ arrow: Arrow) -> Key {
-      Key(subject: arrow.subject, relation: arrow.relation.name, object: arrow.object)
+    func keys(_ arrow: Arrow) -> [Key] {
+      arrow.strands.map { Key(tail: arrow.tail, relation: $0.relation.name, head: arrow.head) }
     }
     var polarities: [Key: Set<Polarity>] = [:]
-    for arrow in arrows { polarities[key(arrow), default: []].insert(arrow.stance.polarity) }
-    return arrows.map { polarities[key($0)]?.count == 2 }
+    for arrow in arrows {
+      for key in keys(arrow) { polarities[key, default: []].insert(arrow.stance.polarity) }
+    }
+    return arrows.map { keys($0).contains { polarities[$0]?.count == 2 } }
   }
 
   /// The arrows' weights: an arrow of no weight gets some if nothing else holds one of its ends.
   private static func weights(_ arrows: [Arrow], _ theme: Theme) -> [Int] {
-    let weights = arrows.map { theme.arrow($0.relation.family).weight }
-    var held: Set<KnowledgeGraph.EntityIndex> = []
-    for (arrow, weight) in zip(arrows, weights) where weight > 0 && arrow.subject != arrow.object {
-      held.formUnion([arrow.subject, arrow.object])
+    let weights = arrows.map { arrow in
+      arrow.strands.map { theme.arrow($0.relation.family).weight }.max() ?? 1
+    }
+    var held: Set<Int> = []
+    for (arrow, weight) in zip(arrows, weights) where weight > 0 && arrow.tail != arrow.head {
+      held.formUnion([arrow.tail, arrow.head])
     }
     return zip(arrows, weights).map { arrow, weight in
-      held.isSuperset(of: [arrow.subject, arrow.object]) ? weight : max(1, weight)
+      held.isSuperset(of: [arrow.tail, arrow.head]) ? weight : max(1, weight)
     }
   }
 
   private static let font = "Liberation Sans"
 
   private static func graphAttributes(
-    _ headline: Headline, _ theme: Theme, _ arrangement: Arrangement?, count: Int
+    _ headline: Headline, hasFooter: Bool, _ theme: Theme, _ arrangement: Arrangement?, count: Int
   ) -> [AttributedGraph.Attribute] {
     let general: [AttributedGraph.Attribute] = [
-      .init("label", .html(headline.markup(theme))), .init("tooltip", .text(headline.title)),
+      .init("label", .html(headline.markup(theme, hasFooter: hasFooter))),
+      .init("tooltip", .text(headline.title)),
       .init("bgcolor", .text(theme.background.description)), .init("fontname", .text(font)),
       .init("fontsize", .text("12")), .init("fontcolor", .text(theme.muted.description)),
       .init("labelloc", .text("t")), .init("labeljust", .text("l")), .init("pad", .text("0.35")),

@@ -1,7 +1,25 @@
 import GraphModel
 
+/// What stands for something in a picture: one entity, or several.
+protocol Card {
+  /// The parts of its id in the picture.
+  var id: (kind: String, parts: [String]) { get }
+  /// What sort of thing it stands for.
+  var type: EntityType { get }
+  /// Its classes in SVG, beside the type.
+  var className: String { get }
+  /// The name in lines.
+  var name: [String] { get }
+  /// Who or what it is, in lines.
+  var role: [String] { get }
+  /// What a reader sees who points at it.
+  var tooltip: String { get }
+  /// Whether its frame is a line of dashes.
+  var isDashed: Bool { get }
+}
+
 /// The card of one entity: its type with a sign, its name, and a line on who or what it is.
-struct EntityCard {
+struct EntityCard: Card {
   let entity: Entity
   /// How many of the picture's statements are about it.
   let statementCount: Int
@@ -53,14 +71,10 @@ struct EntityCard {
     "some", "that", "the", "their", "these", "this", "those",
   ]
 
-  /// About the size that it will have, in points.
-  var size: Arrangement.Size {
-    let columns = max(
-      (name.map { ShownText.columns(of: $0) }.max() ?? 0) * 7,
-      (role.map { ShownText.columns(of: $0) }.max() ?? 0) * 5)
-    return Arrangement.Size(
-      width: Double(columns) + 30, height: Double(name.count * 15 + role.count * 12 + 24))
-  }
+  var id: (kind: String, parts: [String]) { ("entity", [entity.id]) }
+  var type: EntityType { entity.type }
+  var className: String { "entity" }
+  var isDashed: Bool { false }
 
   /// Its line in a dossier: full name, type, other names, number of statements.
   var tooltip: String {
@@ -74,15 +88,72 @@ struct EntityCard {
     }
     return line + "; \(counted(statementCount, "statement"))"
   }
+}
+
+/// The card of several entities that are connected with one hub alike.
+struct FoldCard: Card {
+  let fold: Fold
+  let name: [String]
+  let role: [String]
+  let tooltip: String
+  private let hub: String
+
+  /// The most names in a tooltip.
+  private static let mostNames = 40
+
+  init(_ fold: Fold, in graph: KnowledgeGraph) {
+    self.fold = fold
+    hub = graph[fold.hub].id
+    name = ["+ \(fold.entities.count) others"]
+    var bonds: [String] = []
+    for statement in fold.statements {
+      let relation = graph.relation(graph.relationIndex(of: statement))
+      let stance = Stance(graph.qualifiers(of: statement))
+      let isFromHub = graph.ends(of: statement).subject == fold.hub
+      var words = ShownText.line(isFromHub ? relation.inverseLabel : relation.label, limit: 40)
+      if stance.polarity == .negated { words = "✗ not " + words }
+      if stance.mode != .fact { words += " (\(stance.mode.rawValue))" }
+      if !bonds.contains(words) { bonds.append(words) }
+    }
+    role = ShownText.wrap(
+      "each: " + bonds.joined(separator: ", "), width: EntityCard.roleWidth, lines: 2)
+    let names = fold.entities.prefix(Self.mostNames).map {
+      ShownText.line(graph[$0].name, limit: 80)
+    }
+    var line =
+      "\(fold.entities.count) entities of type \(ShownText.line(fold.type.rawValue)), connected "
+      + "here with \(ShownText.line(graph[fold.hub].name, limit: 120)) only: "
+      + names.joined(separator: ", ")
+    if fold.entities.count > names.count {
+      line += " and \(fold.entities.count - names.count) more"
+    }
+    tooltip = line + "; \(counted(fold.statements.count, "statement"))"
+  }
+
+  var id: (kind: String, parts: [String]) { ("fold", [hub, fold.type.rawValue]) }
+  var type: EntityType { fold.type }
+  var className: String { "fold" }
+  var isDashed: Bool { true }
+}
+
+extension Card {
+  /// About the size that it will have, in points.
+  var size: Arrangement.Size {
+    let columns = max(
+      (name.map { ShownText.columns(of: $0) }.max() ?? 0) * 7,
+      (role.map { ShownText.columns(of: $0) }.max() ?? 0) * 5)
+    return Arrangement.Size(
+      width: Double(columns) + 30, height: Double(name.count * 15 + role.count * 12 + 24))
+  }
 
   /// The card as Graphviz is to draw it.
   ///
   /// - Parameter isRich: Whether it is a table rather than a box with the name.
   func node(id: String, theme: Theme, isRich: Bool) -> AttributedGraph.Node {
-    let style = theme.card(entity.type)
+    let style = theme.card(type)
     var attributes: [AttributedGraph.Attribute] = [
       .init("id", .text(id)),
-      .init("class", .text("entity \(PictureIdentifiers.className(entity.type.rawValue))")),
+      .init("class", .text("\(className) \(PictureIdentifiers.className(type.rawValue))")),
       .init("tooltip", .text(tooltip)),
     ]
     if isRich {
@@ -95,12 +166,13 @@ struct EntityCard {
         .init("color", .text(style.accent.description)),
         .init("fillcolor", .text(style.tint.description)),
       ]
+      if isDashed { attributes.append(.init("style", .text("filled,dashed"))) }
     }
     return AttributedGraph.Node(name: id, attributes: attributes)
   }
 
   private func markup(_ style: Theme.CardStyle, _ theme: Theme) -> String {
-    let type = style.glyph + " " + ShownText.line(entity.type.rawValue, limit: 24).uppercased()
+    let type = style.glyph + " " + ShownText.line(self.type.rawValue, limit: 24).uppercased()
     var lines = [
       Markup.font(Markup.unbroken(type), size: 8.5, color: style.label),
       Markup.font(Markup.bold(Markup.lines(name)), size: 13, color: theme.ink),
@@ -112,8 +184,9 @@ struct EntityCard {
       let margin = index == 0 ? "<TD WIDTH=\"8\" ROWSPAN=\"\(lines.count)\"></TD>" : ""
       return margin + "<TD ALIGN=\"LEFT\" BALIGN=\"LEFT\">\(line)</TD>" + margin
     }
+    let frame = isDashed ? " STYLE=\"DASHED\"" : ""
     return """
-      <TABLE BORDER="1" COLOR="\(style.accent)" BGCOLOR="\(style.tint)" CELLBORDER="0" \
+      <TABLE BORDER="1"\(frame) COLOR="\(style.accent)" BGCOLOR="\(style.tint)" CELLBORDER="0" \
       CELLSPACING="0" CELLPADDING="0">\
       <TR><TD ROWSPAN="3" WIDTH="8" BGCOLOR="\(style.accent)"></TD><TD HEIGHT="5"></TD></TR>\
       <TR><TD ALIGN="LEFT">\(Markup.table(padding: 1, rows: rows))</TD></TR>\

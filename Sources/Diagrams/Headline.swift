@@ -14,26 +14,31 @@ struct Headline {
   var families: [String]
   /// The stances that occur; empty if all are plain facts.
   var stances: [Stance]
+  /// Whether an arrow stands for relations of several families.
+  var hasMixedBundles: Bool
+  /// What stands below the drawing: what it leaves out, and how it came about.
+  var footer: [String]
   /// Whether the drawing has anything in it.
   var isEmpty: Bool
 
-  init(
-    graph: KnowledgeGraph, entities: [KnowledgeGraph.EntityIndex], arrows: [Arrow],
-    options: Diagram.Options
-  ) {
+  init(graph: KnowledgeGraph, slice: Slice, arrows: [Arrow], options: Diagram.Options) {
     let sources = Self.sources(of: arrows, in: graph)
     title =
       options.title.map { ShownText.line($0) }.flatMap { $0.isEmpty ? nil : $0 }
       ?? Self.defaultTitle(sources, in: graph)
     subtitle = options.subtitle.map { ShownText.line($0) }.flatMap { $0.isEmpty ? nil : $0 }
-    counts = Self.counts(entities: entities.count, arrows: arrows)
+    counts = Self.counts(slice, arrows: arrows)
     self.sources = Self.words(for: sources, in: graph)
     types = Self.ordered(
-      Set(entities.map { graph[$0].type }), by: graph.vocabulary.entityTypes.map(\.type))
-    families = Self.ordered(Set(arrows.map(\.relation.family)), by: graph.vocabulary.families)
+      Set(slice.entities.map { graph[$0].type } + slice.folds.map(\.type)),
+      by: graph.vocabulary.entityTypes.map(\.type))
+    families = Self.ordered(
+      Set(arrows.flatMap { $0.strands.map(\.relation.family) }), by: graph.vocabulary.families)
     let occurring = Set(arrows.map(\.stance))
     stances = occurring.allSatisfy(\.isPlainFact) ? [] : occurring.sorted()
-    isEmpty = entities.isEmpty
+    hasMixedBundles = arrows.contains { $0.family == nil }
+    footer = (slice.account.map { [$0] } ?? []) + options.remarks
+    isEmpty = slice.entities.isEmpty
   }
 
   private static func ordered<Value: Comparable & Hashable>(
@@ -76,12 +81,19 @@ struct Headline {
     return nil
   }
 
-  /// `21 entities, 34 statements (31 facts, 3 negated)`.
-  private static func counts(entities: Int, arrows: [Arrow]) -> String {
-    let statements = arrows.reduce(0) { $0 + $1.statements.count }
-    var line = "\(counted(entities, "entity")), \(counted(statements, "statement"))"
+  /// `21 entities, 34 statements (31 facts, 3 negated)`, or `60 of 3732 entities, …` of what was selected.
+  private static func counts(_ slice: Slice, arrows: [Arrow]) -> String {
+    let statements = arrows.reduce(0) { $0 + $1.statementCount }
+    func share(_ part: Int, of whole: Int, _ noun: String) -> String {
+      part == whole ? counted(whole, noun) : "\(part) of \(counted(whole, noun))"
+    }
+    let entities = slice.entities.count + slice.folded.entities
+    var line = [
+      share(entities, of: slice.selected.entities, "entity"),
+      share(statements, of: slice.selected.statements, "statement"),
+    ].joined(separator: ", ")
     func total(_ holds: (Stance) -> Bool) -> Int {
-      arrows.reduce(0) { holds($1.stance) ? $0 + $1.statements.count : $0 }
+      arrows.reduce(0) { holds($1.stance) ? $0 + $1.statementCount : $0 }
     }
     let facts = total(\.isPlainFact)
     if facts < statements {
@@ -119,9 +131,31 @@ struct Headline {
 
   // MARK: Markup
 
+  private static func row(_ markup: String) -> String {
+    "<TD ALIGN=\"LEFT\" BALIGN=\"LEFT\">\(markup)</TD>"
+  }
+
+  /// The footer, line by line.
+  private func footerRows(_ theme: Theme) -> [String] {
+    footer.map {
+      Self.row(
+        Markup.font(
+          Markup.lines(ShownText.wrap(ShownText.line($0), width: 110)), size: 12, color: theme.muted
+        ))
+    }
+  }
+
+  /// The footer as a label of its own, or nil if there is nothing to say.
+  func footerMarkup(_ theme: Theme) -> String? {
+    footer.isEmpty
+      ? nil : Markup.table(padding: 2, rows: ["<TD HEIGHT=\"10\"></TD>"] + footerRows(theme))
+  }
+
   /// The whole as the label of the drawing.
-  func markup(_ theme: Theme) -> String {
-    func row(_ markup: String) -> String { "<TD ALIGN=\"LEFT\" BALIGN=\"LEFT\">\(markup)</TD>" }
+  ///
+  /// - Parameter hasFooter: Whether the footer is a part of it, where it has no place of its own.
+  func markup(_ theme: Theme, hasFooter: Bool) -> String {
+    let row = Self.row
     var rows = [
       row(
         Markup.font(
@@ -140,6 +174,7 @@ struct Headline {
       ShownText.columns(of: together) <= 100
       ? [together] : [counts] + ShownText.wrap(sources, width: 100, lines: 4)
     rows.append(row(Markup.font(Markup.lines(lines), size: 12, color: theme.muted)))
+    if hasFooter { rows += footerRows(theme) }
     rows.append("<TD HEIGHT=\"4\"></TD>")
     let legend = legendTypes(theme) + legendFamilies(theme) + legendStances(theme)
     rows += legend.map { row(Markup.font($0, size: 12, color: theme.muted)) }
@@ -179,16 +214,16 @@ struct Headline {
   }
 
   private func legendFamilies(_ theme: Theme) -> [String] {
-    legendRows(
-      families.map { family in
-        let style = theme.arrow(family)
-        let line = "━━" + style.head.glyph
-        let name = ShownText.line(family, limit: 40)
-        return (
-          Markup.font(style.isBold ? Markup.bold(line) : line, color: style.color) + "&#160;"
-            + Markup.unbroken(name), name.count + 5
-        )
-      })
+    func key(_ name: String, _ style: Theme.ArrowStyle) -> (markup: String, columns: Int) {
+      let line = "━━" + style.head.glyph
+      return (
+        Markup.font(style.isBold ? Markup.bold(line) : line, color: style.color) + "&#160;"
+          + Markup.unbroken(name), name.count + 5
+      )
+    }
+    return legendRows(
+      families.map { key(ShownText.line($0, limit: 40), theme.arrow($0)) }
+        + (hasMixedBundles ? [key("several of these", theme.otherArrow)] : []))
   }
 
   private func legendStances(_ theme: Theme) -> [String] {

@@ -307,12 +307,47 @@ import Testing
     try workplace.graphgen("build", "b.dot", "-qo", "x.jsonl").expect(output: "")
   }
 
+  /// What a picture has no room for is told in it and on standard error, in the same exact words.
+  @Test func aSliceOfALargeGraph() throws {
+    let workplace = try Workplace.withLargeGraph()
+    let render = ["render", "graph.jsonl", "-o", "x.svg"]
+    let account =
+      "Left out: 527 of 587 entities, 1136 of 1199 statements; shown are the most connected."
+    let hint = " Draw all with --max-nodes 0, what is around one with --focus NAME."
+    try workplace.graphgen(render).expect(output: "", errors: "graphgen: note: \(account)\(hint)")
+    let svg = try workplace.text("x.svg")
+    #expect(svg.contains("60 of 587 entities, 63 of 1199 statements"))
+    #expect(svg.contains(account))
+    try workplace.tool("xmllint", "--noout", "x.svg").expect()
+    try workplace.graphgen(render + ["-q"]).expect(output: "")
+    #expect(try workplace.text("x.svg") == svg)
+    try workplace.graphgen(render + ["--max-nodes", "1", "--focus", "p7", "-q"]).expect(output: "")
+    let one = try workplace.text("x.svg")
+    #expect(one.contains(">p7<") && one.contains("shown are the nearest to the focus."))
+    // Other engines have no place below the drawing: there the headline says it.
+    try workplace.graphgen(render + ["-Kneato", "-q"]).expect(output: "")
+    #expect(try workplace.text("x.svg").contains(account))
+  }
+
+  @Test func allOfAGraphOnDemand() throws {
+    let workplace = try Workplace.withGraph()
+    let svg = try workplace.graphgen("render", "graph.jsonl", "-Tsvg").text
+    for all in ["0", "all", "7"] {
+      let run = try workplace.graphgen("render", "graph.jsonl", "-Tsvg", "--max-nodes", all)
+      run.expect()
+      #expect(run.text == svg)
+    }
+    let run = try workplace.graphgen("render", "graph.jsonl", "-Tsvg", "--max-nodes", "6")
+    run.expect(errors: nil)
+    run.expectErrors(contain: "graphgen: note: Left out: 1 of 7 entities, ")
+  }
+
   /// A layout that takes too long is given up with exit code 4, and the old picture stays.
   @Test func aLayoutThatRunsOutOfTime() throws {
     let workplace = try Workplace.withLargeGraph()
     try workplace.write("x.svg", "the old picture")
     let run = try workplace.graphgen(
-      "render", "graph.jsonl", "-Kdot", "--timeout", "0.5", "-o", "x.svg")
+      "render", "graph.jsonl", "-Kdot", "--max-nodes", "0", "--timeout", "0.5", "-o", "x.svg")
     run.expect(4, output: "", errors: nil)
     run.expectErrors(contain: "graphgen: error: ")
     run.check(run.errors.split(separator: "\n").count == 1, "one line")

@@ -109,6 +109,10 @@ import Testing
         ["render", "g", "-o", "g.svg", "--path", "x"],
         "--path takes two names, not 1: put it after the inputs, and names in quotes."
       ),
+      (
+        ["render", "g", "-o", "g.svg", "--max-nodes", "many"],
+        "The value 'many' is invalid for '--max-nodes <number>'"
+      ),
       (["render", "g", "-o", "g"], "Say which format 'g' is to have, with -T or a suffix."),
       (
         ["render", "g", "-o", "g.svg", "-Gfoo=1"], "-Gfoo=1: Graphviz has no graph attribute 'foo'"

@@ -67,6 +67,13 @@ struct Render: Verb {
 
   @Option(
     name: .long,
+    help: ArgumentHelp(
+      "The most cards in a picture; of a greater graph the most connected part or what is nearest to "
+        + "the focus is drawn. 0 or all draws everything.", valueName: "number"))
+  var maxNodes = NodeBudget.usual
+
+  @Option(
+    name: .long,
     help: ArgumentHelp("The most seconds that a layout may take.", valueName: "seconds"))
   var timeout = 60.0
 
@@ -80,6 +87,24 @@ struct Render: Verb {
     case light, dark
 
     var theme: Theme { self == .light ? .light : .dark }
+  }
+
+  /// The most cards in a picture.
+  struct NodeBudget: ExpressibleByArgument, CustomStringConvertible {
+    /// Nil for no bound.
+    var count: Int?
+
+    static let usual = NodeBudget(count: Slice.usualBudget)
+
+    init(count: Int?) { self.count = count }
+
+    init?(argument: String) {
+      if argument == "0" || argument == "all" { return }
+      guard let count = Int(argument), count > 0 else { return nil }
+      self.count = count
+    }
+
+    var description: String { count.map(String.init) ?? "all" }
   }
 
   func validate() throws {
@@ -181,9 +206,15 @@ extension Render {
     let selection = try choice.selection(of: graph)
     let options = Diagram.Options(
       theme: theme.theme, title: title, subtitle: subtitle, isLayered: (engine ?? "dot") == "dot")
-    let diagram = Diagram(
-      of: graph, statements: selection.statements, entities: selection.entities, options: options)
-    return (diagram.picture, failures)
+    let slice = Slice(of: graph, selection, budget: maxNodes.count)
+    if let account = slice.account, !reading.quiet {
+      Terminal.report(
+        [
+          Diagnostic(
+            .note, account + " Draw all with --max-nodes 0, what is around one with --focus NAME.")
+        ], color: reading.color)
+    }
+    return (Diagram(of: graph, slice, options: options).picture, failures)
   }
 }
 
