@@ -49,12 +49,18 @@ public struct EvidenceResolver: Sendable {
 
   /// The statement with all its evidence checked; nil where a quote is not in its document.
   ///
-  /// Evidence without a span gets the quote's, evidence without a quote the words at its span. Evidence
+  /// Evidence without a span gets the quote's, evidence without a quote the words at its span. Where a span is
+  /// corrected, subject, trigger and object move with it if it is as long as the quote, and are left out
+  /// otherwise; where one of them does not stand inside the quote, the statement is not sound either. Evidence
   /// of a document that is not at hand stays as it is, with a warning.
   public mutating func resolve(_ statement: StatementRecord) -> StatementRecord? {
     var result = statement
     var isSound = true
     for (position, evidence) in statement.evidence.enumerated() where evidence.citesDocument {
+      guard arePartsPlaced(evidence, at: statement.origin) else {
+        isSound = false
+        continue
+      }
       switch index.look(up: evidence.document, from: statement.origin?.file ?? "") {
       case .failure(let problem):
         if reported.insert(evidence.document).inserted {
@@ -92,16 +98,34 @@ public struct EvidenceResolver: Sendable {
       }
       var evidence = evidence
       evidence.quote = actual
-      return evidence
+      return arePartsPlaced(evidence, at: origin) ? evidence : nil
     }
     var unplaced = evidence
     unplaced.span = nil
-    guard let located = locate(unplaced, in: document, at: origin) else { return nil }
-    let found = located.span.map { "\($0)" } ?? ""
-    report(
-      .warning, "the quote is not at \(bytes) of \(document.id.quoted) but at \(found): corrected",
-      at: origin)
+    guard var located = locate(unplaced, in: document, at: origin), let found = located.span else {
+      return nil
+    }
+    var message =
+      "the quote is not at \(bytes) of \(document.id.quoted) but at \(found): corrected"
+    if found.count == span.count {
+      located.parts = evidence.parts.shifted(by: found.lowerBound - span.lowerBound)
+    } else if !evidence.parts.isEmpty {
+      located.parts = Evidence.Parts()
+      message += ", and its subject, trigger and object are left out"
+    }
+    report(.warning, message, at: origin)
     return located
+  }
+
+  private mutating func arePartsPlaced(_ evidence: Evidence, at origin: SourceLocation?) -> Bool {
+    guard let part = evidence.misplacedPart, let span = evidence.parts[part] else { return true }
+    misquoteCount += 1
+    report(
+      .error,
+      "the \(part.rawValue) of the evidence, bytes \(span.lowerBound)..<\(span.upperBound) of "
+        + "\(evidence.document.quoted), is empty, lies outside the quote or cuts a character",
+      at: origin)
+    return false
   }
 
   private mutating func locate(

@@ -18,7 +18,8 @@ public enum GraphFormat: String, Hashable, Sendable, CaseIterable {
     case .dot: "the documents' texts, where entities are mentioned, and control characters in names"
     case .csv, .tsv:
       "ids, properties, external identifiers, mentions, entities without statements, what is known of the "
-        + "documents, extractors, and which occurrence of a repeated quote is meant"
+        + "documents, extractors, where in a quote subject, trigger and object stand, and which occurrence of a "
+        + "repeated quote is meant"
     }
   }
 

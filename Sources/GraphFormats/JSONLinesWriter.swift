@@ -138,7 +138,22 @@ extension JSONText {
       }
       json.key("quote")
       json.string(evidence.quote)
+      let parts = evidence.parts
+      json.member("subject", parts.subject)
+      json.member("trigger", parts.trigger)
+      json.member("object", parts.object)
       json.member("extractor", evidence.extractor)
+    }
+  }
+
+  private mutating func member(_ key: StaticString, _ span: Range<Int>?) {
+    guard let span else { return }
+    self.key(key)
+    object { json in
+      json.key("start")
+      json.number(span.lowerBound)
+      json.key("end")
+      json.number(span.upperBound)
     }
   }
 

@@ -149,11 +149,35 @@ struct JSONRecordDecoder {
       result.append(
         Evidence(
           document: document, span: span, quote: quote ?? "",
-          extractor: try fields.text("extractor"),
+          parts: try parts(&fields, isPlaced: span != nil), extractor: try fields.text("extractor"),
           line: try fields.take("line").map { json throws(JSONError) in try json.count("line") }))
       warnAboutRest(of: fields)
     }
     return result
+  }
+
+  /// The spans of subject, trigger and object in a quote.
+  private mutating func parts(
+    _ fields: inout Fields, isPlaced: Bool
+  ) throws(JSONError) -> Evidence.Parts {
+    var parts = Evidence.Parts()
+    for part in Evidence.Part.allCases {
+      guard let json = fields.take(part.rawValue) else { continue }
+      var place = try Fields(json, what: part.rawValue)
+      guard let span = try span(&place) else {
+        throw JSONError(
+          message: "\(place.whatWithArticle) of evidence needs 'start' and 'end'",
+          offset: json.offset)
+      }
+      guard isPlaced else {
+        throw JSONError(
+          message: "evidence with \(place.whatWithArticle) needs 'start' and 'end'",
+          offset: json.offset)
+      }
+      parts[part] = span
+      warnAboutRest(of: place)
+    }
+    return parts
   }
 
   /// The mentions of a list.

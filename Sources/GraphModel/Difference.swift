@@ -219,13 +219,15 @@ extension KnowledgeGraph {
 
     var byEvidence: [Evidence: [Int]] = [:]
     for (left, statement) in old.enumerated().reversed() where !isMatched[left] {
-      for evidence in statement.evidence { byEvidence[evidence, default: []].append(left) }
+      for evidence in statement.evidence {
+        byEvidence[evidence.withoutParts, default: []].append(left)
+      }
     }
     var remaining: [Int] = []
     for right in rest {
       var match: Int?
       for evidence in new[right].evidence where match == nil {
-        while let left = byEvidence[evidence]?.popLast() {
+        while let left = byEvidence[evidence.withoutParts]?.popLast() {
           if !isMatched[left] {
             match = left
             break

@@ -74,6 +74,12 @@ public struct Evidence: Hashable, Sendable {
   public var span: Range<Int>?
   /// The words themselves: exactly the document's bytes at `span`.
   public var quote: String
+  /// Where in the quote its subject, trigger and object stand, as far as that is known.
+  public var parts: Parts {
+    get { knownParts.value }
+    set { knownParts = KnownParts(newValue) }
+  }
+  private var knownParts: KnownParts
   /// Which extractor or rule found it, or where a curator wrote it down.
   public var extractor: String?
   /// The line of the curated table, for evidence that cites no document.
@@ -81,28 +87,48 @@ public struct Evidence: Hashable, Sendable {
 
   /// Makes a piece of evidence.
   public init(
-    document: String, span: Range<Int>? = nil, quote: String, extractor: String? = nil,
-    line: Int? = nil
+    document: String, span: Range<Int>? = nil, quote: String, parts: Parts = Parts(),
+    extractor: String? = nil, line: Int? = nil
   ) {
     self.document = document
     self.span = span
     self.quote = quote
+    knownParts = KnownParts(parts)
     self.extractor = extractor
     self.line = line
+  }
+
+  /// Parts that take no room where none is known, as in all of a curated graph.
+  private enum KnownParts: Hashable, Sendable {
+    case none
+    indirect case some(Parts)
+
+    init(_ parts: Parts) { self = parts.isEmpty ? .none : .some(parts) }
+
+    var value: Parts {
+      switch self {
+      case .none: Parts()
+      case .some(let parts): parts
+      }
+    }
   }
 }
 
 extension Evidence {
   /// Whether the two are alike byte for byte: canonically equivalent texts are different quotes.
   public static func == (left: Evidence, right: Evidence) -> Bool {
-    left.span == right.span && left.line == right.line
-      && left.document.hasSameBytes(as: right.document) && left.quote.hasSameBytes(as: right.quote)
-      && left.extractor.hasSameBytes(as: right.extractor)
+    left.hasSameWords(as: right) && left.knownParts == right.knownParts
+  }
+
+  /// Whether the two are alike byte for byte in all but their parts.
+  func hasSameWords(as other: Evidence) -> Bool {
+    span == other.span && line == other.line && document.hasSameBytes(as: other.document)
+      && quote.hasSameBytes(as: other.quote) && extractor.hasSameBytes(as: other.extractor)
   }
 }
 
 extension Evidence: Comparable {
-  /// Orders by document, position, line, quote and extractor: the order in which a reader meets them.
+  /// Orders by document, position, line, quote, extractor and parts: the order in which a reader meets them.
   public static func < (left: Evidence, right: Evidence) -> Bool {
     if !left.document.hasSameBytes(as: right.document) {
       return TextOrder.precedes(left.document, right.document)
@@ -115,7 +141,10 @@ extension Evidence: Comparable {
     if !left.quote.hasSameBytes(as: right.quote) {
       return TextOrder.precedes(left.quote, right.quote)
     }
-    return TextOrder.precedes(left.extractor, right.extractor)
+    if !left.extractor.hasSameBytes(as: right.extractor) {
+      return TextOrder.precedes(left.extractor, right.extractor)
+    }
+    return left.parts < right.parts
   }
 }
 

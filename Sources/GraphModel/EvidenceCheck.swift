@@ -47,6 +47,8 @@ public struct EvidenceFailure: Hashable, Sendable {
     case invalidSpan
     /// Other words stand there.
     case differs(actual: String)
+    /// A part of it is empty, lies outside the quote or cuts a character.
+    case misplacedPart(Evidence.Part)
     /// The text is not the one that was hashed.
     case hashDiffers(expected: String, actual: String)
   }
@@ -77,8 +79,8 @@ public struct EvidenceReport: Hashable, Sendable {
 }
 
 extension KnowledgeGraph {
-  /// Checks that every quote stands in its document, byte for byte, and that every document's text is the
-  /// one that was hashed.
+  /// Checks that every quote stands in its document, byte for byte, and the parts of a quote in the quote, and
+  /// that every document's text is the one that was hashed.
   ///
   /// - Complexity: O(bytes of all texts and quotes).
   public func verifyEvidence() -> EvidenceReport {
@@ -97,11 +99,16 @@ extension KnowledgeGraph {
       let evidence = evidence(of: statement)
       if evidence.isEmpty { report.unsupportedCount += 1 }
       for piece in evidence {
-        guard let span = piece.span else {
+        let reason: EvidenceFailure.Reason?
+        if let span = piece.span {
+          reason = failure(of: piece, at: span)
+        } else if let part = piece.misplacedPart {
+          reason = .misplacedPart(part)
+        } else {
           report.uncitedCount += 1
           continue
         }
-        if let reason = failure(of: piece, at: span) {
+        if let reason {
           report.failures.append(
             EvidenceFailure(
               document: piece.document, statement: statement, evidence: piece, reason: reason))
@@ -118,6 +125,7 @@ extension KnowledgeGraph {
       return .missingDocument
     }
     guard let actual = document.quote(at: span) else { return .invalidSpan }
-    return actual.utf8.elementsEqual(evidence.quote.utf8) ? nil : .differs(actual: actual)
+    guard actual.utf8.elementsEqual(evidence.quote.utf8) else { return .differs(actual: actual) }
+    return evidence.misplacedPart.map { .misplacedPart($0) }
   }
 }

@@ -62,8 +62,9 @@ extension KnowledgeGraph {
       let confidence = statementConfidences[row]
       try require(
         confidence.isNaN || (0...1).contains(confidence), "row \(row) has a confidence of 0 to 1")
+      let pieces = Array(evidence(of: StatementIndex(row)))
       try require(
-        isAscending(Array(evidence(of: StatementIndex(row))), <),
+        isAscending(pieces, <) && isAscending(pieces) { !$0.hasSameWords(as: $1) },
         "the evidence of row \(row) is sorted and without repetition")
     }
     let keys = (0..<rows).map {

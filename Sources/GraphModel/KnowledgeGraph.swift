@@ -114,9 +114,10 @@ public struct KnowledgeGraph: Sendable {
 
   /// Makes a graph of entities, statements between them, and the documents that they cite.
   ///
-  /// Statements with the same ends, relation and qualifiers become one with all their evidence; the
-  /// ends of a symmetric relation are put in the order of ids. Entities or documents of one id become
-  /// one (see `Entity.merged`).
+  /// Statements with the same ends, relation and qualifiers become one with all their evidence, where the
+  /// same words with and without their parts are one piece; the ends of a symmetric relation are put in the
+  /// order of ids, and the parts of its evidence with them. Entities or documents of one id become one (see
+  /// `Entity.merged`).
   ///
   /// - Parameters:
   ///   - entities: In any order; `statements` refer to positions in this array.
@@ -138,11 +139,12 @@ public struct KnowledgeGraph: Sendable {
       var subject = positions[statements[index].subject.value]
       var object = positions[statements[index].object.value]
       let relation = statements[index].relation
-      if object < subject, vocabulary.relations[relation].isSymmetric { swap(&subject, &object) }
+      let isTurned = object < subject && vocabulary.relations[relation].isSymmetric
+      if isTurned { swap(&subject, &object) }
       keys.append(
         RowKey(
           subject: subject, relation: Int32(relation), object: object,
-          qualifiers: poolPositions[index], source: Int32(index)))
+          qualifiers: poolPositions[index], source: Int32(index), isTurned: isTurned))
     }
     keys.sort()
 
@@ -240,6 +242,8 @@ private struct RowKey: Comparable {
   let qualifiers: Int32
   /// Its place among the given statements.
   let source: Int32
+  /// Whether its ends were given the other way round.
+  let isTurned: Bool
 
   func isSameStatement(as other: RowKey) -> Bool {
     subject == other.subject && relation == other.relation && object == other.object
@@ -304,14 +308,14 @@ extension KnowledgeGraph {
         if let most = confidence {
           confidence = statements[source].confidence.flatMap { $0.isNaN ? nil : max(most, $0) }
         }
-        pieces += statements[source].evidence
+        pieces +=
+          key.isTurned
+          ? statements[source].evidence.map(\.turned) : statements[source].evidence
         if let note = statements[source].note, !note.isEmpty { remarks.append(note) }
       }
       confidences.append(confidence ?? .nan)
-      if pieces.count > 1 { pieces.sort() }
-      for index in pieces.indices where index == 0 || pieces[index] != pieces[index - 1] {
-        evidence.append(pieces[index])
-      }
+      if pieces.count > 1 { pieces = Evidence.unique(sorted: pieces.sorted()) }
+      evidence += pieces
       evidenceStarts.append(Int32(evidence.count))
       let note = Self.joined(remarks)
       if !note.isEmpty { notes[Int32(row)] = note }

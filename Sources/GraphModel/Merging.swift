@@ -115,7 +115,9 @@ extension KnowledgeGraph {
       var object: EntityIndex
       var qualifiers: Qualifiers
     }
-    var originals: [Key: [Statement]] = [:]
+    /// A statement from before the merge, and whether the merge put its ends the other way round.
+    typealias Original = (statement: Statement, isTurned: Bool)
+    var originals: [Key: [Original]] = [:]
     for statement in merge.statements {
       guard let relation = vocabulary.index(ofRelation: statement.relation) else { continue }
       func place(_ id: String) -> EntityIndex? {
@@ -125,15 +127,14 @@ extension KnowledgeGraph {
         continue
       }
       var ends = [subject, object].map { $0 == absorbed ? kept : $0 }
-      if vocabulary.relations[relation].isSymmetric { ends.sort() }
-      originals[
-        Key(
-          subject: ends[0], relation: relation, object: ends[1], qualifiers: statement.qualifiers),
-        default: []
-      ].append(
-        Statement(
-          subject: subject, relation: relation, object: object, qualifiers: statement.qualifiers,
-          confidence: statement.confidence, evidence: statement.evidence, note: statement.note))
+      let isTurned = vocabulary.relations[relation].isSymmetric && ends[1] < ends[0]
+      if isTurned { ends.reverse() }
+      let key = Key(
+        subject: ends[0], relation: relation, object: ends[1], qualifiers: statement.qualifiers)
+      let original = Statement(
+        subject: subject, relation: relation, object: object, qualifiers: statement.qualifiers,
+        confidence: statement.confidence, evidence: statement.evidence, note: statement.note)
+      originals[key, default: []].append((original, isTurned))
     }
 
     var rows: [Statement] = []
@@ -142,17 +143,33 @@ extension KnowledgeGraph {
       let key = Key(
         subject: statement.subject, relation: statement.relation, object: statement.object,
         qualifiers: statement.qualifiers)
-      guard let parts = originals[key] else {
+      guard let before = originals[key] else {
         rows.append(statement)
         continue
       }
-      let present = Set(statement.evidence)
-      for var part in parts {
-        part.evidence.removeAll { !present.contains($0) }
-        rows.append(part)
+      let present = Dictionary(
+        uniqueKeysWithValues: statement.evidence.map { ($0.withoutParts, $0) })
+      var known: [Evidence: Evidence.Parts] = [:]
+      for (original, isTurned) in before {
+        for piece in original.evidence {
+          known[piece.withoutParts, default: Evidence.Parts()]
+            .join(isTurned ? piece.turned.parts : piece.parts)
+        }
       }
-      let known = Set(parts.flatMap(\.evidence))
-      statement.evidence.removeAll(where: known.contains)
+      for (original, isTurned) in before {
+        var original = original
+        original.evidence = original.evidence.compactMap { piece in
+          guard let now = present[piece.withoutParts] else { return nil }
+          var piece = piece
+          // Parts that were found since belong to all whom the words are evidence of.
+          if now.parts != known[piece.withoutParts] {
+            piece.parts.join(isTurned ? now.turned.parts : now.parts)
+          }
+          return piece
+        }
+        rows.append(original)
+      }
+      statement.evidence.removeAll { known[$0.withoutParts] != nil }
       if !statement.evidence.isEmpty { rows.append(statement) }
     }
     return KnowledgeGraph(

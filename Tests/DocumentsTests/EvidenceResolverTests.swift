@@ -174,6 +174,54 @@ import Testing
       ])
   }
 
+  @Test func partsMoveWithTheirSpan() {
+    // Iraq’s “Ministry of Defense”
+    let parts = Evidence.Parts(subject: 32..<36, trigger: 39..<40, object: 44..<63)
+    let right = Evidence(
+      document: "seeds/a.txt", span: 32..<66, quote: "Iraq’s “Ministry of Defense”", parts: parts)
+    #expect(Self.resolve(right) == (right, [], 0))
+    var moved = right
+    moved.span = 30..<64
+    moved.parts = Evidence.Parts(subject: 30..<34, trigger: 37..<38, object: 42..<61)
+    let (corrected, findings, misquotes) = Self.resolve(moved)
+    #expect(corrected == right && misquotes == 0)
+    #expect(
+      findings == [
+        "s.jsonl:7:1: warning: the quote is not at bytes 30..<64 of 'seeds/a.txt' but at 32..<66: "
+          + "corrected"
+      ])
+    // What counts otherwise than in bytes says nothing of where its parts are.
+    moved.span = 30..<62
+    let (bare, warnings, _) = Self.resolve(moved)
+    #expect(bare == right.withoutParts)
+    #expect(
+      warnings == [
+        "s.jsonl:7:1: warning: the quote is not at bytes 30..<62 of 'seeds/a.txt' but at 32..<66: "
+          + "corrected, and its subject, trigger and object are left out"
+      ])
+  }
+
+  @Test(arguments: [
+    (Evidence.Parts(subject: 30..<33), "subject", "30..<33"),
+    (Evidence.Parts(subject: 32..<36, object: 38..<41), "object", "38..<41"),
+    (Evidence.Parts(trigger: 36..<37), "trigger", "36..<37"),
+    (Evidence.Parts(trigger: 33..<33), "trigger", "33..<33"),
+  ])
+  func aPartThatIsMisplacedIsAnError(parts: Evidence.Parts, part: String, bytes: String) {
+    for document in ["seeds/a.txt", "nowhere.txt"] {
+      for quote in document == "nowhere.txt" ? ["Iraq’s"] : ["Iraq’s", ""] {
+        let (resolved, findings, misquotes) = Self.resolve(
+          Evidence(document: document, span: 32..<40, quote: quote, parts: parts))
+        #expect(resolved == nil && misquotes == 1)
+        #expect(
+          findings == [
+            "s.jsonl:7:1: error: the \(part) of the evidence, bytes \(bytes) of '\(document)', is "
+              + "empty, lies outside the quote or cuts a character"
+          ])
+      }
+    }
+  }
+
   @Test func aDocumentThatIsNotAtHandIsToldOnce() {
     var resolver = EvidenceResolver(documents: [Self.article])
     let evidence = Evidence(document: "z.txt", span: 0..<1, quote: "z")

@@ -7,8 +7,8 @@ import Testing
       "graphgen: note: dot leaves out the documents' texts, where entities are mentioned, and control characters in names",
     "csv":
       "graphgen: note: csv leaves out ids, properties, external identifiers, mentions, entities without "
-      + "statements, what is known of the documents, extractors, and which occurrence of a repeated "
-      + "quote is meant",
+      + "statements, what is known of the documents, extractors, where in a quote subject, trigger and "
+      + "object stand, and which occurrence of a repeated quote is meant",
   ]
 
   @Test func jsonLinesCarryEverything() throws {

@@ -280,7 +280,7 @@ import Testing
     let statement = try #require(extraction.statements.first { $0.relation == "poisoned" })
     #expect(statement.subject.name == "Livia")
     #expect(statement.object.name == "Augustus")
-    #expect(statement.confidence == 0.8)
+    #expect(statement.confidence == Double(Float(0.8)))
     #expect(statement.evidence.map(\.extractor) == ["verb"])
     #expect(statement.evidence.map(\.quote) == ["Livia poisoned Augustus"])
   }

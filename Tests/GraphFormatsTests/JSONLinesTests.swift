@@ -97,6 +97,33 @@ import Testing
     #expect(String(decoding: writer.line(record), as: UTF8.self) == line)
   }
 
+  /// The parts stand behind the quote, those that are not known nowhere.
+  @Test func aStatementWithTheSpansOfItsParts() throws {
+    let line = """
+      {"subject":{"name":"Seely"},"relation":"wrote-to","object":{"name":"Iraq"},\
+      "polarity":"asserted","mode":"fact","attributedTo":null,"time":null,"place":null,\
+      "confidence":null,"evidence":[{"document":"a","start":10,"end":30,\
+      "quote":"He wrote to Baghdad.","subject":{"start":10,"end":12},\
+      "trigger":{"start":13,"end":18},"object":{"start":22,"end":29},"extractor":"model"},\
+      {"document":"a","start":30,"end":38,"quote":" and so.","object":{"start":31,"end":34}}]}
+
+      """
+    let (records, findings) = Self.read(line)
+    #expect(findings.isEmpty)
+    let record = try #require(records.first)
+    guard case .statement(let statement) = record else {
+      Issue.record("no statement")
+      return
+    }
+    #expect(
+      statement.evidence.map(\.parts) == [
+        Evidence.Parts(subject: 10..<12, trigger: 13..<18, object: 22..<29),
+        Evidence.Parts(object: 31..<34),
+      ])
+    var writer = JSONLinesWriter()
+    #expect(String(decoding: writer.line(record), as: UTF8.self) == line)
+  }
+
   @Test func everyKindOfLineAndNothingMore() {
     let (records, findings) = Self.read(
       """
@@ -271,6 +298,26 @@ import Testing
       "1:85: error: 'start' is a whole number from 0"
     ),
     (
+      "{\(statement),\"evidence\":[{\"document\":\"a\",\"quote\":\"q\",\"object\":{\"start\":0,\"end\":1}}]}",
+      "1:98: error: evidence with an object needs 'start' and 'end'"
+    ),
+    (
+      "{\(statement),\"evidence\":[{\"document\":\"a\",\"start\":0,\"end\":1,\"trigger\":{}}]}",
+      "1:105: error: a trigger of evidence needs 'start' and 'end'"
+    ),
+    (
+      "{\(statement),\"evidence\":[{\"document\":\"a\",\"start\":0,\"end\":1,\"subject\":\"A\"}]}",
+      "1:105: error: 'subject' is an object {…}, not a text"
+    ),
+    (
+      "{\(statement),\"evidence\":[{\"document\":\"a\",\"start\":0,\"end\":1,\"subject\":{\"end\":1}}]}",
+      "1:112: error: 'start' and 'end' go together"
+    ),
+    (
+      "{\(statement),\"evidence\":[{\"document\":\"a\",\"start\":0,\"end\":1,\"subject\":{\"start\":1,\"end\":0}}]}",
+      "1:122: error: 'end' is before 'start'"
+    ),
+    (
       "{\"entity\":{\"name\":\"A\",\"properties\":{\"é\":1}}}",
       "1:41: error: 'é' is a text, not a number"
     ),
@@ -302,7 +349,7 @@ import Testing
       {"entity":{"name":"A","type":"Ship","age":1}}
       {"entity":{"name":"B","type":"Ship","age":1},"id":7}
       {\(Self.statement),"certainty":1,"evidence":[{"document":"a","quote":"q","page":1}]}
-      {\(Self.statement),"certainty":1}
+      {\(Self.statement),"evidence":[{"document":"a","start":0,"end":1,"trigger":{"start":0,"end":1,"quote":"q"}}]}
       {"decision":{"same":["A","B"]}}
       {"decision":{"same":["A","C"]}}
       """)
@@ -314,6 +361,7 @@ import Testing
         "g.jsonl:2:46: warning: unknown key 'id' in a line: its values are left out",
         "g.jsonl:3:103: warning: unknown key 'page' in evidence: its values are left out",
         "g.jsonl:3:49: warning: unknown key 'certainty' in a statement: its values are left out",
+        "g.jsonl:4:124: warning: unknown key 'quote' in a trigger: its values are left out",
         "g.jsonl:5:13: warning: decisions are not applied by this version: this line and its like are left "
           + "out",
       ])

@@ -39,10 +39,10 @@ extension KnowledgeGraph {
       lines.append("statement " + fields.map(bytes).joined(separator: " "))
       for piece in statement.evidence {
         let span = piece.span.map { "\($0)" }
-        let fields = [
-          piece.document, span, piece.quote, piece.extractor, piece.line.map { "\($0)" },
-        ]
-        lines.append("  evidence " + fields.map(bytes).joined(separator: " "))
+        let parts = Evidence.Part.allCases.map { part in piece.parts[part].map { "\($0)" } }
+        let fields: [String?] = [piece.document, span, piece.quote, piece.extractor]
+        let line = piece.line.map { "\($0)" }
+        lines.append("  evidence " + (fields + parts + [line]).map(bytes).joined(separator: " "))
       }
     }
     return lines

@@ -86,8 +86,13 @@ extension Gen where Value == World {
       )
       func offset(_ count: Int) -> Int { scalars[..<count].reduce(0) { $0 + UTF8.width($1) } }
       let span = offset(min(a, b))..<offset(max(a, b))
+      var parts = Evidence.Parts()
+      for part in Evidence.Part.allCases where a != b && isChosen(&random, oneIn: 2) {
+        let start = Int.random(in: min(a, b)..<max(a, b), using: &random)
+        parts[part] = offset(start)..<offset(Int.random(in: start + 1...max(a, b), using: &random))
+      }
       return Evidence(
-        document: document.id, span: span, quote: document.quote(at: span) ?? "",
+        document: document.id, span: span, quote: document.quote(at: span) ?? "", parts: parts,
         extractor: pick([nil, "rule"], &random))
     }
     func statement(_ random: inout SplitMix64) -> StatementRecord {

@@ -48,8 +48,10 @@ struct StatementRow {
     let extras = [stance, time].filter { !$0.isEmpty }.joined(separator: "; ")
     var text = extras.isEmpty ? "\n" : styled("  (\(extras))", .yellow) + "\n"
     for evidence in evidence {
-      let words = evidence.quote.isEmpty ? "" : evidence.quoted + "  "
-      text += "      " + Terminal.printable(words) + styled(place(of: evidence), .dim) + "\n"
+      let marks = evidence.marks
+      let words = marks.opening + MarkedQuote(evidence).styled(when: colored) + marks.closing
+      text += "      " + words + (words.isEmpty ? "" : "  ")
+      text += styled(place(of: evidence), .dim) + "\n"
     }
     return text
   }
@@ -73,12 +75,32 @@ struct StatementRow {
   }
 
   /// The statement as a sentence: `William Seely –wrote to→ Ministry of Defense (planned)`.
-  var sentence: String {
-    let arrow = relation.isSymmetric ? "–\(relation.label)–" : "–\(relation.label)→"
+  var sentence: String { "\(subject.name) \(arrow) \(object.name)\(extras)" }
+
+  /// The sentence for a terminal, in bold, its ends and its relation as they are marked in quotes of it.
+  func sentence(colored: Bool) -> String {
+    func styled(_ text: String, as part: Evidence.Part?) -> String {
+      let styles = part.flatMap { marks($0) ? $0.styles : nil } ?? [.bold]
+      return Terminal.styled(Terminal.printable(text), styles, when: colored)
+    }
+    return styled(subject.name, as: .subject) + " " + styled(arrow, as: .trigger) + " "
+      + styled(object.name, as: .object) + styled(extras, as: nil)
+  }
+
+  /// Whether a quote shows that part.
+  func marks(_ part: Evidence.Part) -> Bool {
+    evidence.contains { $0.quote(of: part) != nil }
+  }
+
+  private var arrow: String {
+    relation.isSymmetric ? "–\(relation.label)–" : "–\(relation.label)→"
+  }
+
+  /// Stance, time and place, in brackets.
+  private var extras: String {
     let extras = [stance, statement.qualifiers.time ?? "", statement.qualifiers.place ?? ""]
       .filter { !$0.isEmpty }
-    return "\(subject.name) \(arrow) \(object.name)"
-      + (extras.isEmpty ? "" : " (\(extras.joined(separator: "; ")))")
+    return extras.isEmpty ? "" : " (\(extras.joined(separator: "; ")))"
   }
 
   /// When it held.
@@ -90,8 +112,10 @@ struct StatementRow {
 }
 
 extension Evidence {
-  /// The quote in quotation marks, unless it brings its own.
-  var quoted: String { quote.isEmpty || quote.hasPrefix("“") ? quote : "“\(quote)”" }
+  /// The quotation marks around the quote, unless it brings its own.
+  fileprivate var marks: (opening: String, closing: String) {
+    quote.isEmpty || quote.hasPrefix("“") ? ("", "") : ("“", "”")
+  }
 
   /// Where the quote begins: line and column of its document, or the line of the curated table.
   func location(in graph: KnowledgeGraph) -> SourceLocation {
@@ -99,17 +123,24 @@ extension Evidence {
       ?? SourceLocation(file: document, line: line)
   }
 
-  /// The evidence as named values.
+  /// The evidence as named values; the parts that are not known are left out.
   func fields(in graph: KnowledgeGraph) -> [(name: String, value: Cell)] {
     let location = location(in: graph)
+    let marked = Evidence.Part.allCases.compactMap { part -> (name: String, value: Cell)? in
+      guard let span = parts[part] else { return nil }
+      let fields: [(name: String, value: Cell)] = [
+        ("start", .integer(span.lowerBound)), ("end", .integer(span.upperBound)),
+        ("quote", Cell(quote(of: part))),
+      ]
+      return (part.rawValue, .object(fields))
+    }
     return [
       ("document", .text(document)),
       ("start", span.map { .integer($0.lowerBound) } ?? .absent),
       ("end", span.map { .integer($0.upperBound) } ?? .absent),
       ("line", location.line.map { .integer($0) } ?? .absent),
       ("quote", .text(quote)),
-      ("extractor", Cell(extractor)),
-    ]
+    ] + marked + [("extractor", Cell(extractor))]
   }
 }
 

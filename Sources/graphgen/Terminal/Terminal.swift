@@ -11,9 +11,11 @@ enum Terminal {
   enum Style: String {
     case bold = "1"
     case dim = "2"
+    case underlined = "4"
     case red = "31"
     case green = "32"
     case yellow = "33"
+    case magenta = "35"
     case cyan = "36"
   }
 
@@ -49,7 +51,12 @@ enum Terminal {
 
   /// Puts a style around text.
   static func styled(_ text: String, _ styles: Style..., when isOn: Bool) -> String {
-    guard isOn, !text.isEmpty else { return text }
+    styled(text, styles, when: isOn)
+  }
+
+  /// Puts styles around text, if there are any.
+  static func styled(_ text: String, _ styles: [Style], when isOn: Bool) -> String {
+    guard isOn, !text.isEmpty, !styles.isEmpty else { return text }
     return "\u{1B}[\(styles.map(\.rawValue).joined(separator: ";"))m\(text)\u{1B}[0m"
   }
 

@@ -100,6 +100,18 @@ struct Diff: Verb {
       + sets(
         "evidence", Set(before.evidence.map(\.quote)), Set(after.evidence.map(\.quote)),
         quoted: true)
+      + remarked(before.evidence, after.evidence)
+  }
+
+  /// The quotes whose subject, trigger or object is marked elsewhere than before.
+  private static func remarked(_ before: [Evidence], _ after: [Evidence]) -> [String] {
+    let parts = Dictionary(before.map { ($0.withoutParts, $0.parts) }) { first, _ in first }
+    return after.compactMap { evidence in
+      guard let old = parts[evidence.withoutParts] else { return nil }
+      let changed = Evidence.Part.allCases.filter { old[$0] != evidence.parts[$0] }
+      return changed.isEmpty
+        ? nil : "\(changed.map(\.rawValue).joined(separator: ", ")) in “\(evidence.quote)”"
+    }
   }
 
   /// The fields that differ, as `name: old → new`.

@@ -8,6 +8,9 @@ struct EvidenceVerb: Verb {
     discussion: """
       graphgen evidence graph.jsonl "Qasem Soleimani"
       graphgen evidence graph.jsonl "Donald Trump" "drone strike" --relation approved
+
+      On a terminal with colours the subject, the trigger and the object are marked in the quote as they are in \
+      the statement above it; --json has where they stand.
       """)
 
   @Argument(help: "A graph, or any other input.", completion: .file())
@@ -56,8 +59,7 @@ struct EvidenceVerb: Verb {
   }
 
   private func text(_ row: StatementRow, colored: Bool) -> String {
-    var text =
-      Terminal.styled(Terminal.printable(row.sentence), .bold, when: colored) + "\n"
+    var text = row.sentence(colored: colored) + "\n"
     for evidence in row.evidence {
       text += "  " + Terminal.styled(row.place(of: evidence), .dim, when: colored) + "\n"
       guard !evidence.quote.isEmpty else { continue }
@@ -65,7 +67,7 @@ struct EvidenceVerb: Verb {
       // Without colour the quote is told from its context by the marks around it.
       let marks = colored || noContext ? ("", "") : ("»", "«")
       text += "    " + Terminal.printable(before) + marks.0
-      text += Terminal.styled(Terminal.printable(evidence.quote), .bold, .green, when: colored)
+      text += MarkedQuote(evidence).styled([.bold, .green], when: colored)
       text += marks.1 + Terminal.printable(after) + "\n"
     }
     return text

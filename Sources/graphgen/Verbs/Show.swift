@@ -9,6 +9,9 @@ struct Show: Verb {
       graphgen show graph.jsonl "William Seely"
       graphgen show graph.jsonl Soleimani --why
 
+      On a terminal with colours the subject, the trigger and the object are marked in the quotes; --json has where \
+      they stand.
+
       With --why, every place where a document mentions the entity, and why that is taken to be so: which \
       names, descriptions and pronouns were joined, within a document and across documents.
       """)
@@ -129,7 +132,11 @@ private struct Dossier {
         let far = group.isForward ? row.object : row.subject
         // Of a symmetric relation or a loop the far end may be on either side.
         let name = far.id == entity.id && row.subject.id != row.object.id ? row.subject : far
-        text += "  " + styled(name.name, .bold) + row.details(colored: colored)
+        let role: Evidence.Part = name.id == row.subject.id ? .subject : .object
+        text += "  "
+        text += Terminal.styled(
+          Terminal.printable(name.name), row.marks(role) ? role.styles : [.bold], when: colored)
+        text += row.details(colored: colored)
       }
     }
     if groups.isEmpty { text += "\n  no statements\n" }

@@ -89,6 +89,8 @@ extension EvidenceFailure.Reason {
     case .missingDocument: "the graph does not hold the document's text"
     case .invalidSpan: "the span lies outside the document or cuts a character"
     case .differs(let actual): "the document has “\(actual)” there"
+    case .misplacedPart(let part):
+      "the span of the \(part.rawValue) is empty, lies outside the quote or cuts a character"
     case .hashDiffers(let expected, let actual):
       "the document has changed: SHA-256 \(actual.prefix(12))…, was \(expected.prefix(12))…"
     }
