@@ -26,6 +26,28 @@ public enum GraphvizError: Error, Hashable, Sendable {
   case crashed(Engine, signal: Int32, messages: [String])
   /// The child process could not be started or did not answer.
   case isolationFailed(String)
+  /// Several engines were tried.
+  case nothingWorked([GraphvizError])
+}
+
+extension GraphvizError {
+  /// Whether another engine may do better.
+  var isOfTheEngine: Bool {
+    switch self {
+    case .layoutFailed, .timedOut, .outOfMemory, .crashed: true
+    default: false
+    }
+  }
+
+  /// What happened, without advice.
+  public var brief: String {
+    switch self {
+    case .timedOut(let engine, let limit): "\(engine) did not finish in \(Self.seconds(limit))"
+    case .outOfMemory(let engine, let limit):
+      "\(engine) needed more than \(limit >> 20) MiB of memory"
+    default: description
+    }
+  }
 }
 
 extension GraphvizError: CustomStringConvertible {
@@ -48,14 +70,17 @@ extension GraphvizError: CustomStringConvertible {
       "\(engine) found no layout: \(Self.joined(messages))"
     case .renderFailed(let engine, let format, let messages):
       "cannot write the \(engine) layout as \(format): \(Self.joined(messages))"
-    case .timedOut(let engine, let limit):
-      "\(engine) did not finish in \(Self.seconds(limit)); draw a part of the graph, "
+    case .timedOut(let engine, _):
+      "\(brief); draw a part of the graph, "
         + (engine == .sfdp ? "or allow more time" : "use -K sfdp, or allow more time")
-    case .outOfMemory(let engine, let limit):
-      "\(engine) needed more than \(limit >> 20) MiB of memory; draw a part of the graph"
+    case .outOfMemory:
+      "\(brief); draw a part of the graph"
     case .crashed(let engine, let signal, let messages):
       "Graphviz crashed in \(engine) (signal \(signal))"
         + (messages.isEmpty ? "" : ": \(Self.joined(messages))")
+    case .nothingWorked(let failures):
+      "no engine could draw it (\(failures.map(\.brief).joined(separator: "; "))); "
+        + "draw a part of the graph, or allow more time"
     case .isolationFailed(let reason):
       "cannot draw in a process of its own: \(reason)"
     }

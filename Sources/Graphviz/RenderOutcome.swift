@@ -54,7 +54,7 @@ extension WireWriter {
       write(["layout", engine.rawValue] + messages)
     case .renderFailed(let engine, let format, let messages):
       write(["render", engine.rawValue, format.rawValue] + messages)
-    case .timedOut, .outOfMemory, .crashed, .isolationFailed:
+    case .timedOut, .outOfMemory, .crashed, .isolationFailed, .nothingWorked:
       // Only who watches the child can say these.
       write(["graph", error.description])
     }

@@ -476,7 +476,14 @@ import Testing
     #expect(great.edges[0].attributes["label"] == nil)
     #expect(great.edges[0].attributes["tooltip"] == .text("Person 0 told Person 1"))
     #expect(great.attributes["nslimit"] == .text("0.1"))
-    #expect(try picture(Diagram.leisureLimit).attributes["nslimit"] == nil)
+    #expect(try picture(Diagram.leisure.cards).attributes["nslimit"] == nil)
+    #expect(try picture(Diagram.leisure.cards + 1).attributes["splines"] == .text("line"))
+    func arrows(_ count: Int) throws -> AttributedGraph {
+      try Self.picture(
+        (0..<count).map { Self.statement("P\($0 / 20)", "told", "Q\($0 % 20)") })
+    }
+    #expect(try arrows(Diagram.leisure.arrows).attributes["splines"] == .text("true"))
+    #expect(try arrows(Diagram.leisure.arrows + 1).attributes["splines"] == .text("line"))
   }
 }
 

@@ -307,6 +307,43 @@ import Testing
     try workplace.graphgen("build", "b.dot", "-qo", "x.jsonl").expect(output: "")
   }
 
+  /// On the deadline a cheaper engine is tried, and both picture and standard error say so.
+  @Test func aLayoutThatACheaperEngineFinds() throws {
+    let workplace = try Workplace()
+    var table = "subject,subject type,relation,object,object type\n"
+    var state: UInt32 = 7
+    for _ in 0..<200 {
+      var ends: [UInt32] = []
+      for _ in 0..<2 {
+        state = state &* 1_664_525 &+ 1_013_904_223
+        ends.append((state >> 16) % 100)
+      }
+      table += "p\(ends[0]),Person,told,p\(ends[1]),Person\n"
+    }
+    try workplace.build(table: table)
+    // This has dot alone go on for long.
+    let run = try workplace.graphgen(
+      "render", "graph.jsonl", "--max-nodes", "0", "-Gmclimit=100", "--timeout", "6", "-o", "x.svg")
+    run.expect(output: "", errors: nil)
+    let svg = try workplace.text("x.svg")
+    let remark = try #require(
+      ["sfdp: dot did not finish in 3 s.", "osage: dot did not finish in 3 s; sfdp did not "].first
+      {
+        run.errors.contains("graphgen: note: Laid out by \($0)")
+      }, "\(run.errors)")
+    #expect(svg.contains("Laid out by \(remark)"))
+  }
+
+  @Test func aLayoutThatNoEngineFinds() throws {
+    let workplace = try Workplace.withLargeGraph()
+    let run = try workplace.graphgen(
+      "render", "graph.jsonl", "--max-nodes", "0", "--timeout", "0.4", "-o", "x.svg")
+    run.expect(4, output: "", errors: nil)
+    run.expectErrors(contain: "sfdp did not finish in 0.2 s")
+    run.check(run.errors.split(separator: "\n").count == 1, "one line")
+    #expect(workplace.files == ["graph.jsonl"])
+  }
+
   /// What a picture has no room for is told in it and on standard error, in the same exact words.
   @Test func aSliceOfALargeGraph() throws {
     let workplace = try Workplace.withLargeGraph()

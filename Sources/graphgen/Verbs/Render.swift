@@ -31,7 +31,9 @@ struct Render: Verb {
 
   @Option(
     name: [.customShort("K", allowingJoined: true), .long],
-    help: ArgumentHelp("The layout engine; 'doctor' lists them.", valueName: "engine"),
+    help: ArgumentHelp(
+      "The one layout engine to use; 'doctor' lists them. Without it, one that fits.",
+      valueName: "engine"),
     completion: .list(["dot", "neato", "fdp", "sfdp", "twopi", "circo", "osage", "patchwork"]))
   var engine: String?
 
@@ -74,8 +76,10 @@ struct Render: Verb {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The most seconds that a layout may take.", valueName: "seconds"))
-  var timeout = 60.0
+    help: ArgumentHelp(
+      "The most seconds for the layout; a cheaper engine is tried before they are over.",
+      valueName: "seconds"))
+  var timeout = 30.0
 
   @Flag(name: .shortAndLong, help: "Say what is done on standard error.")
   var verbose = false
@@ -119,22 +123,25 @@ struct Render: Verb {
   func run() throws {
     let (targets, formats) = try targets()
     let overrides = try overrides()
-    let renderer = Renderer(limits: .init(time: .seconds(timeout)))
     let started = ContinuousClock.now
-    var failures: [Diagnostic] = []
-    let rendering: Rendering
-    let engine = engine.map(Engine.init)
-    if let foreign = try foreignDOT() {
-      rendering = try draw {
-        () throws(GraphvizError) in
-        try renderer.render(dot: foreign, engine: engine, formats: formats, overrides: overrides)
-      }
-    } else {
-      let (picture, failed) = try picture()
-      failures = failed
-      rendering = try draw { () throws(GraphvizError) in
-        try renderer.render(
-          picture, engine: engine ?? .dot, formats: formats, overrides: overrides)
+    let foreign = try foreignDOT()
+    let drawing = try foreign == nil ? drawing() : nil
+    let ladder = ladder(for: drawing, foreign?.engine)
+    var remark: String?
+    let rendering = try draw { () throws(GraphvizError) in
+      try ladder.climb(within: .seconds(timeout)) { engine, time, failures throws(GraphvizError) in
+        let renderer = Renderer(limits: .init(time: time))
+        remark = Self.remark(on: failures, engine)
+        guard let drawing else {
+          return try renderer.render(
+            dot: foreign?.text ?? [], engine: engine, formats: formats, overrides: overrides)
+        }
+        let options = Diagram.Options(
+          theme: theme.theme, title: title, subtitle: subtitle, isLayered: engine == .dot,
+          remarks: remark.map { [$0] } ?? [])
+        return try renderer.render(
+          Diagram(of: drawing.graph, drawing.slice, options: options).picture, engine: engine,
+          formats: formats, overrides: overrides)
       }
     }
     for (target, bytes) in zip(targets, rendering.outputs) {
@@ -142,12 +149,46 @@ struct Render: Verb {
       if verbose { Terminal.report("\(target): \(bytes.count) bytes") }
     }
     if verbose { Terminal.report("drawn in \(ContinuousClock.now - started)") }
-    if !reading.quiet { Terminal.report(rendering.notes, color: reading.color) }
-    if !failures.isEmpty { throw Failure(failures, status: Status.partly) }
+    if !reading.quiet {
+      let notes = [drawing?.note, remark].compactMap { $0 }.map { Diagnostic(.note, $0) }
+      Terminal.report(notes + rendering.notes, color: reading.color)
+    }
+    if let failures = drawing?.failures, !failures.isEmpty {
+      throw Failure(failures, status: Status.partly)
+    }
   }
 }
 
 extension Render {
+  /// What is to be drawn of a graph.
+  private struct Drawing {
+    var graph: KnowledgeGraph
+    var slice: Slice
+    /// What is wrong with documents that were left out.
+    var failures: [Diagnostic]
+
+    /// What the picture leaves out, and what to do about it.
+    var note: String? {
+      slice.account.map {
+        $0 + " Draw all with --max-nodes 0, what is around one with --focus NAME."
+      }
+    }
+  }
+
+  /// The engines to try: the one that was asked for, else what fits.
+  private func ladder(for drawing: Drawing?, _ named: Engine?) -> EngineLadder {
+    if let engine { return EngineLadder(only: Engine(rawValue: engine)) }
+    guard let slice = drawing?.slice else { return EngineLadder(from: named ?? .dot) }
+    return EngineLadder(
+      cards: slice.entities.count + slice.folds.count, arrows: slice.statements.count)
+  }
+
+  /// Why it is not the first engine's drawing; nil if it is.
+  private static func remark(on failures: [GraphvizError], _ engine: Engine) -> String? {
+    if failures.isEmpty { return nil }
+    return "Laid out by \(engine): \(failures.map(\.brief).joined(separator: "; "))."
+  }
+
   private func draw(_ body: () throws(GraphvizError) -> Rendering) throws -> Rendering {
     do {
       return try body()
@@ -180,41 +221,35 @@ extension Render {
     return (output, formats)
   }
 
-  /// The DOT text to draw as it stands, if that is what the input is.
-  private func foreignDOT() throws -> [UInt8]? {
+  /// The DOT text to draw as it stands, and the engine that it names, if that is what the input is.
+  private func foreignDOT() throws -> (text: [UInt8], engine: Engine?)? {
     guard inputs.count == 1, inputs[0] != "-" else { return nil }
     do throws(Diagnostic) {
       let files = try InputFile.find(inputs[0]).files
       guard files.count == 1, files[0].kind == .dot else { return nil }
       let bytes = try InputBytes.all(of: files[0].path)
-      if DOTReader.isExport(try Renderer.graph(dot: bytes, file: files[0].path)) { return nil }
+      let graph = try Renderer.graph(dot: bytes, file: files[0].path)
+      if DOTReader.isExport(graph) { return nil }
       guard choice.isEmpty else {
         throw Diagnostic(
           .error,
           "nothing can be chosen of DOT that graphgen did not write: it has no statements",
           at: SourceLocation(file: files[0].path))
       }
-      return bytes
+      guard case .text(let name)? = graph.attributes.first(where: { $0.name == "layout" })?.value
+      else { return (bytes, nil) }
+      return (bytes, Engine(rawValue: name))
     } catch {
       throw Failure([error])
     }
   }
 
-  /// The picture of the graph, and what is wrong with documents that were left out.
-  private func picture() throws -> (AttributedGraph, [Diagnostic]) {
+  /// What of the inputs' graph there is room for.
+  private func drawing() throws -> Drawing {
     let (graph, failures) = try GraphInput.readPartly(inputs, reading)
     let selection = try choice.selection(of: graph)
-    let options = Diagram.Options(
-      theme: theme.theme, title: title, subtitle: subtitle, isLayered: (engine ?? "dot") == "dot")
-    let slice = Slice(of: graph, selection, budget: maxNodes.count)
-    if let account = slice.account, !reading.quiet {
-      Terminal.report(
-        [
-          Diagnostic(
-            .note, account + " Draw all with --max-nodes 0, what is around one with --focus NAME.")
-        ], color: reading.color)
-    }
-    return (Diagram(of: graph, slice, options: options).picture, failures)
+    return Drawing(
+      graph: graph, slice: Slice(of: graph, selection, budget: maxNodes.count), failures: failures)
   }
 }
 
