@@ -17,18 +17,21 @@ public struct Diagram: Hashable, Sendable {
     /// Whether it will be laid out in layers, by `dot`; other engines get attributes of their own.
     public var isLayered: Bool
 
+    /// By what cards are put together in frames, which `dot`, `fdp` and `osage` draw.
+    public var grouping: Grouping?
     /// Lines for the footer, beside what the picture leaves out.
     public var remarks: [String]
 
     /// Makes options.
     public init(
       theme: Theme = .light, title: String? = nil, subtitle: String? = nil, isLayered: Bool = true,
-      remarks: [String] = []
+      grouping: Grouping? = nil, remarks: [String] = []
     ) {
       self.theme = theme
       self.title = title
       self.subtitle = subtitle
       self.isLayered = isLayered
+      self.grouping = grouping
       self.remarks = remarks
     }
   }
@@ -100,8 +103,11 @@ public struct Diagram: Hashable, Sendable {
     for arrow in arrows {
       for end in Set([arrow.tail, arrow.head]) { counts[end] += arrow.statementCount }
     }
+    let focus = Set(slice.focus)
     let cards: [any Card] =
-      zip(slice.entities, counts).map { EntityCard(entity: graph[$0], statementCount: $1) }
+      zip(slice.entities, counts).map {
+        EntityCard(entity: graph[$0], statementCount: $1, isFocus: focus.contains($0))
+      }
       + slice.folds.map { FoldCard($0, in: graph) }
     let links = arrows.map {
       Arrangement.Link(tail: $0.tail, head: $0.head, label: $0.labelSize(in: graph))
@@ -129,7 +135,9 @@ public struct Diagram: Hashable, Sendable {
           theme: theme, isRich: isRich, isDisputed: disputed[position],
           weight: weights[position], length: arrangement?.lengths[position] ?? 1))
     }
-    for (tail, head) in arrangement?.hidden ?? [] {
+    let groups = options.grouping?.groups(of: slice, in: graph, arrows: arrows) ?? []
+    // Frames have an order of their own.
+    for (tail, head) in groups.isEmpty ? arrangement?.hidden ?? [] : [] {
       edges.append(
         AttributedGraph.Edge(
           tail: nodes[tail].name, head: nodes[head].name, key: "order-\(edges.count)",
@@ -138,31 +146,54 @@ public struct Diagram: Hashable, Sendable {
 
     let headline = Headline(graph: graph, slice: slice, arrows: arrows, options: options)
     let footer = options.isLayered ? headline.footerMarkup(theme) : nil
+    let clusters = Self.clusters(groups, nodes.map(\.name), footer: footer, theme)
     picture = AttributedGraph(
       name: "graph",
       attributes: Self.graphAttributes(
         headline, hasFooter: footer == nil, theme, arrangement,
         isHurried: count > Self.leisure.cards
-          || arrows.count > max(Self.leisure.arrows, count)),
+          || arrows.count > max(Self.leisure.arrows, count),
+        hasClusters: !clusters.isEmpty),
       nodeDefaults: Self.nodeDefaults(theme, isRich: isRich),
       edgeDefaults: [
         .init("fontname", .text(Self.font)), .init("fontsize", .text("10.5")),
         .init("arrowsize", .text("0.75")),
       ], nodes: nodes, edges: edges,
-      clusters: footer.map { [Self.page(nodes, footer: $0, theme)] } ?? [])
+      clusters: clusters)
   }
 
-  /// A frame that is not seen around the whole drawing, which carries the footer.
-  private static func page(
-    _ nodes: [AttributedGraph.Node], footer: String, _ theme: Theme
-  ) -> AttributedGraph.Cluster {
-    AttributedGraph.Cluster(
+  /// The frames of groups and, around all, one that is not seen and carries the footer.
+  private static func clusters(
+    _ groups: [Grouping.Group], _ nodes: [String], footer: String?, _ theme: Theme
+  ) -> [AttributedGraph.Cluster] {
+    var isGrouped = [Bool](repeating: false, count: nodes.count)
+    for card in groups.flatMap(\.cards) { isGrouped[card] = true }
+    let frames = groups.enumerated().map { number, group in
+      let title = ShownText.wrap(ShownText.line(group.title, limit: 120), width: 40, lines: 2)
+      let label = Markup.table(
+        padding: 2,
+        rows: [
+          "<TD ALIGN=\"LEFT\" BALIGN=\"LEFT\">"
+            + Markup.font(Markup.bold(Markup.lines(title)), size: 12, color: theme.muted) + "</TD>"
+        ])
+      return AttributedGraph.Cluster(
+        name: "cluster group \(number + 1)",
+        attributes: [
+          .init("label", .html(label)), .init("labelloc", .text("t")),
+          .init("labeljust", .text("l")), .init("color", .text(theme.muted.description)),
+          .init("style", .text("rounded")), .init("margin", .text("12")),
+        ], nodes: group.cards.map { nodes[$0] })
+    }
+    guard let footer else { return frames }
+    // A frame passes its attributes on to those within it: so none is set here that they do not set.
+    let page = AttributedGraph.Cluster(
       name: "cluster page",
       attributes: [
         .init("label", .html(footer)), .init("labelloc", .text("b")),
         .init("labeljust", .text("l")), .init("color", .text(theme.background.description)),
         .init("margin", .text("0")),
-      ], nodes: nodes.map(\.name))
+      ], nodes: nodes.indices.filter { !isGrouped[$0] }.map { nodes[$0] }, clusters: frames)
+    return [page]
   }
 
   /// For every arrow, whether another one says the opposite of some of it.
@@ -200,7 +231,7 @@ public struct Diagram: Hashable, Sendable {
 
   private static func graphAttributes(
     _ headline: Headline, hasFooter: Bool, _ theme: Theme, _ arrangement: Arrangement?,
-    isHurried: Bool
+    isHurried: Bool, hasClusters: Bool
   ) -> [AttributedGraph.Attribute] {
     let general: [AttributedGraph.Attribute] = [
       .init("label", .html(headline.markup(theme, hasFooter: hasFooter))),
@@ -216,10 +247,12 @@ public struct Diagram: Hashable, Sendable {
         .init("splines", .text("line")),
       ]
     }
-    let layers: [AttributedGraph.Attribute] = [
+    var layers: [AttributedGraph.Attribute] = [
       .init("rankdir", .text(arrangement.direction.rawValue)), .init("nodesep", .text("0.32")),
       .init("ranksep", .text("0.42")),
     ]
+    // Without it, dot 2.42 frees twice where clusters meet words on arrows.
+    if hasClusters { layers.append(.init("newrank", .text("true"))) }
     guard isHurried else { return general + layers + [.init("splines", .text("true"))] }
     return general + layers + [
       .init("splines", .text("line")), .init("nslimit", .text("0.1")),

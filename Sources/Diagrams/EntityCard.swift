@@ -16,6 +16,8 @@ protocol Card {
   var tooltip: String { get }
   /// Whether its frame is a line of dashes.
   var isDashed: Bool { get }
+  /// Whether the picture is about it, which a thick frame shows.
+  var isFocus: Bool { get }
 }
 
 /// The card of one entity: its type with a sign, its name, and a line on who or what it is.
@@ -28,6 +30,7 @@ struct EntityCard: Card {
   /// Who or what it is, in lines: the property `role`, else what its other names tell; nothing where
   /// the data has neither.
   let role: [String]
+  let isFocus: Bool
 
   /// The most columns of a line of the name.
   static let nameWidth = 21
@@ -36,8 +39,9 @@ struct EntityCard: Card {
   /// The most columns of the role.
   static let roleWidth = 30
 
-  init(entity: Entity, statementCount: Int) {
+  init(entity: Entity, statementCount: Int, isFocus: Bool = false) {
     self.entity = entity
+    self.isFocus = isFocus
     self.statementCount = statementCount
     let name = ShownText.wrap(
       ShownText.line(entity.name), width: Self.nameWidth, lines: Self.nameLines)
@@ -73,7 +77,7 @@ struct EntityCard: Card {
 
   var id: (kind: String, parts: [String]) { ("entity", [entity.id]) }
   var type: EntityType { entity.type }
-  var className: String { "entity" }
+  var className: String { isFocus ? "entity focus" : "entity" }
   var isDashed: Bool { false }
 
   /// Its line in a dossier: full name, type, other names, number of statements.
@@ -134,6 +138,7 @@ struct FoldCard: Card {
   var type: EntityType { fold.type }
   var className: String { "fold" }
   var isDashed: Bool { true }
+  var isFocus: Bool { false }
 }
 
 extension Card {
@@ -166,6 +171,7 @@ extension Card {
         .init("color", .text(style.accent.description)),
         .init("fillcolor", .text(style.tint.description)),
       ]
+      if isFocus { attributes.append(.init("penwidth", .text("3"))) }
       if isDashed { attributes.append(.init("style", .text("filled,dashed"))) }
     }
     return AttributedGraph.Node(name: id, attributes: attributes)
@@ -186,7 +192,7 @@ extension Card {
     }
     let frame = isDashed ? " STYLE=\"DASHED\"" : ""
     return """
-      <TABLE BORDER="1"\(frame) COLOR="\(style.accent)" BGCOLOR="\(style.tint)" CELLBORDER="0" \
+      <TABLE BORDER="\(isFocus ? 3 : 1)"\(frame) COLOR="\(style.accent)" BGCOLOR="\(style.tint)" CELLBORDER="0" \
       CELLSPACING="0" CELLPADDING="0">\
       <TR><TD ROWSPAN="3" WIDTH="8" BGCOLOR="\(style.accent)"></TD><TD HEIGHT="5"></TD></TR>\
       <TR><TD ALIGN="LEFT">\(Markup.table(padding: 1, rows: rows))</TD></TR>\

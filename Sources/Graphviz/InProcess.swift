@@ -5,10 +5,11 @@ enum InProcess {
   /// Whether a graph of our own is small and asks for nothing in which Graphviz is known to fail.
   ///
   /// Graphviz checks itself with assertions that end the process. External labels, orthogonal and
-  /// compound edges, records, clusters that share nodes, nodes of no width and other rarer features trip
-  /// over them now and then, or crash.
+  /// compound edges, records, clusters, nodes of no width and other rarer features trip over them now and
+  /// then, or crash.
   static func isSafe(_ graph: AttributedGraph, for engine: Engine) -> Bool {
-    guard graph.nodes.count + graph.edges.count <= most[engine, default: 0] else { return false }
+    guard graph.clusters.isEmpty, graph.nodes.count + graph.edges.count <= most[engine, default: 0]
+    else { return false }
     func areTame(_ attributes: [AttributedGraph.Attribute]) -> Bool {
       attributes.allSatisfy { attribute in
         switch attribute.name {
@@ -21,16 +22,9 @@ enum InProcess {
         }
       }
     }
-    var names = Set<String>()
-    var members = Set<String>()
-    func isTame(_ cluster: AttributedGraph.Cluster) -> Bool {
-      names.insert(cluster.name).inserted && areTame(cluster.attributes)
-        && cluster.nodes.allSatisfy { members.insert($0).inserted }
-        && cluster.clusters.allSatisfy(isTame)
-    }
     return areTame(graph.attributes) && areTame(graph.nodeDefaults) && areTame(graph.edgeDefaults)
       && graph.nodes.allSatisfy { !BlankLabel.isBlank(.text($0.name)) && areTame($0.attributes) }
-      && graph.edges.allSatisfy { areTame($0.attributes) } && graph.clusters.allSatisfy(isTame)
+      && graph.edges.allSatisfy { areTame($0.attributes) }
   }
 
   /// The most nodes and edges together that an engine lays out within about a second.

@@ -308,6 +308,16 @@ import Testing
     let selection = Selection(of: graph, around: [leaf], depth: 9)
     let slice = Slice(of: graph, selection, budget: 4)
     #expect(Self.describe(slice, graph) == "a b c c1")
+    for node in Diagram(of: graph, slice).picture.nodes {
+      // What the picture is about has a thick frame and a class of its own.
+      let isFocus = node.name == "entity-person_c1"
+      guard case .html(let markup)? = node.attributes.first(where: { $0.name == "label" })?.value
+      else { throw CheckFailure("\(node.name) has no label") }
+      #expect(markup.hasPrefix("<TABLE BORDER=\"\(isFocus ? 3 : 1)\" "))
+      #expect(
+        node.attributes.first { $0.name == "class" }?.value
+          == .text(isFocus ? "entity focus person" : "entity person"))
+    }
     #expect(
       slice.account
         == "Left out: 10 of 14 entities, 10 of 18 statements; shown are the nearest to the focus.")

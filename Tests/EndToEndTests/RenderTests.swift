@@ -366,6 +366,31 @@ import Testing
     #expect(try workplace.text("x.svg").contains(account))
   }
 
+  @Test func framesAroundCards() throws {
+    let workplace = try Workplace.withGraph()
+    func svg(_ options: String...) throws -> String {
+      let run = try workplace.graphgen(["render", "graph.jsonl", "-Tsvg", "--cluster"] + options)
+      run.expect()
+      return run.text
+    }
+    for (cluster, title) in [("type", ">Person<"), ("community", ">around ")] {
+      let picture = try svg(cluster)
+      #expect(picture.contains(title), "\(cluster)")
+      #expect(try svg(cluster, "-Kdot") == picture)
+      #expect(try svg(cluster, "-Kfdp").contains(title))
+      #expect(try svg(cluster, "-Kosage").contains(title))
+    }
+    #expect(try svg("document").contains(">report.txt<"))
+    #expect(try svg("place").contains("class=\"cluster\"") == false, "nobody is anywhere")
+    let run = try workplace.graphgen(
+      "render", "graph.jsonl", "-osame.svg", "--cluster", "type", "-Kneato")
+    run.expect(
+      output: "",
+      errors: "graphgen: note: neato draws no frames: use -K dot, fdp or osage with --cluster.")
+    try workplace.graphgen("render", "graph.jsonl", "-ox.svg", "--cluster", "colour").expect(
+      64, output: "", errors: nil)
+  }
+
   @Test func allOfAGraphOnDemand() throws {
     let workplace = try Workplace.withGraph()
     let svg = try workplace.graphgen("render", "graph.jsonl", "-Tsvg").text

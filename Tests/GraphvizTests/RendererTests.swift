@@ -110,7 +110,7 @@ import Testing
   @Test func aGraphThatContradictsItselfIsRefused() {
     func message(_ graph: AttributedGraph) -> String {
       do {
-        _ = try Renderer.shared.render(graph, formats: [.svg])
+        _ = try Samples.renderer().render(graph, formats: [.svg])
         return "a picture"
       } catch {
         return error.description
@@ -137,15 +137,13 @@ import Testing
         name: "cluster\($0 * 7919 % 6)", attributes: [.init("label", .text("C\($0)"))],
         nodes: ["n\(2 * $0)", "n\(2 * $0 + 1)"])
     }
-    func draw() throws -> [[UInt8]] {
-      try Renderer.shared.render(clustered, formats: [.svg, .png, .dot]).outputs
-    }
+    let job = RenderJob(
+      source: .graph(clustered), engine: .dot, formats: [.svg, .png, .dot], overrides: .init())
+    func draw() throws -> [[UInt8]] { try job.draw().outputs }
     let first = try draw()
     _ = try Renderer.shared.render(Samples.chain(30), engine: .neato, formats: [.svg])
     #expect(try Renderer.parse(dot: Array("digraph { a -> b }".utf8)).edges.count == 1)
     #expect(try draw() == first)
-    let job = RenderJob(
-      source: .graph(clustered), engine: .dot, formats: [.svg, .png, .dot], overrides: .init())
     for _ in 0..<2 {
       let isolated = try IsolatedRenderer.draw(
         job, executable: Samples.renderer().executable, limits: .init())

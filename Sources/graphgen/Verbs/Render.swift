@@ -69,6 +69,11 @@ struct Render: Verb {
 
   @Option(
     name: .long,
+    help: "Frame cards of one type, place, community or document; dot, fdp and osage draw frames.")
+  var cluster: Grouping?
+
+  @Option(
+    name: .long,
     help: ArgumentHelp(
       "The most cards in a picture; of a greater graph the most connected part or what is nearest to "
         + "the focus is drawn. 0 or all draws everything.", valueName: "number"))
@@ -128,17 +133,21 @@ struct Render: Verb {
     let drawing = try foreign == nil ? drawing() : nil
     let ladder = ladder(for: drawing, foreign?.engine)
     var remark: String?
+    var unframed: String?
     let rendering = try draw { () throws(GraphvizError) in
       try ladder.climb(within: .seconds(timeout)) { engine, time, failures throws(GraphvizError) in
         let renderer = Renderer(limits: .init(time: time))
         remark = Self.remark(on: failures, engine)
+        unframed =
+          cluster == nil || Self.framing.contains(engine)
+          ? nil : "\(engine) draws no frames: use -K dot, fdp or osage with --cluster."
         guard let drawing else {
           return try renderer.render(
             dot: foreign?.text ?? [], engine: engine, formats: formats, overrides: overrides)
         }
         let options = Diagram.Options(
           theme: theme.theme, title: title, subtitle: subtitle, isLayered: engine == .dot,
-          remarks: remark.map { [$0] } ?? [])
+          grouping: cluster, remarks: remark.map { [$0] } ?? [])
         return try renderer.render(
           Diagram(of: drawing.graph, drawing.slice, options: options).picture, engine: engine,
           formats: formats, overrides: overrides)
@@ -150,7 +159,7 @@ struct Render: Verb {
     }
     if verbose { Terminal.report("drawn in \(ContinuousClock.now - started)") }
     if !reading.quiet {
-      let notes = [drawing?.note, remark].compactMap { $0 }.map { Diagnostic(.note, $0) }
+      let notes = [drawing?.note, remark, unframed].compactMap { $0 }.map { Diagnostic(.note, $0) }
       Terminal.report(notes + rendering.notes, color: reading.color)
     }
     if let failures = drawing?.failures, !failures.isEmpty {
@@ -182,6 +191,9 @@ extension Render {
     return EngineLadder(
       cards: slice.entities.count + slice.folds.count, arrows: slice.statements.count)
   }
+
+  /// The engines that draw clusters as frames.
+  private static let framing: [Engine] = [.dot, .fdp, .osage, .patchwork]
 
   /// Why it is not the first engine's drawing; nil if it is.
   private static func remark(on failures: [GraphvizError], _ engine: Engine) -> String? {
@@ -230,7 +242,7 @@ extension Render {
       let bytes = try InputBytes.all(of: files[0].path)
       let graph = try Renderer.graph(dot: bytes, file: files[0].path)
       if DOTReader.isExport(graph) { return nil }
-      guard choice.isEmpty else {
+      guard choice.isEmpty, cluster == nil else {
         throw Diagnostic(
           .error,
           "nothing can be chosen of DOT that graphgen did not write: it has no statements",
@@ -252,6 +264,8 @@ extension Render {
       graph: graph, slice: Slice(of: graph, selection, budget: maxNodes.count), failures: failures)
   }
 }
+
+extension Grouping: ExpressibleByArgument {}
 
 extension Format {
   /// The format that the end of a file's name stands for, which may have dots of its own (`xdot1.4`).
