@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 
 import torch
 
@@ -17,7 +18,7 @@ from .predict import Annotator
 from .wordpiece import WordPiece
 
 
-TEACHING = 0.42
+TEACHING = 0.35
 """The teachers' part of the time; the student has the rest."""
 
 
@@ -39,7 +40,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--work", type=pathlib.Path, default=root / ".training", help="where checkpoints go")
     parser.add_argument("--output", type=pathlib.Path, default=root / "Sources/Language/Resources/english.ggm")
     parser.add_argument("--activations", type=pathlib.Path, default=root / "Tests/LanguageTests/Resources/activations.ggm")
-    parser.add_argument("--minutes", type=float, default=480.0 if not torch.cuda.is_available() else 8.0, help="time for teachers and student together")
+    parser.add_argument("--minutes", type=float, default=480.0 if not torch.cuda.is_available() else 10.0, help="time for teachers and student together")
     parser.add_argument("--teachers", type=int, default=3)
     parser.add_argument("--number", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--seed", type=int, default=1)
@@ -89,20 +90,27 @@ def teach(arguments: argparse.Namespace, work: pathlib.Path) -> None:
             arguments.seed + 100 * arguments.number, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
         )  # fmt: skip
         return
+    names = [f"teacher{number}" for number in range(arguments.teachers)]
+    side_by_side(arguments, "teach", names, arguments.minutes * TEACHING)
+
+
+def side_by_side(arguments: argparse.Namespace, stage: str, names: Sequence[str], minutes: float) -> None:
+    """Runs a stage once for each number whose model is not there: together on a GPU, one after another without."""
     together = torch.cuda.is_available()
-    minutes = arguments.minutes * TEACHING / (1 if together else arguments.teachers)
-    commands = []
-    for number in range(arguments.teachers):
-        if not (work / f"teacher{number}.pt").exists():
-            flags = {"work": work, "number": number, "seed": arguments.seed, "minutes": minutes, "workers": arguments.workers}
-            flags |= {"scale": arguments.scale} | ({"steps": arguments.steps} if arguments.steps else {})
-            commands.append([sys.executable, "-m", "training", "teach", *(f"--{k}={v}" for k, v in flags.items())])
+    flags = {"work": arguments.work, "seed": arguments.seed, "minutes": minutes / (1 if together else len(names))}
+    flags |= {"workers": arguments.workers, "scale": arguments.scale, "teachers": arguments.teachers}
+    flags |= {"steps": arguments.steps} if arguments.steps else {}
+    commands = [
+        [sys.executable, "-m", "training", stage, f"--number={number}", *(f"--{k}={v}" for k, v in flags.items())]
+        for number, name in enumerate(names)
+        if not (arguments.work / f"{name}.pt").exists()
+    ]
     if together:
         failed = [process.wait() for process in [subprocess.Popen(command) for command in commands]]
     else:
         failed = [subprocess.run(command).returncode for command in commands]
     if any(failed):
-        raise SystemExit("training: a teacher failed")
+        raise SystemExit(f"training: {stage} failed")
 
 
 def teachers(arguments: argparse.Namespace, work: pathlib.Path) -> list[Model]:
@@ -110,20 +118,36 @@ def teachers(arguments: argparse.Namespace, work: pathlib.Path) -> list[Model]:
 
 
 def silver_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
+    limit = 40 if arguments.steps else None
     if not (work / "events.pickle").exists():
-        silver.write(annotator(work, teachers(arguments, work)), work, 40 if arguments.steps else None)
+        silver.write(annotator(work, teachers(arguments, work)), work, limit)
+    if not (work / "odd.pickle").exists():
+        silver.write_odd(annotator(work, restore(work, ["teacher0.pt"])), work, arguments.seed, limit)
+
+
+STUDENTS = ("distilled", "plain")
 
 
 def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
-    """The student begins as the first teacher and follows all of them, on annotated and on plain text."""
+    """Two students begin as the first teacher: one also follows all teachers, one only reads on. The student is their mean."""
     if (work / "student.pt").exists():
         return
+    if arguments.number is None:
+        side_by_side(arguments, "learn", STUDENTS, arguments.minutes * (1 - TEACHING))
+        states = [torch.load(work / f"{name}.pt", map_location="cpu", weights_only=True) for name in STUDENTS]
+        first, second = states
+        torch.save({k: (v + second[k]) / 2 if v.is_floating_point() else v for k, v in first.items()}, work / "student.pt")
+        about = [json.loads((work / f"{name}.json").read_text()) for name in STUDENTS]
+        (work / "student.json").write_text(json.dumps({"averaged": about}))
+        return
     inventory, weights = loaded(work)
-    first = torch.load(work / "teacher0.pt", map_location="cpu", weights_only=True)
+    start_ = weights | torch.load(work / "teacher0.pt", map_location="cpu", weights_only=True)
+    name = STUDENTS[arguments.number]
+    plain = name == "plain"
     train.run(
-        work, work / "student.pt", inventory, weights | first, arguments.minutes * 60 * (1 - TEACHING), arguments.seed + 7,
-        train.STUDENT_SHARES, teachers(arguments, work), rounding=0.75, rate=1.2e-4, workers=arguments.workers,
-        scale=arguments.scale, steps=arguments.steps,
+        work, work / f"{name}.pt", inventory, start_, arguments.minutes * 60, arguments.seed + (40 if plain else 7),
+        train.SHARES if plain else train.STUDENT_SHARES, None if plain else teachers(arguments, work), odd=True, rounding=0.75,
+        rate=1.5e-4 if plain else 1.2e-4, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
     )  # fmt: skip
 
 

@@ -211,23 +211,24 @@ def report(annotator: Annotator, dev: dict[str, list[Document]]) -> tuple[dict, 
     settings |= {"relation slope": slope, "relation intercepts": intercepts.tolist(), "relation": whole.best_cut()}
     result["relations, end to end"] = whole.micro(settings["relation"])
     settings["span calibration"] = margins(news, syntax["news"])
-    if "prose" in dev:
-        passages(annotator, dev["prose"], settings, result)
+    for name, title in (("prose", "passages"), ("real prose", "real prose")):
+        if dev.get(name):
+            passages(annotator, dev[name], settings, result, title)
     return result, settings
 
 
-def passages(annotator: Annotator, prose: list[Document], settings: dict, result: dict) -> None:
-    """Scores of the held-out newspaper passages, with what was tuned on annotated-news dev."""
+def passages(annotator: Annotator, prose: list[Document], settings: dict, result: dict, title: str) -> None:
+    """Scores of held-out prose, with what was tuned on annotated-news dev."""
     syntax = annotator.syntax(prose)
-    result["passages, mentions"] = spans(prose, syntax, "mentions", settings["span"])
-    result["passages, coreference"] = coreference(prose, annotator, syntax, settings["span"])
-    result["passages, coreference, gold mentions"] = coreference(prose, annotator, None, 0)
+    result[f"{title}, mentions"] = spans(prose, syntax, "mentions", settings["span"])
+    result[f"{title}, coreference"] = coreference(prose, annotator, syntax, settings["span"])
+    result[f"{title}, coreference, gold mentions"] = coreference(prose, annotator, None, 0)
     bare = [dataclasses.replace(d, statements=[]) for d in prose]
     given = {"gold mentions": bare, "end to end": annotator.with_mentions(prose, syntax, settings["span"])}
     for name, documents in given.items():
         relations = Relations(prose, documents, annotator)
         relations.calibrate(settings["relation slope"], np.array(settings["relation intercepts"]))
-        result[f"passages, relations, {name}"] = relations.micro(settings["relation"])
+        result[f"{title}, relations, {name}"] = relations.micro(settings["relation"])
 
 
 def margins(documents: list[Document], syntax: list[dict]) -> tuple[float, float]:

@@ -14,17 +14,21 @@ from .wordpiece import WordPiece
 
 
 def prepare(data: pathlib.Path, work: pathlib.Path) -> None:
-    """Writes SOURCE.pickle (packed training documents), dev.pickle, events-text.pickle, inventory.pickle, vocab.txt, start.pt."""
+    """Writes SOURCE.pickle (packed training documents), documents.pickle, dev.pickle, events-text.pickle, inventory.pickle, vocab.txt, start.pt."""
     work.mkdir(parents=True, exist_ok=True)
+    digests, real, real_held = news.added(data)
     training = {
         "ewt": ewt.read(data, "train"),
         "gum": gum.read(data, "train"),
-        "news": news.read(data, "train"),
+        "news": news.read(data, "train") + digests,
         "redocred": redocred.read(data),
         "litbank": litbank.read(data),
-        "prose": news.written(held=False),
+        "prose": news.written(held=False) + real,
     }
-    dev = {"ewt": ewt.read(data, "dev"), "gum": gum.read(data, "dev"), "news": news.read(data, "dev"), "prose": news.written(held=True)}
+    dev = {
+        "ewt": ewt.read(data, "dev"), "gum": gum.read(data, "dev"), "news": news.read(data, "dev"),
+        "prose": news.written(held=True), "real prose": real_held,
+    }  # fmt: skip
     trees = training["ewt"] + training["gum"]
     with (data.parent / "vocabulary/relations.tsv").open(encoding="utf-8") as file:
         vocabulary = list(csv.DictReader(file, delimiter="\t"))
@@ -42,6 +46,7 @@ def prepare(data: pathlib.Path, work: pathlib.Path) -> None:
         packed = [pack(d, pieces, inventory, scripts) for d in documents]
         (work / f"{source}.pickle").write_bytes(pickle.dumps(packed, protocol=5))
         print(f"{source}: {len(packed)} documents, {sum(len(e['ids']) for e in packed)} subwords, {sum(len(e['references']) for e in packed)} mentions")
+    (work / "documents.pickle").write_bytes(pickle.dumps({s: training[s] for s in ("gum", "news", "prose")}, protocol=5))
     (work / "dev.pickle").write_bytes(pickle.dumps(dev))
     (work / "events-text.pickle").write_bytes(pickle.dumps(events.read(data)))
     (work / "inventory.pickle").write_bytes(pickle.dumps(inventory))

@@ -1,13 +1,17 @@
-"""Current events as the teachers read them: their trees and mentions, over which the student then follows their scores."""
+"""What the teachers see: current events with their trees and mentions, and the annotated texts with mentions that nobody annotated."""
 
 import dataclasses
 import pathlib
 import pickle
 
+import random
+
 import numpy as np
 
 from . import decode
+from .adapt import disturbed
 from .document import Mention
+from .packing import with_references
 from .predict import Annotator
 
 
@@ -24,3 +28,22 @@ def write(annotator: Annotator, work: pathlib.Path, limit: int | None = None) ->
         packed.append(example)
     (work / "events.pickle").write_bytes(pickle.dumps(packed, protocol=5))
     print(f"events: {len(packed)} documents, {sum(len(e['references']) for e in packed)} mentions", flush=True)
+
+
+def write_odd(annotator: Annotator, work: pathlib.Path, seed: int, limit: int | None = None) -> None:
+    """Turns documents.pickle into odd.pickle: each annotated text once more, some unannotated proposals among the mentions that
+    coreference and relations read, as there will be when the model runs. The annotation of mentions stays."""
+    random_ = random.Random(seed)
+    packed = {}
+    for source, documents in pickle.loads((work / "documents.pickle").read_bytes()).items():
+        documents = documents[:limit]
+        layer = "phrases" if source == "gum" else "mentions"
+        packed[source] = []
+        for document, found in zip(documents, annotator.syntax(documents)):
+            annotated = {(m.first, m.last) for m in getattr(document, layer)}
+            spans = decode.spans(found[layer], found["inside"][layer], -4.0)
+            odd = [s[:3] for s in sorted(spans, key=lambda s: -s[3]) if s[:2] not in annotated]
+            example = annotator.example(document)
+            packed[source].append(with_references(example, disturbed(document, layer, odd, random_), annotator.inventory))
+        print(f"odd {source}: {sum(len(e['references']) for e in packed[source])} mentions", flush=True)
+    (work / "odd.pickle").write_bytes(pickle.dumps(packed, protocol=5))

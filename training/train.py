@@ -17,8 +17,8 @@ from .packing import collate
 from .predict import to
 from .wordpiece import MASK
 
-SHARES = {"ewt": 0.24, "gum": 0.15, "news": 0.26, "prose": 0.18, "redocred": 0.08, "litbank": 0.09, "events": 0.0}
-STUDENT_SHARES = {"ewt": 0.17, "gum": 0.12, "news": 0.22, "prose": 0.18, "redocred": 0.04, "litbank": 0.05, "events": 0.22}
+SHARES = {"ewt": 0.18, "gum": 0.13, "news": 0.31, "prose": 0.27, "redocred": 0.04, "litbank": 0.07, "events": 0.0}
+STUDENT_SHARES = {"ewt": 0.15, "gum": 0.12, "news": 0.29, "prose": 0.26, "redocred": 0.03, "litbank": 0.04, "events": 0.11}
 SUBWORDS = {"ewt": 8000, "gum": 9000, "news": 5000, "prose": 5000, "redocred": 8000, "litbank": 9000, "events": 5000}
 MASKED, RECASED = 0.05, 0.06
 
@@ -117,6 +117,7 @@ def run(
     seed: int,
     shares: dict[str, float] = SHARES,
     teachers: list[Model] | None = None,
+    odd: bool = False,
     rounding: float = 1.0,
     workers: int = 4,
     scale: float = 1.0,
@@ -124,7 +125,7 @@ def run(
     steps: int | None = None,
 ) -> Model:
     """Trains for `seconds` of wall-clock time (or `steps`) and saves the averaged model. Where `output` holds an interrupted
-    run's state, continues it. From the share `rounding` of the time on, weights and inputs are rounded to int8."""
+    run's state, continues it. With `odd` the texts of odd.pickle are read too. From the share `rounding` of the time on, weights and inputs are rounded to int8."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(seed)
     torch.set_float32_matmul_precision("high")
@@ -134,6 +135,9 @@ def run(
         path = work / f"{source}.pickle"
         if share and path.exists():
             examples[source] = pickle.loads(path.read_bytes())
+    if odd:
+        for source, again in pickle.loads((work / "odd.pickle").read_bytes()).items():
+            examples[source] = examples[source] + again
     model = Model(inventory).to(device)
     model.load_state_dict(start, strict=False)
     model.words.copy_(start["words"])

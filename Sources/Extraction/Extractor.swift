@@ -162,7 +162,9 @@ public struct Extractor: Sendable {
     }
     for (index, entity) in entities.entities.enumerated() {
       let isTaken = taken.contains(index)
-      guard isTaken || entity.isNamed else { continue }
+      let isLikelyName =
+        entity.isNamed && entity.mentions.contains(where: { annotation.mentions[$0].isLikely })
+      guard isTaken || isLikelyName else { continue }
       var record = records[index]
       record.mentions = zip(entity.mentions, entity.reasons).map { mention, reason in
         let span = annotation.mentions[mention].span

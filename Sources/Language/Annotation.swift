@@ -56,13 +56,19 @@ public struct Annotation: Sendable, Equatable {
     public var type: EntityType
     /// How probable it is that this is a mention of that type, from 0 to 1.
     public var probability: Double
+    /// Whether it is one by `MentionReach.likely`.
+    public var isLikely: Bool
 
     /// Makes a mention.
-    public init(tokens: Range<Int>, span: Range<Int>, type: EntityType, probability: Double) {
+    public init(
+      tokens: Range<Int>, span: Range<Int>, type: EntityType, probability: Double,
+      isLikely: Bool = true
+    ) {
       self.tokens = tokens
       self.span = span
       self.type = type
       self.probability = probability
+      self.isLikely = isLikely
     }
   }
 

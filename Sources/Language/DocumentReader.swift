@@ -15,6 +15,7 @@ final class DocumentReader {
   private var ids: [Int32] = []
   private var features: [Int32] = []
   private var given: [GivenMention]?
+  private var reach = MentionReach.likely
 
   init(_ model: LanguageModel) { self.model = model }
 
@@ -38,11 +39,14 @@ final class DocumentReader {
   ///   - text: the bytes that the words' spans cut.
   ///   - sentences: ranges of words, in order and without gaps.
   ///   - given: the mentions to use instead of the model's own.
+  ///   - reach: which of the model's own mentions to use.
   func read(
     _ text: UnsafeBufferPointer<UInt8>, words: [Word], sentences: [Range<Int>],
-    given: [GivenMention]? = nil, into annotation: inout Annotation, watch: Watch = Watch()
+    given: [GivenMention]? = nil, reach: MentionReach = .likely, into annotation: inout Annotation,
+    watch: Watch = Watch()
   ) {
     self.given = given
+    self.reach = reach
     omp_set_num_threads(1)
     var pieceScratch = WordPiece.Scratch()
     var counts: [UInt8] = []
@@ -139,7 +143,8 @@ final class DocumentReader {
           Annotation.Mention(
             tokens: tokens, span: words[tokens.lowerBound].start..<words[tokens.upperBound - 1].end,
             type: model.finder.types[found.kind - 1],
-            probability: model.finder.probability(found.margin)))
+            probability: model.finder.probability(found.margin),
+            isLikely: model.finder.isLikely(found.margin)))
       }
     }
     guard !mentions.isEmpty else { return }
@@ -164,7 +169,7 @@ final class DocumentReader {
   }
 
   private func spans(of words: Range<Int>, _ projected: Projections) -> [MentionFinder.Found] {
-    guard let given else { return model.finder.find(projected, scratch: finderScratch) }
+    guard let given else { return model.finder.find(projected, reach, scratch: finderScratch) }
     return given.filter {
       words.contains($0.words.lowerBound) && $0.words.upperBound <= words.upperBound
     }

@@ -1,5 +1,13 @@
 import GraphModel
 
+/// How sure a span must be a mention to be given as one.
+public enum MentionReach: Sendable {
+  /// As sure as balances what is missed against what is wrong.
+  case likely
+  /// Less sure, for who weighs each mention's probability with what is said of it.
+  case possible
+}
+
 /// Finds the typed mentions of a segment: spans that may nest but never cross.
 struct MentionFinder: @unchecked Sendable {
   // Safe to share: it points into the mapped file, read-only.
@@ -20,6 +28,8 @@ struct MentionFinder: @unchecked Sendable {
   private let form: Bilinear
   private let widths: UnsafePointer<Float>
   private let threshold: Float
+  /// How far below the threshold a possible mention may be; chosen by the statements found on dev data.
+  private static let allowance: Float = 1.5
   private let calibration: (slope: Float, shift: Float)
 
   init(_ file: WeightsFile, memory: ModelMemory) throws(ModelError) {
@@ -42,8 +52,12 @@ struct MentionFinder: @unchecked Sendable {
     fileprivate var candidates: [Found] = []
   }
 
+  /// Whether a margin is a likely mention's.
+  func isLikely(_ margin: Float) -> Bool { margin > threshold }
+
   /// The mentions of a segment by first word, longer ones first.
-  func find(_ words: Projections, scratch: Scratch) -> [Found] {
+  func find(_ words: Projections, _ reach: MentionReach, scratch: Scratch) -> [Found] {
+    let threshold = reach == .likely ? threshold : threshold - Self.allowance
     let n = words.count
     let ranges = words.ranges
     form.begin(

@@ -6,8 +6,11 @@ extension LanguageModel {
   ///
   /// Any number of threads may call this at once.
   ///
+  /// - Parameter mentions: How sure a span must be a mention.
   /// - Complexity: linear in the length of the text.
-  public func annotate(_ document: Document) -> Annotation {
+  public func annotate(
+    _ document: Document, mentions: MentionReach = .likely
+  ) -> Annotation {
     var text = document.text ?? ""
     // Spans are offsets into UTF-8, so the text has to be native.
     text.makeContiguousUTF8()
@@ -19,7 +22,8 @@ extension LanguageModel {
       }
       let reader = readers.take() ?? DocumentReader(self)
       reader.read(
-        bytes, words: segmentation.words, sentences: segmentation.sentences, into: &annotation)
+        bytes, words: segmentation.words, sentences: segmentation.sentences, reach: mentions,
+        into: &annotation)
       readers.put(reader)
     }
     TimeReader.read(&annotation, metadata: document.date)

@@ -117,7 +117,8 @@ struct ExtractionEvaluation {
     let data = try Data(contentsOf: URL(fileURLWithPath: arguments[1]))
     for line in data.split(separator: UInt8(ascii: "\n")) {
       let item = try decoder.decode(Item.self, from: Data(line))
-      let annotation = model.annotate(Document(id: item.id, text: item.text, date: item.date))
+      let annotation = model.annotate(
+        Document(id: item.id, text: item.text, date: item.date), mentions: .possible)
       let line =
         arguments[0] == "annotate"
         ? try encoder.encode(Page(item.id, annotation))

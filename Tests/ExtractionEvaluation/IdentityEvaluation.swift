@@ -34,7 +34,8 @@ struct IdentityEvaluation {
       DispatchQueue.concurrentPerform(iterations: documents.count) { index in
         var document = documents[index]
         document.links = []
-        buffer[index] = extractor.extract(from: model.annotate(document), document: document)
+        buffer[index] = extractor.extract(
+          from: model.annotate(document, mentions: .possible), document: document)
       }
     }
     let read = extractions.compactMap { $0 }

@@ -57,7 +57,8 @@ import Testing
   func arrows(relation: String, marked: String) throws {
     let model = try Self.model.get()
     let marked = Marked(marked)
-    let annotation = model.annotate(Document(id: "marked", text: marked.text))
+    let annotation = model.annotate(
+      Document(id: "marked", text: marked.text), mentions: .possible)
     let book = PhraseBook(Vocabulary.standardPhrases)
     var reader = PhraseReader(annotation, book)
     let findings = reader.read(in: .standard)
@@ -82,7 +83,8 @@ import Testing
     ("killed", "The minister said that the rumor had killed the deal."),
   ])
   func noArrow(relation: String, text: String) throws {
-    let annotation = try Self.model.get().annotate(Document(id: "plain", text: text))
+    let annotation = try Self.model.get().annotate(
+      Document(id: "plain", text: text), mentions: .possible)
     var reader = PhraseReader(annotation, PhraseBook(Vocabulary.standardPhrases))
     #expect(!reader.read(in: .standard).contains { $0.relation == relation }, "\(text)")
   }

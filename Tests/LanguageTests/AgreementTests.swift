@@ -103,9 +103,16 @@ struct AgreementTests {
     let tags = try stored.integers(stored.prefix + "upos")
     #expect(annotation.tokens.map { model.tags.firstIndex(of: $0.tag) } == tags)
     let heads = try stored.integers(stored.prefix + "heads")
-    #expect(annotation.tokens.map { $0.head ?? -1 } == heads)
     let labels = try stored.integers(stored.prefix + "deprels")
-    #expect(annotation.tokens.map { model.parser.labels.firstIndex(of: $0.label) } == labels)
+    #expect(annotation.tokens.count == heads.count)
+    // A head, too, may be decided otherwise by a hair, and its label with it.
+    let turned = annotation.tokens.indices.filter {
+      (annotation.tokens[$0].head ?? -1) != heads[$0]
+    }
+    #expect(turned.count <= (setting.arithmetic == .reference ? 0 : 1), "\(turned)")
+    for (index, token) in annotation.tokens.enumerated() where !turned.contains(index) {
+      #expect(model.parser.labels.firstIndex(of: token.label) == labels[index], "\(index)")
+    }
     let key = { (mention: Annotation.Mention) in
       [
         mention.tokens.lowerBound, mention.tokens.upperBound,

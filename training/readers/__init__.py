@@ -5,6 +5,7 @@ import pathlib
 REPOSITORIES = {
     "ud-english-ewt": "UniversalDependencies/UD_English-EWT (r2.16)",
     "gum": "UniversalDependencies/UD_English-GUM (r2.16)",
+    "re3d": "dstl/re3d",
     "re-docred": "tonytan48/Re-DocRED",
     "litbank.tar.xz": "dbamman/litbank",
     "current-events": "the Markdown pages of Wikipedia's Portal:Current events",

@@ -19,14 +19,19 @@ def read(data: pathlib.Path) -> list[Document]:
     for path in sorted(locate(data, "current-events").glob("*.md")):
         if path.name[:10] in held:
             continue
-        items = [plain(line) for line in path.read_text(encoding="utf-8").splitlines() if line.lstrip().startswith("*")]
-        for number, text in enumerate(item for item in items if len(item) > 60 and item.endswith(".")):
+        for number, text in enumerate(items(path)):
             spans = tokenize(text)
             grouped = [[] for _ in range(sentences(text, spans)[-1] + 1)]
             for (start, end), k in zip(spans, sentences(text, spans)):
                 grouped[k].append(text[start:end])
             documents.append(Document(f"{path.name[:10]}-{number}", "events", grouped, offsets=spans))
     return documents
+
+
+def items(path: pathlib.Path) -> list[str]:
+    """The news of a day, without its links and sources."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [text for line in lines if line.lstrip().startswith("*") and len(text := plain(line)) > 60 and text.endswith(".")]
 
 
 def plain(line: str) -> str:

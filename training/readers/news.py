@@ -5,7 +5,7 @@ import pathlib
 
 from ..document import MODES, TYPES, Document, Mention, Statement
 from ..tokenizer import sentences, tokenize
-from . import locate
+from . import locate, standoff
 
 
 def read(data: pathlib.Path, part: str) -> list[Document]:
@@ -15,12 +15,22 @@ def read(data: pathlib.Path, part: str) -> list[Document]:
 
 
 def written(held: bool) -> list[Document]:
-    """The newspaper passages of `training/annotations`; every tenth of a file is `held` out for evaluation."""
+    """The newspaper passages of `training/annotations`, of which one in ten is `held` out for evaluation."""
     documents = []
     for path in sorted((pathlib.Path(__file__).parent.parent / "annotations").glob("*.jsonl")):
         with path.open(encoding="utf-8") as lines:
-            documents += [document(json.loads(line)) for k, line in enumerate(lines) if (k % 10 == 9) == held]
+            items = map(json.loads, lines)
+            documents += [document(item) for item in items if item.get("held", False) == held]
     return documents
+
+
+def added(data: pathlib.Path) -> tuple[list[Document], list[Document], list[Document]]:
+    """What this project annotated of the corpora's own texts: digests, prose to train on, and prose that is held out."""
+    items = standoff.read(data)
+    digests = [i for i in items if standoff.is_digest(i["id"])]
+    prose = [i for i in items if not standoff.is_digest(i["id"])]
+    trained, held = ([i for i in prose if standoff.is_held(i) == part] for part in (False, True))
+    return tuple([document(i) for i in part] for part in (digests, trained, held))
 
 
 def document(item: dict) -> Document:

@@ -105,7 +105,7 @@ struct Prose {
 
   private func read(_ document: Document, _ model: LanguageModel) -> Extraction {
     var document = document
-    let annotation = model.annotate(document)
+    let annotation = model.annotate(document, mentions: .possible)
     document.date = document.date ?? annotation.date
     return extractor.extract(from: annotation, document: document, threshold: threshold)
   }
