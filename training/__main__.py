@@ -1,4 +1,4 @@
-"""python3 -m training STAGE: prepare, teach, silver, learn, evaluate, export, or all of them in order; or adapt."""
+"""python3 -m training STAGE: prepare, teach, silver, learn, evaluate, export, or all of them in order."""
 
 import argparse
 import json
@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 import torch
 
-from . import adapt, evaluate, silver, start, train
-from .readers import gum, news
+from . import evaluate, silver, start, train
 from .model import Model
 from .predict import Annotator
 from .wordpiece import WordPiece
@@ -151,21 +150,6 @@ def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     )  # fmt: skip
 
 
-def adapt_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
-    """Continues the student for a few minutes; what it was before is kept as before.pt."""
-    documents = {
-        "prose": news.written(held=False), "news": news.read(arguments.data, "train"), "gum": gum.read(arguments.data, "train"),
-    }  # fmt: skip
-    pool = {}
-    for source in adapt.SHARES:
-        packed = pickle.loads((work / f"{source}.pickle").read_bytes())
-        pool[source] = list(zip(documents.get(source, [None] * len(packed)), packed, strict=True))
-    if not (work / "before.pt").exists():
-        (work / "student.pt").rename(work / "before.pt")
-    (model,) = restore(work, ["before.pt"])
-    adapt.run(pool, work / "student.pt", model.cpu(), arguments.minutes * 60, arguments.seed + 20)
-
-
 def evaluate_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     """Scores of the student as it is, as int8 runs it, and of the teachers together."""
     dev = pickle.loads((work / "dev.pickle").read_bytes())
@@ -198,7 +182,7 @@ def export_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
 
 
 STAGES = {
-    "prepare": prepare, "teach": teach, "silver": silver_stage, "learn": learn, "adapt": adapt_stage, "evaluate": evaluate_stage, "export": export_stage,
+    "prepare": prepare, "teach": teach, "silver": silver_stage, "learn": learn, "evaluate": evaluate_stage, "export": export_stage,
 }  # fmt: skip
 
 if __name__ == "__main__":

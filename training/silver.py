@@ -3,14 +3,12 @@
 import dataclasses
 import pathlib
 import pickle
-
 import random
 
 import numpy as np
 
 from . import decode
-from .adapt import disturbed
-from .document import Mention
+from .document import Document, Mention
 from .packing import with_references
 from .predict import Annotator
 
@@ -28,6 +26,24 @@ def write(annotator: Annotator, work: pathlib.Path, limit: int | None = None) ->
         packed.append(example)
     (work / "events.pickle").write_bytes(pickle.dumps(packed, protocol=5))
     print(f"events: {len(packed)} documents, {sum(len(e['references']) for e in packed)} mentions", flush=True)
+
+
+ODD = {"mentions": 0.15, "phrases": 0.3}
+"""How many proposals that nobody annotated a document is given, per annotated mention."""
+
+
+def disturbed(document: Document, layer: str, odd: list[tuple[int, int, int]], random_: random.Random) -> Document:
+    """The document with some of the odd spans among its mentions, each an entity of its own."""
+    own = getattr(document, layer)
+    room = round(len(own) * ODD[layer] * random_.uniform(0.3, 1.7))
+    extra = [Mention(i, j, kind if layer == "mentions" else 0, -1 - n) for n, (i, j, kind) in enumerate(odd[:room])]
+    together = sorted([(m, k) for k, m in enumerate(own)] + [(m, None) for m in extra], key=lambda x: (x[0].first, -x[0].last))
+    place = {k: n for n, (_, k) in enumerate(together) if k is not None}
+    statements = document.statements and [
+        dataclasses.replace(s, subject=place[s.subject], object=place[s.object], speaker=place.get(s.speaker, -1))
+        for s in document.statements
+    ]
+    return dataclasses.replace(document, **{layer: [m for m, _ in together], "statements": statements})
 
 
 def write_odd(annotator: Annotator, work: pathlib.Path, seed: int, limit: int | None = None) -> None:

@@ -8,7 +8,7 @@ import unittest
 
 import numpy as np
 
-from .. import adapt, decode, format, lemma
+from .. import decode, format, lemma, silver
 from ..coreference import Scorer, assignment
 from ..document import Document, Mention, Statement
 from ..features import Name, distance, match
@@ -109,7 +109,7 @@ class Disturbance(unittest.TestCase):
             ends = [numbers.randrange(len(own)) for _ in range(3)] if own else []
             statements = [Statement(*ends[:2], "told", speaker=ends[2])] if own else []
             document = Document("d", "prose", [["w"] * 25], mentions=mentions, statements=statements)
-            found = adapt.disturbed(document, "mentions", odd * 9, numbers)
+            found = silver.disturbed(document, "mentions", odd * 9, numbers)
             kept = [m for m in found.mentions if m.entity >= 0]
             self.assertEqual(kept, mentions)
             alone = [m.entity for m in found.mentions if m.entity < 0]
