@@ -41,7 +41,7 @@ public struct Extractor: Sendable {
   ///
   /// Entities are those of the document; an unnamed one gets an id that holds the document's, so that it
   /// never joins another document's. Every evidence is the sentence, or the run of sentences, that holds
-  /// subject, object and trigger.
+  /// subject, object and trigger, with where each of them stands in it.
   ///
   /// - Parameter threshold: The least probability of what is taken; nil for the one that balances what is
   ///   missed against what is wrong.
@@ -66,6 +66,7 @@ public struct Extractor: Sendable {
     where (isTaken[index] || probabilities[index] >= Confidence.floor) && !isNested.contains(index)
     {
       let candidate = proposal.candidate
+      let span = Self.sentences(of: candidate, in: annotation)
       found.append(
         Finding(
           subject: entities.entityOfMention[candidate.subject], relation: candidate.relation,
@@ -79,7 +80,8 @@ public struct Extractor: Sendable {
               : nil,
             time: times.time(of: candidate)),
           probability: probabilities[index], isTaken: isTaken[index],
-          span: Self.sentences(of: candidate, in: annotation), extractor: proposal.finder))
+          span: span, parts: Self.parts(of: candidate, in: span, of: annotation),
+          extractor: proposal.finder))
     }
     return extraction(Restatements.dated(found), entities, annotation, document)
   }
@@ -95,6 +97,8 @@ public struct Extractor: Sendable {
     var isTaken: Bool
     /// The bytes of the sentences that say it.
     var span: Range<Int>
+    /// Where in them subject, trigger and object stand.
+    var parts = Evidence.Parts()
     var extractor: String
   }
 
@@ -144,7 +148,7 @@ public struct Extractor: Sendable {
       let evidence = finders.values.map {
         Evidence(
           document: document.id, span: $0.span, quote: annotation.quote($0.span),
-          extractor: $0.extractor)
+          parts: $0.parts, extractor: $0.extractor)
       }.sorted()
       result.statements.append(
         StatementRecord(
@@ -217,5 +221,19 @@ public struct Extractor: Sendable {
     let first = annotation.sentences[places.min() ?? 0].tokens.lowerBound
     let last = annotation.sentences[places.max() ?? 0].tokens.upperBound
     return annotation.span(first..<last)
+  }
+
+  /// The bytes of the two mentions, as they stand there, and of the trigger, as far as they lie in a span.
+  private static func parts(
+    of candidate: Annotation.RelationCandidate, in span: Range<Int>, of annotation: Annotation
+  ) -> Evidence.Parts {
+    func inside(_ part: Range<Int>) -> Range<Int>? {
+      let inside = part.clamped(to: span)
+      return inside.isEmpty ? nil : inside
+    }
+    return Evidence.Parts(
+      subject: inside(annotation.mentions[candidate.subject].span),
+      trigger: inside(annotation.span(candidate.trigger)),
+      object: inside(annotation.mentions[candidate.object].span))
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Where subject, trigger and object stand in a quote, from the statement to the terminal.
@@ -191,5 +192,54 @@ import Testing
         in “She left Port Élan.”"
 
         """)
+  }
+
+  // MARK: - What is read in prose
+
+  /// Every part that graphgen finds is words of its quote, as is what it says of them.
+  @Test func readingTheArticleFindsThem() throws {
+    let workplace = try Workplace.withSeeds()
+    let articles = workplace.files.filter { $0.hasSuffix(".txt") }
+    let run = try workplace.graphgen(["extract"] + articles)
+    run.expect()
+    var counts: [String: Int] = [:]
+    var othersThanTheName = 0
+    var pieces = 0
+    for line in run.text.split(separator: "\n") {
+      let statement = try #require(
+        JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      for evidence in try #require(statement["evidence"] as? [[String: Any]]) {
+        pieces += 1
+        let bytes = try workplace.read(try #require(evidence["document"] as? String))
+        let whole = try Self.span(evidence)
+        #expect(String(decoding: bytes[whole], as: UTF8.self) == evidence["quote"] as? String)
+        for part in ["subject", "trigger", "object"] {
+          guard let place = evidence[part] as? [String: Any] else { continue }
+          counts[part, default: 0] += 1
+          let span = try Self.span(place)
+          #expect(!span.isEmpty && whole.contains(span.lowerBound))
+          #expect(span.upperBound <= whole.upperBound)
+          let name = (statement[part] as? [String: Any])?["name"] as? String
+          if part != "trigger", String(decoding: bytes[span], as: UTF8.self) != name {
+            othersThanTheName += 1
+          }
+        }
+      }
+    }
+    #expect(pieces > 0)
+    // Both ends always stand in the quote, as a surname, pronoun or description where that stands there.
+    #expect(counts["subject"] == pieces && counts["object"] == pieces)
+    #expect(othersThanTheName > 0)
+    #expect(try #require(counts["trigger"]) > pieces / 2)
+    // The graph has them, and checks them.
+    try workplace.graphgen(["build", "-qo", "article.jsonl"] + articles).expect(errors: nil)
+    let verified = try workplace.graphgen("verify", "article.jsonl")
+    verified.expect(output: "", errors: nil)
+    verified.expectErrors(contain: "\(pieces) quotes verified\n")
+  }
+
+  private static func span(_ fields: [String: Any]) throws -> Range<Int> {
+    let start = try #require(fields["start"] as? Int)
+    return start..<(try #require(fields["end"] as? Int))
   }
 }
