@@ -10,7 +10,8 @@ import Language
 /// row those that follow with the same subject (*on Sunday he met the king and visited the mosque*).
 ///
 /// A statement takes the time of its trigger, or else that of the event that its trigger or one of its ends
-/// is, or of the document that is made. What is so for long (membership, kinship, where a town lies) has
+/// is, or of the document that is made. Who won, or was elected or defeated, was so when the contest was, where
+/// the document dates but one. What is so for long (membership, kinship, where a town lies) has
 /// a time only if its own trigger has one, not its clause.
 struct StatementTimes {
   private let annotation: Annotation
@@ -21,6 +22,8 @@ struct StatementTimes {
   private var timeOfClause: [Int: String] = [:]
   /// By the entity of an event, its time.
   private var timeOfEvent: [Int: String] = [:]
+  /// The time of the contests that the text dates, if it is one time.
+  private var timeOfContest: String?
   /// By token, the event mention that it stands in.
   private var eventOfToken: [Int: Int] = [:]
 
@@ -31,6 +34,12 @@ struct StatementTimes {
   ]
   /// Relations that bring their object about, so that its date is theirs.
   private static let making: Set<String> = ["created", "founded", "caused"]
+  /// Relations that a contest decides.
+  private static let outcomes: Set<String> = ["defeated", "elected", "won"]
+  private static let contests: Set<String> = [
+    "election", "by-election", "runoff", "referendum", "poll", "vote", "ballot", "match", "game",
+    "final", "semifinal", "race", "tournament", "championship", "contest", "competition",
+  ]
   /// What is said of an event to say when it was: `held` in `the election was held on Sunday`.
   private static let happening: Set<String> = [
     "hold", "take", "happen", "occur", "begin", "start", "launch", "stage", "conduct", "carry",
@@ -49,6 +58,7 @@ struct StatementTimes {
       if timeOfToken[governor] == nil { timeOfToken[governor] = time.value }
     }
     for (governor, time) in governors { spread(time, from: governor) }
+    var contestTimes: Set<String> = []
     for (mention, value) in annotation.mentions.enumerated() where value.type == .event {
       for token in value.tokens { eventOfToken[token] = mention }
       let head = annotation.head(of: value.tokens)
@@ -56,7 +66,11 @@ struct StatementTimes {
       if timeOfEvent[entity] == nil {
         timeOfEvent[entity] = timeOfToken[head] ?? timeOfHappening(head)
       }
+      if Self.contests.contains(annotation.tokens[head].lemma), let time = timeOfEvent[entity] {
+        contestTimes.insert(time)
+      }
     }
+    if contestTimes.count == 1 { timeOfContest = contestTimes.first }
   }
 
   /// Notes a time at the verbs of its clause that have none of their own.
@@ -98,7 +112,7 @@ struct StatementTimes {
     let events = [trigger.flatMap { eventOfToken[$0] }, candidate.subject, candidate.object]
     return events.lazy.compactMap { mention in
       mention.flatMap { timeOfEvent[entities.entityOfMention[$0]] }
-    }.first
+    }.first ?? (Self.outcomes.contains(candidate.relation) ? timeOfContest : nil)
   }
 
   /// The time of a verb, or of the one that lends it its own.

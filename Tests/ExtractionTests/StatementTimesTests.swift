@@ -27,6 +27,38 @@ import Testing
         polarity: .asserted, mode: .fact, speaker: nil, trigger: trigger..<trigger + 1))
   }
 
+  /// When Ho defeated Lee, if the text dates those contests.
+  private func timeOfDefeat(_ contests: [String]) throws -> String? {
+    let sentence = Tree(
+      """
+      election/NOUN/nsubj:pass/2 held/VERB:hold/root/0 on/ADP/case/4 Sunday/PROPN/obl/2 \
+      Ho/PROPN/nsubj/6 defeated/VERB/parataxis/2 Lee/PROPN/obj/6 before/ADP/case/9 \
+      race/NOUN/obl/2 in/ADP/case/11 May/PROPN/nmod/9
+      """, times: ["Sunday": "2016-09-04", "May": "2016-05"])
+    var annotation = sentence.annotation
+    for (word, type) in [("Ho", EntityType.person), ("Lee", .person)]
+      + contests.map({ ($0, .event) })
+    {
+      let token = try #require(sentence.place(of: word))
+      annotation.mentions.append(
+        .init(
+          tokens: token..<token + 1, span: annotation.tokens[token].span, type: type, probability: 1
+        ))
+    }
+    annotation.clusters = annotation.mentions.indices.map { [$0] }
+    let trigger = try #require(sentence.place(of: "defeated"))
+    return StatementTimes(of: annotation, entities: DocumentEntities(of: annotation)).time(
+      of: .init(
+        relation: "defeated", subject: 0, object: 1, probability: 1, isStated: true,
+        polarity: .asserted, mode: .fact, speaker: nil, trigger: trigger..<trigger + 1))
+  }
+
+  @Test func anOutcomeHasTheTimeOfTheOneContestThatIsDated() throws {
+    #expect(try timeOfDefeat(["election"]) == "2016-09-04")
+    #expect(try timeOfDefeat([]) == nil)
+    #expect(try timeOfDefeat(["election", "race"]) == nil)
+  }
+
   @Test func aVerbTakesItsOwnTimeBeforeThatOfANounInItsClause() throws {
     let sentence = Tree(
       """
