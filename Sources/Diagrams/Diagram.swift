@@ -251,7 +251,7 @@ public struct Diagram: Hashable, Sendable {
       .init("rankdir", .text(arrangement.direction.rawValue)), .init("nodesep", .text("0.32")),
       .init("ranksep", .text("0.42")),
     ]
-    // Without it, dot 2.42 frees twice where clusters meet words on arrows.
+    // The layers of all frames are found together; as dot 2.42 finds them one by one it may crash.
     if hasClusters { layers.append(.init("newrank", .text("true"))) }
     guard isHurried else { return general + layers + [.init("splines", .text("true"))] }
     return general + layers + [

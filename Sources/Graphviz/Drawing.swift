@@ -3,13 +3,19 @@ import GraphModel
 
 /// Lays a graph out once and writes it in any number of formats, in this process.
 enum Drawing {
+  /// Draws.
+  ///
+  /// - Parameter isLast: Whether the process ends with it, so that the layout need not be freed: now and
+  ///   then that is what Graphviz crashes at, where clusters were laid out by `dot`.
   static func draw(
-    _ graph: AttributedGraph, engine: Engine, formats: [Format], _ context: inout Library.Context
+    _ graph: AttributedGraph, engine: Engine, formats: [Format], isLast: Bool,
+    _ context: inout Library.Context
   ) throws(GraphvizError) -> Rendering {
     try context.check(engine, formats)
     let graphviz = context.graphviz
     return try NativeGraph.with(graph) { root throws(GraphvizError) in
-      try draw(root, engine, formats, graphviz)
+      defer { if !isLast { gvFreeLayout(graphviz, root) } }
+      return try draw(root, engine, formats, graphviz)
     }
   }
 
@@ -17,7 +23,6 @@ enum Drawing {
     _ root: UnsafeMutablePointer<Agraph_t>, _ engine: Engine, _ formats: [Format],
     _ graphviz: OpaquePointer
   ) throws(GraphvizError) -> Rendering {
-    defer { gvFreeLayout(graphviz, root) }
     let status = gvLayout(graphviz, root, engine.rawValue)
     var messages = Messages.all()
     if status != 0 || messages.contains(where: \.isError) {

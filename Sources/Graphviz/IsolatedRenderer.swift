@@ -32,7 +32,7 @@ public enum IsolatedRenderer {
     } catch {
       fail("what it was asked is not whole")
     }
-    let answer = Result { () throws(GraphvizError) in try job.draw() }.bytes
+    let answer = Result { () throws(GraphvizError) in try job.draw(isLast: true) }.bytes
     var sent = 0
     while sent < answer.count {
       let count = answer[sent...].withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }

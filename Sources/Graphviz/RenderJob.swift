@@ -17,7 +17,9 @@ struct RenderJob: Hashable {
   var overrides: Overrides
 
   /// Draws in this process.
-  func draw() throws(GraphvizError) -> Rendering {
+  ///
+  /// - Parameter isLast: Whether the process ends with it.
+  func draw(isLast: Bool = false) throws(GraphvizError) -> Rendering {
     var graph: AttributedGraph
     var engine = self.engine ?? .dot
     switch source {
@@ -28,7 +30,7 @@ struct RenderJob: Hashable {
     }
     let (safe, notes) = try SafeGraph.make(overrides.applied(to: graph))
     var rendering = try Library.shared.run { context throws(GraphvizError) in
-      try Drawing.draw(safe, engine: engine, formats: formats, &context)
+      try Drawing.draw(safe, engine: engine, formats: formats, isLast: isLast, &context)
     }
     rendering.notes = notes + rendering.notes
     return rendering
