@@ -45,16 +45,23 @@ enum Communities {
       degrees = neighbors.map { $0.reduce(0) { $0 + $1.weight } }
     }
 
-    /// The communities after all moves that raise the modularity, numbered without gaps; nil if there is
-    /// no such move.
+    /// How often all entities are looked at; each time raises the modularity less.
+    private static let mostPasses = 32
+
+    /// The communities after moves that raise the modularity, numbered without gaps; nil if there is no
+    /// such move.
+    ///
+    /// - Complexity: O(*n* log *n*) in the links, at most `mostPasses` times.
     func moved() -> [Int]? {
       let total = degrees.reduce(0, +)
       var community = Array(degrees.indices)
       var totals = degrees
       var hasMoved = false
       var isMoving = true
-      while isMoving {
+      var passes = 0
+      while isMoving, passes < Self.mostPasses {
         isMoving = false
+        passes += 1
         for entity in degrees.indices {
           let home = community[entity]
           var ties: [Int: Int] = [home: 0]

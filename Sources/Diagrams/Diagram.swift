@@ -80,21 +80,30 @@ public struct Diagram: Hashable, Sendable {
     self.init(of: graph, Slice(of: graph, selection, budget: nil), options: options)
   }
 
-  /// Draws a slice of a graph.
-  ///
-  /// In a slice that is less than what was selected, several relations between two cards share an arrow.
-  ///
-  /// - Complexity: O(*n* log *n*) in statements and entities drawn, and O(entities of the graph).
-  public init(of graph: KnowledgeGraph, _ slice: Slice, options: Options = Options()) {
+  /// How many arrows a slice has when it is drawn: statements of one kind between two cards share one.
+  public static func arrowCount(of graph: KnowledgeGraph, _ slice: Slice) -> Int {
+    arrows(of: graph, slice).count
+  }
+
+  private static func arrows(of graph: KnowledgeGraph, _ slice: Slice) -> [Arrow] {
     var places = [Int32](repeating: -1, count: graph.entities.count)
     for (place, entity) in slice.entities.enumerated() { places[entity.value] = Int32(place) }
     for (number, fold) in slice.folds.enumerated() {
       let place = Int32(slice.entities.count + number)
       for entity in fold.entities { places[entity.value] = place }
     }
-    let arrows = Arrow.arrows(for: slice.statements, of: graph, isBundled: slice.isReduced) {
+    return Arrow.arrows(for: slice.statements, of: graph, isBundled: slice.isReduced) {
       Int(places[$0.value])
     }
+  }
+
+  /// Draws a slice of a graph.
+  ///
+  /// In a slice that is less than what was selected, several relations between two cards share an arrow.
+  ///
+  /// - Complexity: O(*n* log *n*) in statements and entities drawn, and O(entities of the graph).
+  public init(of graph: KnowledgeGraph, _ slice: Slice, options: Options = Options()) {
+    let arrows = Self.arrows(of: graph, slice)
     let count = slice.entities.count + slice.folds.count
     let isRich = count <= Self.cardLimit
     let theme = options.theme

@@ -22,6 +22,7 @@ public struct Extractor: Sendable {
     from annotation: Annotation
   ) -> (annotation: Annotation, [(proposal: Proposal, subject: [String], object: [String])]) {
     var annotation = annotation
+    AcronymTypes.correct(&annotation)
     let proposals = Proposal.all(of: &annotation, book, vocabulary)
     let entities = DocumentEntities(of: annotation)
     func names(_ mention: Int) -> [String] {
@@ -50,6 +51,7 @@ public struct Extractor: Sendable {
     from annotation: Annotation, document: Document, threshold: Double? = nil
   ) -> Extraction {
     var annotation = annotation
+    AcronymTypes.correct(&annotation)
     let proposed = Proposal.all(of: &annotation, book, vocabulary)
     let entities = DocumentEntities(of: annotation, links: document.links)
     let times = StatementTimes(of: annotation, entities: entities)

@@ -21,7 +21,7 @@ package struct Proposal: Sendable {
 
   /// All proposals of a document, by subject, object and relation.
   ///
-  /// Mentions that phrases ask for are added to the annotation, behind its own, and some types corrected.
+  /// Mentions that phrases ask for are added to the annotation, behind its own.
   static func all(
     of annotation: inout Annotation, _ book: PhraseBook, _ vocabulary: Vocabulary
   ) -> [Proposal] {
@@ -29,7 +29,6 @@ package struct Proposal: Sendable {
       var subject, object: Int
       var relation: String
     }
-    AcronymTypes.correct(&annotation)
     var proposals: [Proposal] = []
     var places: [Key: Int] = [:]
     for candidate in annotation.relations

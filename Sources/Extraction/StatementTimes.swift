@@ -11,7 +11,7 @@ import Language
 ///
 /// A statement takes the time of its trigger, or else that of the event that its trigger or one of its ends
 /// is, or of the document that is made. Who won, or was elected or defeated, was so when the contest was, where
-/// the document dates but one. What is so for long (membership, kinship, where a town lies) has
+/// all contests that the document dates were at one time. What is so for long (membership, kinship, where a town lies) has
 /// a time only if its own trigger has one, not its clause.
 struct StatementTimes {
   private let annotation: Annotation

@@ -81,7 +81,10 @@ public final class LanguageModel: Sendable {
       out: try matrix("pair.out", nil, 256))
   }
 
-  /// What tells the weights that come with graphgen from others, without loading them.
+  /// What tells these weights from others.
+  public var checksum: UInt64 { file.checksum }
+
+  /// The checksum of the weights that come with graphgen, without loading them.
   ///
   /// - Throws: `ModelError` if they are missing or their file is damaged.
   public static func fingerprint() throws(ModelError) -> UInt64 {

@@ -88,12 +88,57 @@ import Testing
     #expect(Self.kept(workplace).count == 3)
     try workplace.graphgen("extract", "--min-confidence", "0.1", "a.txt").expect(output: nil)
     #expect(Self.kept(workplace).count == 4)
+    try workplace.graphgen("extract", "-", input: .text(Self.line(date: "2021-03-04"))).expect(
+      output: nil)
+    try workplace.graphgen("extract", "-", input: .text(Self.line(date: "2021-03-05"))).expect(
+      output: nil)
+    #expect(Self.kept(workplace).count == 6)
     try workplace.write(
       "own.tsv",
       "relation\tinverse\tsymmetric\tfamily\tsubject types\tobject types\tdefinition\n"
         + "praised\tpraised-by\tno\tspeech\tPerson\tPerson\tSays good things of.\n")
     try workplace.graphgen("extract", "--vocabulary", "own.tsv", "a.txt").expect(output: nil)
-    #expect(Self.kept(workplace).count == 5)
+    #expect(Self.kept(workplace).count == 7)
+  }
+
+  private static func line(date: String) -> String {
+    "{\"id\": \"d\", \"text\": \"Ann Lee met with Carl Ruiz.\", \"date\": \"\(date)\"}\n"
+  }
+
+  /// The date that came with a document may be anything; what is kept must be found again all the same.
+  @Test(arguments: ["", "6 January 2020", "2020-01-06"])
+  func anyDateOfADocument(date: String) throws {
+    let workplace = try Workplace()
+    for _ in 0..<2 {
+      let run = try workplace.graphgen("extract", "-", input: .text(Self.line(date: date)))
+      run.expect(output: nil, errors: nil)
+      let anew = try workplace.graphgen(
+        "extract", "--no-cache", "-", input: .text(Self.line(date: date)))
+      #expect(run.output == anew.output)
+      #expect(Self.kept(workplace).count == 1)
+    }
+    let name = try #require(Self.kept(workplace).first)
+    let head = try String(contentsOfFile: "\(workplace.cache)/\(name)", encoding: .utf8)
+      .split(separator: "\n")[0]
+    #expect(head.split(separator: " ").count == 5)
+  }
+
+  /// What weights read whose bytes are not those of their checksum is neither given nor kept.
+  @Test func damagedWeightsReadNothing() throws {
+    let workplace = try Self.withTexts()
+    _ = try Self.build(workplace)
+    let before = Self.kept(workplace)
+    let weights = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Sources/Language/Resources/english.ggm")
+    var bytes = try Data(contentsOf: weights)
+    bytes[24] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: workplace.path("other.ggm")))
+    let run = try workplace.graphgen(
+      "build", "a.txt", "b.txt", environment: ["GRAPHGEN_MODEL": workplace.path("other.ggm")])
+    // The checksum is not that of the bytes, so nothing may be kept.
+    run.check(run.status == 2, "damaged weights are refused")
+    run.expectErrors(contain: "its checksum differs")
+    #expect(Self.kept(workplace) == before)
   }
 
   @Test func whereNothingCanBeKeptTextsAreReadAllTheSame() throws {

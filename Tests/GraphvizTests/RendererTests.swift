@@ -137,18 +137,23 @@ import Testing
         name: "cluster\($0 * 7919 % 6)", attributes: [.init("label", .text("C\($0)"))],
         nodes: ["n\(2 * $0)", "n\(2 * $0 + 1)"])
     }
-    let job = RenderJob(
-      source: .graph(clustered), engine: .dot, formats: [.svg, .png, .dot], overrides: .init())
-    func draw() throws -> [[UInt8]] { try job.draw().outputs }
+    func job(_ graph: AttributedGraph) -> RenderJob {
+      RenderJob(
+        source: .graph(graph), engine: .dot, formats: [.svg, .png, .dot], overrides: .init())
+    }
+    func isolated(_ graph: AttributedGraph) throws -> [[UInt8]] {
+      try IsolatedRenderer.draw(
+        job(graph), executable: Samples.renderer().executable, limits: .init()
+      ).outputs
+    }
+    // Clusters are drawn in a child only, as freeing their layout may crash Graphviz.
+    #expect(try isolated(clustered) == isolated(clustered))
+    func draw() throws -> [[UInt8]] { try job(Samples.chain(12)).draw().outputs }
     let first = try draw()
     _ = try Renderer.shared.render(Samples.chain(30), engine: .neato, formats: [.svg])
     #expect(try Renderer.parse(dot: Array("digraph { a -> b }".utf8)).edges.count == 1)
     #expect(try draw() == first)
-    for _ in 0..<2 {
-      let isolated = try IsolatedRenderer.draw(
-        job, executable: Samples.renderer().executable, limits: .init())
-      #expect(isolated.outputs == first)
-    }
+    #expect(try isolated(Samples.chain(12)) == first)
   }
 
   @Test func fontsHaveASubstituteInSVG() throws {

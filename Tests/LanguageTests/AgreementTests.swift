@@ -104,7 +104,7 @@ struct AgreementTests {
     #expect(annotation.tokens.map { model.tags.firstIndex(of: $0.tag) } == tags)
     let heads = try stored.integers(stored.prefix + "heads")
     let labels = try stored.integers(stored.prefix + "deprels")
-    #expect(annotation.tokens.count == heads.count)
+    try #require(annotation.tokens.count == heads.count && heads.count == labels.count)
     // A head, too, may be decided otherwise by a hair, and its label with it.
     let turned = annotation.tokens.indices.filter {
       (annotation.tokens[$0].head ?? -1) != heads[$0]

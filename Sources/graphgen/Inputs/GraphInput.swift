@@ -27,28 +27,10 @@ struct GraphInput {
     _ paths: [String], _ options: ReadingOptions, checksStatements: Bool = true
   ) throws -> (graph: KnowledgeGraph, failures: [Diagnostic]) {
     var input = GraphInput(
-      vocabulary: try vocabulary(options).vocabulary, options: options,
+      vocabulary: try ReadVocabulary(options), options: options,
       checksStatements: checksStatements)
     try input.read(try files(paths, options))
     return try input.build()
-  }
-
-  /// The standard vocabulary with the user's tables added, and those tables' bytes.
-  static func vocabulary(
-    _ options: ReadingOptions
-  ) throws -> (vocabulary: Vocabulary, tables: [[UInt8]]) {
-    var vocabulary = Vocabulary.standard
-    var tables: [[UInt8]] = []
-    for path in options.vocabulary {
-      do {
-        let bytes = try InputBytes.all(of: path)
-        try vocabulary.add(table: try UTF8Text.decode(bytes, file: path), file: path)
-        tables.append(bytes)
-      } catch {
-        throw Failure([error])
-      }
-    }
-    return (vocabulary, tables)
   }
 
   /// Every file that the paths name, once, and folders' files in order.
@@ -69,7 +51,8 @@ struct GraphInput {
     return files
   }
 
-  private let vocabulary: Vocabulary
+  private let given: ReadVocabulary
+  private var vocabulary: Vocabulary { given.vocabulary }
   private let options: ReadingOptions
   private let checksStatements: Bool
   private var documents: [Document] = []
@@ -80,8 +63,8 @@ struct GraphInput {
   private var documentFailures: [Diagnostic] = []
   private var findings: [Diagnostic] = []
 
-  private init(vocabulary: Vocabulary, options: ReadingOptions, checksStatements: Bool) {
-    self.vocabulary = vocabulary
+  private init(vocabulary: ReadVocabulary, options: ReadingOptions, checksStatements: Bool) {
+    given = vocabulary
     self.options = options
     self.checksStatements = checksStatements
   }
@@ -160,7 +143,7 @@ struct GraphInput {
   /// What some texts say.
   private func readProse(_ texts: [Document]) throws -> [Extraction] {
     if texts.isEmpty { return [] }
-    return try Prose(options).read(texts)
+    return try Prose(given, options).read(texts)
   }
 
   /// Looks up every quote and makes the graph.

@@ -12,12 +12,15 @@ struct Prose {
   private let threshold: Double?
   private let quiet: Bool
   private let cache: ReadingCache?
+  private let loaded = LoadedModel()
 
   /// - Parameter threshold: The least probability of what is taken; nil for the model's own.
-  /// - Throws: `Failure` if a vocabulary table can't be read, or the model's weights are missing.
-  init(_ options: ReadingOptions, jobs: Int = defaultJobs, threshold: Double? = nil) throws {
-    let (vocabulary, tables) = try GraphInput.vocabulary(options)
-    extractor = Extractor(vocabulary: vocabulary)
+  /// - Throws: `Failure` if the model's weights are missing.
+  init(
+    _ vocabulary: ReadVocabulary, _ options: ReadingOptions, jobs: Int = defaultJobs,
+    threshold: Double? = nil
+  ) throws {
+    extractor = Extractor(vocabulary: vocabulary.vocabulary)
     self.jobs = jobs
     self.threshold = threshold
     quiet = options.quiet
@@ -26,8 +29,7 @@ struct Prose {
       cache =
         options.noCache
         ? nil
-        : ReadingCache(
-          model: model, vocabulary: vocabulary, tables: tables, threshold: threshold)
+        : ReadingCache(model: model, vocabulary: vocabulary, threshold: threshold)
     } catch {
       throw Failure("\(error)")
     }
@@ -72,12 +74,14 @@ struct Prose {
     }
     let missing = results.indices.filter { results[$0] == nil }
     if missing.isEmpty { return results.compactMap { $0 } }
-    let model: LanguageModel
-    do { model = try LanguageModel() } catch { throw Failure("\(error)") }
+    // What damaged weights read must not be kept.
+    let model = try loaded.model(verified: cache != nil)
+    let writable = cache.flatMap { $0.model == model.checksum ? $0 : nil }
     let progress = Mutex(Progress("reading", total: missing.count, quiet: quiet))
     let readings = together(missing.count) { index in
       let extraction = read(documents[missing[index]], model)
-      cache?.keep(extraction, keys[missing[index]])
+      writable?.keep(
+        extraction, keys[missing[index]], hasOwnDate: documents[missing[index]].date != nil)
       progress.withLock { $0.update(index) }
       return extraction
     }
@@ -108,5 +112,25 @@ struct Prose {
     let annotation = model.annotate(document, mentions: .possible)
     document.date = document.date ?? annotation.date
     return extractor.extract(from: annotation, document: document, threshold: threshold)
+  }
+}
+
+/// The model, loaded when something is to be read, and once.
+private final class LoadedModel: Sendable {
+  private let model = Mutex<LanguageModel?>(nil)
+
+  /// - Throws: `Failure` if the weights are missing or damaged.
+  func model(verified: Bool) throws -> LanguageModel {
+    try model.withLock { model in
+      if let model { return model }
+      do {
+        let loaded = try LanguageModel()
+        if verified { try loaded.verify() }
+        model = loaded
+        return loaded
+      } catch {
+        throw Failure("\(error)")
+      }
+    }
   }
 }

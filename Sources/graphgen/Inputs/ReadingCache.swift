@@ -6,26 +6,27 @@ import GraphModel
 
 /// What documents said when they were last read, one file a document in `$XDG_CACHE_HOME/graphgen`.
 ///
-/// A file's name is the hash of all that its content depends on: the document with its metadata, the model's weights, the
-/// vocabulary, the threshold and this very program. So nothing in the folder can be out of date, and all of it may be
-/// deleted at any time. A file that is damaged is read as if it were not there.
+/// A file lies in the folder of this program and its weights, and its name is the hash of all else that its content depends
+/// on: the document with its metadata, the vocabulary and the threshold. So nothing that is found can be out of date, and all of
+/// it may be deleted at any time; the folders of other programs and weights are when a new one is made. A file that is
+/// damaged is read as if it were not there. Only the user may read the folder, as it holds quotes.
 struct ReadingCache {
+  /// The checksum of the model's weights.
+  let model: UInt64
   private let folder: String
   private let vocabulary: Vocabulary
   private let basis: SHA256
 
   /// A cache for one way of reading, or nil if there is no place for one.
-  ///
-  /// - Parameters:
-  ///   - model: What tells the weights from others.
-  ///   - tables: The texts of the user's vocabulary tables, which `vocabulary` was read from.
-  init?(model: UInt64, vocabulary: Vocabulary, tables: [[UInt8]], threshold: Double?) {
-    guard let folder = Self.folder(), let program = Self.program() else { return nil }
-    self.folder = folder
-    self.vocabulary = vocabulary
+  init?(model: UInt64, vocabulary: ReadVocabulary, threshold: Double?) {
+    guard let place = Self.place(), let program = Self.program() else { return nil }
+    self.model = model
+    self.vocabulary = vocabulary.vocabulary
+    let name = SHA256.hexadecimal(of: "\(Version.current) \(program) \(model)".utf8).prefix(16)
+    folder = "\(place)/\(name)"
     var basis = SHA256()
-    basis.update("reading 1\n\(program)\n\(model)\n\(threshold.map { "\($0)" } ?? "")\n".utf8)
-    for table in tables {
+    basis.update("\(threshold.map { "\($0)" } ?? "")\n".utf8)
+    for table in vocabulary.tables {
       basis.update("\(table.count)\n".utf8)
       basis.update(table)
     }
@@ -33,7 +34,7 @@ struct ReadingCache {
   }
 
   /// Where readings are kept.
-  static func folder() -> String? {
+  private static func place() -> String? {
     func variable(_ name: String) -> String? {
       // The specification has relative paths ignored.
       getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
@@ -42,12 +43,22 @@ struct ReadingCache {
       .map { "\($0)/graphgen" }
   }
 
-  /// What tells this build of the program from others.
-  private static func program() -> String? {
+  /// What tells this build of the program from others: a hash of its file (FNV-1a over words of 64 bits).
+  private static func program() -> UInt64? {
+    let descriptor = open("/proc/self/exe", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
     var status = stat()
-    guard stat("/proc/self/exe", &status) == 0 else { return nil }
-    let time = status.st_mtim
-    return "\(Version.current) \(status.st_size) \(time.tv_sec).\(time.tv_nsec)"
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    let size = Int(status.st_size)
+    guard let bytes = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), bytes != MAP_FAILED
+    else { return nil }
+    defer { munmap(bytes, size) }
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for offset in stride(from: 0, to: size & ~7, by: 8) {
+      hash = (hash ^ bytes.load(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01b3
+    }
+    return hash ^ UInt64(size)
   }
 
   /// The name under which a document's reading is kept.
@@ -71,7 +82,7 @@ struct ReadingCache {
       Int(head[2]) == records.count, head[3] == Self.check(bytes[(end + 1)...])
     else { return nil }
     var result = Extraction(document: document)
-    if head[4] != "-" { result.document.date = String(head[4]) }
+    if document.date == nil, head[4] != "-" { result.document.date = String(head[4]) }
     for (index, record) in records.enumerated() {
       switch record {
       case .entity(let entity) where index < entities: result.entities.append(entity)
@@ -85,21 +96,24 @@ struct ReadingCache {
     return result
   }
 
-  /// Keeps what the document said; where that fails, it will be read again.
-  func keep(_ reading: Extraction, _ key: String) {
+  /// Keeps what a document said; where that fails, it will be read again.
+  ///
+  /// - Parameter hasOwnDate: Whether the document came with its date, rather than that it was found in the text.
+  func keep(_ reading: Extraction, _ key: String, hasOwnDate: Bool) {
     var writer = JSONLinesWriter()
     var body: [UInt8] = []
     for entity in reading.entities + reading.bystanders { body += writer.line(.entity(entity)) }
     for statement in reading.statements { body += writer.line(.statement(statement)) }
     let count =
       reading.entities.count + reading.bystanders.count + reading.statements.count
+    let date = hasOwnDate ? nil : reading.document.date
     let head =
-      "\(Self.mark) \(reading.entities.count) \(count) \(Self.check(body)) "
-      + "\(reading.document.date ?? "-")\n"
+      "\(Self.mark) \(reading.entities.count) \(count) \(Self.check(body)) \(date ?? "-")\n"
+    makeFolder()
     let target = path(key)
-    Self.makeFolders(target)
     let aside = "\(target).\(getpid()).part"
-    guard let file = fopen(aside, "wxe") else { return }
+    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0, let file = fdopen(descriptor, "w") else { return }
     let bytes = Array(head.utf8) + body
     let isWhole = fwrite(bytes, 1, bytes.count, file) == bytes.count
     guard fclose(file) == 0, isWhole, rename(aside, target) == 0 else {
@@ -114,12 +128,40 @@ struct ReadingCache {
     String(SHA256.hexadecimal(of: bytes).prefix(16))
   }
 
-  private func path(_ key: String) -> String { "\(folder)/\(key.prefix(2))/\(key).jsonl" }
+  private func path(_ key: String) -> String { "\(folder)/\(key).jsonl" }
 
-  /// Makes the folders that a file is to lie in.
-  private static func makeFolders(_ path: String) {
-    for (index, byte) in path.utf8.enumerated().dropFirst() where byte == UInt8(ascii: "/") {
-      mkdir(String(decoding: path.utf8.prefix(index), as: UTF8.self), 0o700)
+  /// Makes the folder with those that lead to it, and removes what other programs and weights left.
+  private func makeFolder() {
+    var status = stat()
+    if stat(folder, &status) == 0 { return }
+    for (index, byte) in folder.utf8.enumerated().dropFirst() where byte == UInt8(ascii: "/") {
+      mkdir(String(decoding: folder.utf8.prefix(index), as: UTF8.self), 0o700)
     }
+    guard mkdir(folder, 0o700) == 0 else { return }
+    let place = String(folder.dropLast(17))
+    for name in Self.names(in: place)
+    where name.utf8.count == 16 && name.utf8.allSatisfy(Self.isHexadecimal)
+      && !folder.hasSuffix(name)
+    {
+      for file in Self.names(in: "\(place)/\(name)") { unlink("\(place)/\(name)/\(file)") }
+      rmdir("\(place)/\(name)")
+    }
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
   }
 }

@@ -57,9 +57,13 @@ struct SelectionOptions: ParsableArguments {
     if let start = ends.first, let target = ends.last {
       var asserted = filter
       if asserted.polarities.isEmpty { asserted.polarities = [.asserted] }
-      let paths = graph.allShortestPaths(
-        from: start, to: target, filter: asserted, limit: Self.mostPaths
-      ).paths
+      let (paths, isComplete) = graph.allShortestPaths(
+        from: start, to: target, filter: asserted, limit: Self.mostPaths)
+      if !isComplete {
+        Terminal.report([
+          Diagnostic(.warning, "there are more shortest paths; drawn are the first \(paths.count)")
+        ])
+      }
       guard !paths.isEmpty else {
         throw Failure(
           [

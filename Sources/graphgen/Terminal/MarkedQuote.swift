@@ -13,13 +13,14 @@ struct MarkedQuote {
       .filter { evidence.quote(of: $0) != nil }
       .compactMap { part in evidence.parts[part].map { (part: part, span: $0) } }
       .sorted { $0.span.count < $1.span.count }
+    // Counted from the quote's begin, as a foreign span may lie anywhere.
     let edges = Set(
-      [start, start + bytes.count] + parts.flatMap { [$0.span.lowerBound, $0.span.upperBound] }
+      [0, bytes.count] + parts.flatMap { [$0.span.lowerBound - start, $0.span.upperBound - start] }
     ).sorted()
     pieces = zip(edges, edges.dropFirst()).map { lower, upper in
-      let from = bytes.index(bytes.startIndex, offsetBy: lower - start)
+      let from = bytes.index(bytes.startIndex, offsetBy: lower)
       let text = evidence.quote[from..<bytes.index(from, offsetBy: upper - lower)]
-      return (String(text), parts.first { $0.span.contains(lower) }?.part)
+      return (String(text), parts.first { $0.span.contains(start + lower) }?.part)
     }
   }
 

@@ -32,10 +32,10 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
-    let (vocabulary, _) = try GraphInput.vocabulary(reading)
-    let prose = try Prose(reading, jobs: jobs)
+    let vocabulary = try ReadVocabulary(reading)
+    let prose = try Prose(vocabulary, reading, jobs: jobs)
     var tables = try goldTables()
-    var evaluation = Evaluation(vocabulary: vocabulary)
+    var evaluation = Evaluation(vocabulary: vocabulary.vocabulary)
     try DocumentStream(inputs).forEachBatch(of: 16 * jobs) { documents, problems in
       if !problems.isEmpty { throw Failure(problems) }
       let wanted = documents.filter { tables[Self.stem($0.id)] != nil }

@@ -41,7 +41,8 @@ struct Extract: ParsableCommand {
   }
 
   func run() throws {
-    let prose = try Prose(reading, jobs: jobs, threshold: minConfidence)
+    let prose = try Prose(
+      try ReadVocabulary(reading), reading, jobs: jobs, threshold: minConfidence)
     var failures: [Diagnostic] = []
     try DocumentStream(inputs).forEachBatch(of: 16 * jobs) { documents, problems in
       let (documents, refusals) = Prose.admitted(documents, reading)

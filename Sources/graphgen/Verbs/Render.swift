@@ -187,9 +187,10 @@ extension Render {
   /// The engines to try: the one that was asked for, else what fits.
   private func ladder(for drawing: Drawing?, _ named: Engine?) -> EngineLadder {
     if let engine { return EngineLadder(only: Engine(rawValue: engine)) }
-    guard let slice = drawing?.slice else { return EngineLadder(from: named ?? .dot) }
+    guard let drawing else { return EngineLadder(from: named ?? .dot) }
     return EngineLadder(
-      cards: slice.entities.count + slice.folds.count, arrows: slice.statements.count)
+      cards: drawing.slice.entities.count + drawing.slice.folds.count,
+      arrows: Diagram.arrowCount(of: drawing.graph, drawing.slice))
   }
 
   /// The engines that draw clusters as frames.

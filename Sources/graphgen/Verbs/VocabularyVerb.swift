@@ -24,7 +24,7 @@ struct VocabularyVerb: Verb {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
-    let (vocabulary, _) = try GraphInput.vocabulary(reading)
+    let vocabulary = try ReadVocabulary(reading).vocabulary
     if types {
       var rows = Listing([
         .init("type", heading: "type"), .init("actor", heading: "acts"),
