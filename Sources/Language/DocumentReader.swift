@@ -30,9 +30,6 @@ final class DocumentReader {
     var pairs: ((RelationReader.Scores, Int, Int) -> Void)?
   }
 
-  /// How many subwords go through the encoder at once: enough to make a product worth its overhead.
-  private static let batch = 256
-
   /// Reads tokenised text.
   ///
   /// - Parameters:
@@ -69,7 +66,7 @@ final class DocumentReader {
       while window < plan.windows.count {
         let segments = plan.segments[plan.windows[window]]
         let size = segments.reduce(2) { $0 + $1.subwords }
-        if !lengths.isEmpty, ids.count + size > Self.batch { break }
+        if !lengths.isEmpty, ids.count + size > model.encoder.batch { break }
         append(segments, text, words, counts, pieces, &piece)
         lengths.append(size)
         window += 1

@@ -9,8 +9,6 @@ struct Encoder: @unchecked Sendable {
   private static let inner = 1536
   /// The most subwords of a window, without `[CLS]` and `[SEP]`.
   static let windowLimit = 190
-  /// The rows that go through the second half of a layer at once.
-  private static let block = 96
 
   private struct Norm {
     let gamma: UnsafePointer<Float>
@@ -40,6 +38,10 @@ struct Encoder: @unchecked Sendable {
   private let cases: UnsafePointer<Float>
   private let norm: Norm
   private let layers: [Layer]
+  /// How many subwords are to go through at once: enough to make a product worth its overhead.
+  let batch: Int
+  /// The rows that go through the second half of a layer at once.
+  private let block: Int
 
   init(
     _ file: WeightsFile, arithmetic: Arithmetic, memory: ModelMemory, forcingFloats: Bool
@@ -71,6 +73,9 @@ struct Encoder: @unchecked Sendable {
       throw .damaged(path: file.path, what: "it lacks the tensor layer.0.qkv.weight")
     }
     self.layers = layers
+    // Weights that are packed once are worth little more for many rows, whose states then leave the processor's
+    // cache; those that oneDNN packs for every product are.
+    (batch, block) = layers[0].qkv.comesApart ? (256, 96) : (1024, 1024)
   }
 
   /// Room for the states of one batch of windows.
@@ -99,24 +104,24 @@ struct Encoder: @unchecked Sendable {
     let rows = ids.count
     let width = Self.width
     let x = scratch.state.reserve(rows * width)
-    let wide = scratch.wide.reserve(max(rows * 3 * width, Self.block * Self.inner))
+    let wide = scratch.wide.reserve(max(rows * 3 * width, block * Self.inner))
     let context = scratch.context.reserve(rows * width)
-    let update = scratch.update.reserve(Self.block * width)
+    let update = scratch.update.reserve(block * width)
     embed(ids, features, windows, into: x)
     watch?("embedding", UnsafeBufferPointer(start: x, count: rows * width))
     for (index, layer) in layers.enumerated() {
       attend(layer.qkv, x, windows, rows: rows, into: context, scratch)
       // By blocks, so that the widest state stays near the processor.
-      for first in stride(from: 0, to: rows, by: Self.block) {
-        let count = min(Self.block, rows - first)
-        let block = x + first * width
+      for first in stride(from: 0, to: rows, by: block) {
+        let count = min(block, rows - first)
+        let own = x + first * width
         layer.attentionOut.apply(
           context + first * width, rows: count, into: update, scratch: scratch.product)
-        layer.attentionNorm.apply(block, adding: update, rows: count)
+        layer.attentionNorm.apply(own, adding: update, rows: count)
         layer.feedIn.apply(
-          block, rows: count, into: wide, scratch: scratch.product, finish: .gelu)
+          own, rows: count, into: wide, scratch: scratch.product, finish: .gelu)
         layer.feedOut.apply(wide, rows: count, into: update, scratch: scratch.product)
-        layer.feedNorm.apply(block, adding: update, rows: count)
+        layer.feedNorm.apply(own, adding: update, rows: count)
       }
       watch?("layer\(index)", UnsafeBufferPointer(start: x, count: rows * width))
     }
