@@ -37,6 +37,7 @@ bench: build
 	Benchmarks/.build/release/Benchmarks $(GRAPHGEN) seeds Benchmarks/rivals
 	swift build -c release --product language-evaluation >&2
 	python3 Benchmarks/rivals/spacy_rival.py .build/release/language-evaluation $(DATA)
+	python3 Benchmarks/rivals/textacy_rival.py $(GRAPHGEN) ../shared
 
 lint:
 	swift format lint --strict -r Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
