@@ -2,7 +2,7 @@
 #            reads in the article by itself
 # make test: run every test
 # make man: write manual pages to output/man (man -l output/man/graphgen.1)
-# make bench: measure graphgen against networkx, dot and spaCy, and print tables
+# make bench: measure graphgen against networkx, dot, spaCy and textacy, and print tables
 
 LIBRARIES = libgraphviz-dev libdnnl-dev libxml2-dev pkg-config fonts-liberation2 fonts-dejavu-core
 TEST_TOOLS = libxml2-utils poppler-utils graphviz
