@@ -52,14 +52,7 @@ public struct Selection: Hashable, Sendable {
     of graph: KnowledgeGraph, around focus: some Sequence<KnowledgeGraph.EntityIndex>, depth: Int,
     filter: StatementFilter = .everything
   ) {
-    let focus = Array(focus)
-    var reached = Set(focus)
-    if depth > 0 {
-      for entity in focus {
-        reached.formUnion(
-          graph.neighbors(of: entity, depth: depth, filter: filter).lazy.map(\.entity))
-      }
-    }
+    let reached = graph.entities(within: depth, of: focus, filter: filter)
     let statements = graph.statements(matching: filter).filter {
       let (subject, object) = graph.ends(of: $0)
       return reached.contains(subject) && reached.contains(object)

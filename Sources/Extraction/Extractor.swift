@@ -22,8 +22,7 @@ public struct Extractor: Sendable {
     from annotation: Annotation
   ) -> (annotation: Annotation, [(proposal: Proposal, subject: [String], object: [String])]) {
     var annotation = annotation
-    AcronymTypes.correct(&annotation)
-    let proposals = Proposal.all(of: &annotation, book, vocabulary)
+    let proposals = proposed(in: &annotation)
     let entities = DocumentEntities(of: annotation)
     func names(_ mention: Int) -> [String] {
       let entity = entities.entities[entities.entityOfMention[mention]]
@@ -51,8 +50,7 @@ public struct Extractor: Sendable {
     from annotation: Annotation, document: Document, threshold: Double? = nil
   ) -> Extraction {
     var annotation = annotation
-    AcronymTypes.correct(&annotation)
-    let proposed = Proposal.all(of: &annotation, book, vocabulary)
+    let proposed = proposed(in: &annotation)
     let entities = DocumentEntities(of: annotation, links: document.links)
     let times = StatementTimes(of: annotation, entities: entities)
     let proposals = proposed.filter {
@@ -86,6 +84,12 @@ public struct Extractor: Sendable {
           extractor: proposal.finder))
     }
     return extraction(Restatements.dated(found), entities, annotation, document)
+  }
+
+  /// What model and rules propose, once the annotation is set right.
+  private func proposed(in annotation: inout Annotation) -> [Proposal] {
+    AcronymTypes.correct(&annotation)
+    return Proposal.all(of: &annotation, book, vocabulary)
   }
 
   /// One thing that was found said.

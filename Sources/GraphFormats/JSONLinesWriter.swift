@@ -63,10 +63,7 @@ extension JSONText {
 
   private mutating func link(_ link: Document.Link) {
     object { json in
-      json.key("start")
-      json.number(link.span.lowerBound)
-      json.key("end")
-      json.number(link.span.upperBound)
+      json.bounds(link.span)
       json.key("target")
       json.string(link.target)
     }
@@ -126,12 +123,7 @@ extension JSONText {
     object { json in
       json.key("document")
       json.string(evidence.document)
-      if let span = evidence.span {
-        json.key("start")
-        json.number(span.lowerBound)
-        json.key("end")
-        json.number(span.upperBound)
-      }
+      if let span = evidence.span { json.bounds(span) }
       if let line = evidence.line {
         json.key("line")
         json.number(line)
@@ -149,22 +141,22 @@ extension JSONText {
   private mutating func member(_ key: StaticString, _ span: Range<Int>?) {
     guard let span else { return }
     self.key(key)
-    object { json in
-      json.key("start")
-      json.number(span.lowerBound)
-      json.key("end")
-      json.number(span.upperBound)
-    }
+    object { $0.bounds(span) }
+  }
+
+  /// The members that say where a span is, in the object that is being written.
+  private mutating func bounds(_ span: Range<Int>) {
+    key("start")
+    number(span.lowerBound)
+    key("end")
+    number(span.upperBound)
   }
 
   private mutating func mention(_ mention: EntityMention) {
     object { json in
       json.key("document")
       json.string(mention.document)
-      json.key("start")
-      json.number(mention.span.lowerBound)
-      json.key("end")
-      json.number(mention.span.upperBound)
+      json.bounds(mention.span)
       json.key("quote")
       json.string(mention.quote)
       json.key("reason")

@@ -62,4 +62,28 @@ extension KnowledgeGraph {
     neighbors.sort { ($0.distance, $0.entity) < ($1.distance, $1.entity) }
     return neighbors
   }
+
+  /// The entities within some hops, either way, of any of several, and these themselves.
+  ///
+  /// - Parameter filter: Applies to every hop, its entity types to where the hop ends.
+  /// - Complexity: O(entities + statements) for any number of entities to start from.
+  package func entities(
+    within depth: Int, of start: some Sequence<EntityIndex>, filter: StatementFilter
+  ) -> Set<EntityIndex> {
+    let space = SearchSpace(self, direction: .both, filter: filter)
+    var reached = Set(start)
+    var level = Array(reached)
+    var hops = 0
+    while !level.isEmpty, hops < depth {
+      hops += 1
+      var next: [EntityIndex] = []
+      for source in level {
+        space.forEachStep(from: source) { _, far, _ in
+          if reached.insert(far).inserted { next.append(far) }
+        }
+      }
+      level = next
+    }
+    return reached
+  }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import GraphModel
 
 /// The model's weights, mapped into memory and checked.
 ///
@@ -125,12 +126,7 @@ package final class WeightsFile: @unchecked Sendable {
 
   /// Reads the whole file and compares it with the checksum in its header.
   package func verifyChecksum() throws(ModelError) {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for offset in stride(from: Self.headerSize, to: mapping.count - 7, by: 8) {
-      let word = UInt64(littleEndian: mapping.load(fromByteOffset: offset, as: UInt64.self))
-      hash = (hash ^ word) &* 0x100_0000_01b3
-    }
-    guard hash == checksum else {
+    guard WordHash.of(.init(rebasing: mapping[Self.headerSize...])) == checksum else {
       throw .damaged(path: path, what: "its checksum differs")
     }
   }

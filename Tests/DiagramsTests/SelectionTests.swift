@@ -61,15 +61,15 @@ import Testing
             object: EntityRecord(name: object, type: .person)))
       }
       let graph = try builder.build().graph
-      for depth in 0...3 {
-        var near: Set = ["b"]
+      for (depth, focus) in (0...3).flatMap({ [($0, [1]), ($0, [1, 3])] }) {
+        var near = Set(focus.map { names[$0] })
         for _ in 0..<depth {
           for (subject, object) in arrows where near.contains(subject) != near.contains(object) {
             near.formUnion([subject + "'", object + "'"])
           }
           near = Set(near.map { String($0.prefix(1)) })
         }
-        let selection = Selection(of: graph, around: [Entity(1)], depth: depth)
+        let selection = Selection(of: graph, around: focus.map { Entity($0) }, depth: depth)
         #expect(Self.names(selection, graph) == near.sorted().joined(), "\(arrows) \(depth)")
         #expect(
           selection.statements.count

@@ -43,7 +43,7 @@ struct ReadingCache {
       .map { "\($0)/graphgen" }
   }
 
-  /// What tells this build of the program from others: a hash of its file (FNV-1a over words of 64 bits).
+  /// What tells this build of the program from others: a hash of its file.
   private static func program() -> UInt64? {
     let descriptor = open("/proc/self/exe", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -54,11 +54,7 @@ struct ReadingCache {
     guard let bytes = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), bytes != MAP_FAILED
     else { return nil }
     defer { munmap(bytes, size) }
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for offset in stride(from: 0, to: size & ~7, by: 8) {
-      hash = (hash ^ bytes.load(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01b3
-    }
-    return hash ^ UInt64(size)
+    return WordHash.of(.init(start: bytes, count: size)) ^ UInt64(size)
   }
 
   /// The name under which a document's reading is kept.
