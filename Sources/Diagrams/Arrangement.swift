@@ -31,6 +31,14 @@ struct Arrangement {
   private(set) var lengths: [Int]
   /// Pairs of cards to be kept in order by an arrow that is not drawn.
   private(set) var hidden: [(tail: Int, head: Int)] = []
+  /// About the size of the drawing with what stands above it.
+  private(set) var size: Size
+
+  /// About the size of a drawing in no particular arrangement: half of it is between cards.
+  static func size(of cards: [Size]) -> Size {
+    let area = cards.reduce(0) { $0 + $1.width * $1.height } * 4
+    return Size(width: (area * pageShape).squareRoot(), height: (area / pageShape).squareRoot())
+  }
 
   /// The most cards for which an arrangement is sought; a greater graph is a slice's matter.
   static let limit = 400
@@ -42,6 +50,7 @@ struct Arrangement {
   /// - Complexity: O(*n* + *m*) for *n* cards and *m* links.
   init(cards: [Size], links: [Link]) {
     lengths = [Int](repeating: 1, count: links.count)
+    size = Self.size(of: cards)
     guard !cards.isEmpty, cards.count <= Self.limit else { return }
     let layers = Layers(cardCount: cards.count, links: links)
     var plans: [Plan] = []
@@ -53,6 +62,7 @@ struct Arrangement {
     }
     guard let best = plans.min(by: { $0.unfitness < $1.unfitness }) else { return }
     (direction, lengths, hidden) = (best.direction, best.lengths, best.hidden)
+    size = best.size
   }
 
   private static let mostLeafRows = 6
@@ -70,9 +80,15 @@ private struct Plan {
 
   /// How far the drawing's shape is from the page's: 1 if they are alike, 2 if twice as wide or high.
   var unfitness: Double {
-    let (width, height) = direction == .down ? (breadth, length) : (length, breadth)
-    let shape = max(width, Self.headline.width) / (height + Self.headline.height)
+    let shape = size.width / size.height
     return max(shape / Arrangement.pageShape, Arrangement.pageShape / shape)
+  }
+
+  /// The size of the page.
+  var size: Arrangement.Size {
+    let (width, height) = direction == .down ? (breadth, length) : (length, breadth)
+    return Arrangement.Size(
+      width: max(width, Self.headline.width), height: height + Self.headline.height)
   }
 
   /// Points between neighbours in a layer, and between a layer and the words behind it, as the

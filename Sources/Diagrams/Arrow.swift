@@ -111,11 +111,11 @@ struct Arrow {
   }
 
   /// About the size that its words will have, in points.
-  func labelSize(in graph: KnowledgeGraph) -> Arrangement.Size {
+  func labelSize(in graph: KnowledgeGraph, isNumbered: Bool) -> Arrangement.Size {
     let lines = heads().map(\.words) + remarks(in: graph)
     let columns = lines.map { ShownText.columns(of: $0) }.max() ?? 0
     return Arrangement.Size(
-      width: Double(columns) * 5.2 + 8, height: Double(lines.count) * 12 + 8)
+      width: Double(columns) * 5.2 + (isNumbered ? 26 : 8), height: Double(lines.count) * 12 + 8)
   }
 
   /// Who says so or that it is to come, in brackets; nil for what the text vouches for.
@@ -190,7 +190,7 @@ struct Arrow {
   private static let tooltipQuotes = 2
 
   /// Where a quote stands: document and date, or table and line.
-  private static func source(_ evidence: Evidence, in graph: KnowledgeGraph) -> String {
+  static func source(_ evidence: Evidence, in graph: KnowledgeGraph) -> String {
     let document = graph.document(id: evidence.document)
     var source = ShownText.line(document?.title ?? evidence.document, limit: 120)
     if let date = document?.date { source += ", \(ShortDate.words(date))" }
@@ -207,9 +207,10 @@ extension Arrow {
   ///   - isDisputed: Whether another arrow says the opposite.
   ///   - weight: How strongly `dot` keeps it short and straight.
   ///   - length: The least number of layers that it spans.
+  ///   - number: Its number in the table of sources.
   func edge(
     in graph: KnowledgeGraph, from tail: String, to head: String, id: String, theme: Theme,
-    isRich: Bool, isDisputed: Bool, weight: Int, length: Int
+    isRich: Bool, isDisputed: Bool, weight: Int, length: Int, number: Int? = nil
   ) -> AttributedGraph.Edge {
     let style = family.map { theme.arrow($0) } ?? theme.otherArrow
     var families: [String] = []
@@ -229,7 +230,9 @@ extension Arrow {
       .init("color", .text(style.color.description)), .init("style", .text(stance.lineStyle)),
       .init("penwidth", .text(Markup.points(width))), .init("arrowhead", .text(arrowhead)),
     ]
-    if isRich { attributes.append(.init("label", .html(markup(in: graph, style, theme)))) }
+    if isRich {
+      attributes.append(.init("label", .html(markup(in: graph, style, theme, number))))
+    }
     if isSymmetric {
       attributes += [.init("dir", .text("both")), .init("arrowtail", .text(arrowhead))]
     }
@@ -239,8 +242,9 @@ extension Arrow {
     return AttributedGraph.Edge(tail: tail, head: head, key: id, attributes: attributes)
   }
 
-  private func markup(in graph: KnowledgeGraph, _ style: Theme.ArrowStyle, _ theme: Theme) -> String
-  {
+  private func markup(
+    in graph: KnowledgeGraph, _ style: Theme.ArrowStyle, _ theme: Theme, _ number: Int?
+  ) -> String {
     let heads = heads().map { words, family in
       let own = family.map { theme.arrow($0) } ?? style
       let markup = Markup.escape(words)
@@ -250,9 +254,13 @@ extension Arrow {
     let rows =
       heads
       + remarks(in: graph).map { Markup.font(Markup.escape($0), size: 9, color: style.color) }
+    let badge = number.map { number in
+      let digits = Markup.font(Markup.bold("\(number)"), size: 9, color: theme.background)
+      return "<TD BGCOLOR=\"\(style.color)\" CELLPADDING=\"2\">\(digits)</TD>"
+    }
     // Where a steep line runs behind its own words, the paper shows through it.
     return """
-      <TABLE BORDER="0" CELLBORDER="0" CELLSPACING="3" CELLPADDING="0"><TR>\
+      <TABLE BORDER="0" CELLBORDER="0" CELLSPACING="3" CELLPADDING="0"><TR>\(badge ?? "")\
       <TD BGCOLOR="\(theme.background)B0">\(rows.joined(separator: "<BR/>"))</TD></TR></TABLE>
       """
   }

@@ -21,11 +21,13 @@ public struct Diagram: Hashable, Sendable {
     public var grouping: Grouping?
     /// Lines for the footer, beside what the picture leaves out.
     public var remarks: [String]
+    /// Whether arrows are numbered and a table below the drawing gives their sources.
+    public var showsSources: Bool
 
     /// Makes options.
     public init(
       theme: Theme = .light, title: String? = nil, subtitle: String? = nil, isLayered: Bool = true,
-      grouping: Grouping? = nil, remarks: [String] = []
+      grouping: Grouping? = nil, remarks: [String] = [], showsSources: Bool = false
     ) {
       self.theme = theme
       self.title = title
@@ -33,6 +35,7 @@ public struct Diagram: Hashable, Sendable {
       self.isLayered = isLayered
       self.grouping = grouping
       self.remarks = remarks
+      self.showsSources = showsSources
     }
   }
 
@@ -43,6 +46,9 @@ public struct Diagram: Hashable, Sendable {
   /// 4,500 arrows in three times the time of the layout.
   public static let cardLimit = 2000
 
+  /// The most arrows whose sources can be told below a drawing.
+  public static let sourceLimit = 500
+
   /// The most cards, and the arrows that may always join them, for which `dot` is given all the time it
   /// wants.
   ///
@@ -52,6 +58,8 @@ public struct Diagram: Hashable, Sendable {
 
   /// The picture.
   public let picture: AttributedGraph
+  /// The same in words.
+  public let spoken: SpokenPicture
 
   /// Draws a whole graph, entities without statements included.
   public init(of graph: KnowledgeGraph, options: Options = Options()) {
@@ -105,7 +113,7 @@ public struct Diagram: Hashable, Sendable {
   public init(of graph: KnowledgeGraph, _ slice: Slice, options: Options = Options()) {
     let arrows = Self.arrows(of: graph, slice)
     let count = slice.entities.count + slice.folds.count
-    let isRich = count <= Self.cardLimit
+    let isRich = count <= Self.cardLimit || options.showsSources
     let theme = options.theme
 
     var counts = [Int](repeating: 0, count: count)
@@ -119,7 +127,9 @@ public struct Diagram: Hashable, Sendable {
       }
       + slice.folds.map { FoldCard($0, in: graph) }
     let links = arrows.map {
-      Arrangement.Link(tail: $0.tail, head: $0.head, label: $0.labelSize(in: graph))
+      Arrangement.Link(
+        tail: $0.tail, head: $0.head,
+        label: $0.labelSize(in: graph, isNumbered: options.showsSources))
     }
     let arrangement =
       options.isLayered ? Arrangement(cards: cards.map(\.size), links: links) : nil
@@ -142,7 +152,8 @@ public struct Diagram: Hashable, Sendable {
         arrow.edge(
           in: graph, from: nodes[arrow.tail].name, to: nodes[arrow.head].name, id: id,
           theme: theme, isRich: isRich, isDisputed: disputed[position],
-          weight: weights[position], length: arrangement?.lengths[position] ?? 1))
+          weight: weights[position], length: arrangement?.lengths[position] ?? 1,
+          number: options.showsSources ? position + 1 : nil))
     }
     let groups = options.grouping?.groups(of: slice, in: graph, arrows: arrows) ?? []
     // Frames have an order of their own.
@@ -154,12 +165,19 @@ public struct Diagram: Hashable, Sendable {
     }
 
     let headline = Headline(graph: graph, slice: slice, arrows: arrows, options: options)
-    let footer = options.isLayered ? headline.footerMarkup(theme) : nil
+    let sources =
+      options.showsSources && !arrows.isEmpty
+      ? SourceTable(of: arrows, in: graph).markup(
+        theme, below: arrangement?.size ?? Arrangement.size(of: cards.map(\.size))) : nil
+    spoken = SpokenPicture(
+      headline, cards, arrows, groups, ids: nodes.map(\.name) + edges.compactMap(\.key),
+      hasQuotes: options.showsSources, in: graph)
+    let footer = options.isLayered ? headline.footerMarkup(theme, table: sources) : nil
     let clusters = Self.clusters(groups, nodes.map(\.name), footer: footer, theme)
     picture = AttributedGraph(
       name: "graph",
       attributes: Self.graphAttributes(
-        headline, hasFooter: footer == nil, theme, arrangement,
+        headline, hasFooter: footer == nil, sources: sources, theme, arrangement,
         isHurried: count > Self.leisure.cards
           || arrows.count > max(Self.leisure.arrows, count),
         hasClusters: !clusters.isEmpty),
@@ -189,8 +207,9 @@ public struct Diagram: Hashable, Sendable {
         name: "cluster group \(number + 1)",
         attributes: [
           .init("label", .html(label)), .init("labelloc", .text("t")),
-          .init("labeljust", .text("l")), .init("color", .text(theme.muted.description)),
-          .init("style", .text("rounded")), .init("margin", .text("12")),
+          .init("labeljust", .text("l")), .init("id", .text(SpokenPicture.frameID(number))),
+          .init("color", .text(theme.muted.description)), .init("style", .text("rounded")),
+          .init("margin", .text("12")),
         ], nodes: group.cards.map { nodes[$0] })
     }
     guard let footer else { return frames }
@@ -199,8 +218,8 @@ public struct Diagram: Hashable, Sendable {
       name: "cluster page",
       attributes: [
         .init("label", .html(footer)), .init("labelloc", .text("b")),
-        .init("labeljust", .text("l")), .init("color", .text(theme.background.description)),
-        .init("margin", .text("0")),
+        .init("labeljust", .text("l")), .init("id", .text(SpokenPicture.footerID)),
+        .init("color", .text(theme.background.description)), .init("margin", .text("0")),
       ], nodes: nodes.indices.filter { !isGrouped[$0] }.map { nodes[$0] }, clusters: frames)
     return [page]
   }
@@ -239,15 +258,18 @@ public struct Diagram: Hashable, Sendable {
   private static let font = "Liberation Sans"
 
   private static func graphAttributes(
-    _ headline: Headline, hasFooter: Bool, _ theme: Theme, _ arrangement: Arrangement?,
-    isHurried: Bool, hasClusters: Bool
+    _ headline: Headline, hasFooter: Bool, sources: String?, _ theme: Theme,
+    _ arrangement: Arrangement?, isHurried: Bool, hasClusters: Bool
   ) -> [AttributedGraph.Attribute] {
     let general: [AttributedGraph.Attribute] = [
-      .init("label", .html(headline.markup(theme, hasFooter: hasFooter))),
+      .init(
+        "label", .html(headline.markup(theme, hasFooter: hasFooter, table: sources))),
       .init("tooltip", .text(headline.title)),
       .init("bgcolor", .text(theme.background.description)), .init("fontname", .text(font)),
       .init("fontsize", .text("12")), .init("fontcolor", .text(theme.muted.description)),
-      .init("labelloc", .text("t")), .init("labeljust", .text("l")), .init("pad", .text("0.35")),
+      // A caption with the table of sources stands below, where there is one label for all.
+      .init("labelloc", .text(hasFooter && sources != nil ? "b" : "t")),
+      .init("labeljust", .text("l")), .init("pad", .text("0.35")),
       .init("outputorder", .text("edgesfirst")),
     ]
     guard let arrangement else {

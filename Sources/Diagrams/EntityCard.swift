@@ -14,6 +14,9 @@ protocol Card {
   var role: [String] { get }
   /// What a reader sees who points at it.
   var tooltip: String { get }
+  /// What is said of it to who cannot see it, in few words and in more.
+  var spokenName: String { get }
+  var spokenDescription: String { get }
   /// Whether its frame is a line of dashes.
   var isDashed: Bool { get }
   /// Whether the picture is about it, which a thick frame shows.
@@ -80,6 +83,15 @@ struct EntityCard: Card {
   var className: String { isFocus ? "entity focus" : "entity" }
   var isDashed: Bool { false }
 
+  var spokenName: String {
+    "\(ShownText.line(entity.name, limit: 1000)), \(ShownText.line(entity.type.rawValue).lowercased())"
+  }
+
+  var spokenDescription: String {
+    let role = role.joined(separator: " ")
+    return (role.isEmpty ? "" : "\(role), ") + counted(statementCount, "statement")
+  }
+
   /// Its line in a dossier: full name, type, other names, number of statements.
   var tooltip: String {
     var line =
@@ -133,6 +145,12 @@ struct FoldCard: Card {
     }
     tooltip = line + "; \(counted(fold.statements.count, "statement"))"
   }
+
+  var spokenName: String {
+    "\(fold.entities.count) others, \(ShownText.line(fold.type.rawValue).lowercased())"
+  }
+
+  var spokenDescription: String { tooltip }
 
   var id: (kind: String, parts: [String]) { ("fold", [hub, fold.type.rawValue]) }
   var type: EntityType { fold.type }

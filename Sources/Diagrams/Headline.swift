@@ -146,15 +146,26 @@ struct Headline {
   }
 
   /// The footer as a label of its own, or nil if there is nothing to say.
-  func footerMarkup(_ theme: Theme) -> String? {
-    footer.isEmpty
-      ? nil : Markup.table(padding: 2, rows: ["<TD HEIGHT=\"10\"></TD>"] + footerRows(theme))
+  ///
+  /// - Parameter table: The markup of the table of sources, which comes last.
+  func footerMarkup(_ theme: Theme, table: String?) -> String? {
+    if footer.isEmpty, table == nil { return nil }
+    return Markup.table(
+      padding: 2,
+      rows: ["<TD HEIGHT=\"10\"></TD>"] + footerRows(theme) + Self.tableRows(table))
+  }
+
+  private static func tableRows(_ table: String?) -> [String] {
+    guard let table else { return [] }
+    return ["<TD HEIGHT=\"8\"></TD>", "<TD ALIGN=\"LEFT\">\(table)</TD>"]
   }
 
   /// The whole as the label of the drawing.
   ///
-  /// - Parameter hasFooter: Whether the footer is a part of it, where it has no place of its own.
-  func markup(_ theme: Theme, hasFooter: Bool) -> String {
+  /// - Parameters:
+  ///   - hasFooter: Whether the footer is a part of it, where it has no place of its own.
+  ///   - table: The markup of the table of sources, which goes with the footer.
+  func markup(_ theme: Theme, hasFooter: Bool, table: String?) -> String {
     let row = Self.row
     var rows = [
       row(
@@ -181,6 +192,7 @@ struct Headline {
     if isEmpty {
       rows.append(row(Markup.font("Nothing to draw.", size: 12, color: theme.muted)))
     }
+    if hasFooter { rows += Self.tableRows(table) }
     rows.append("<TD HEIGHT=\"14\"></TD>")
     return Markup.table(padding: 2, rows: rows)
   }

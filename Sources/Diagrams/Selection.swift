@@ -73,4 +73,11 @@ public struct Selection: Hashable, Sendable {
       of: graph, statements: statements + other.statements, entities: entities + other.entities,
       focus: focus + other.focus)
   }
+
+  /// What it selects of the graph without the names.
+  public func redacted(by redaction: Redaction) -> Selection {
+    Selection(
+      of: redaction.graph, statements: statements.map(redaction.statement),
+      entities: entities.map(redaction.entity), focus: focus.map(redaction.entity))
+  }
 }

@@ -72,15 +72,43 @@ package enum NameKey {
       return words.text
     }
     for scalar in name.lowercased().unicodeScalars {
-      if !droppingAccents || scalar.isASCII {
-        words.take(scalar)
-      } else if let base = LatinAccents.base[scalar] {
-        for letter in base.unicodeScalars { words.take(letter) }
-      } else if !scalar.properties.generalCategory.isMark || !scalar.properties.isDiacritic {
+      if droppingAccents {
+        withoutAccents(scalar) { words.take($0) }
+      } else {
         words.take(scalar)
       }
     }
     return words.text
+  }
+
+  /// The letters of a scalar without accents; nothing for an accent.
+  private static func withoutAccents(_ scalar: Unicode.Scalar, _ body: (Unicode.Scalar) -> Void) {
+    if scalar.isASCII {
+      body(scalar)
+    } else if let base = LatinAccents.base[scalar] {
+      for letter in base.unicodeScalars { body(letter) }
+    } else if !scalar.properties.generalCategory.isMark || !scalar.properties.isDiacritic {
+      body(scalar)
+    }
+  }
+
+  /// The letters that a scalar stands for in `fold`, taken by itself; nothing for an accent.
+  static func forEachFolded(_ scalar: Unicode.Scalar, _ body: (Unicode.Scalar) -> Void) {
+    // A sigma is one letter wherever it stands in a word.
+    let scalar = scalar == "ς" ? "σ" : scalar
+    for lower in scalar.properties.lowercaseMapping.unicodeScalars { withoutAccents(lower, body) }
+  }
+
+  /// What a scalar is to the words of a name.
+  static func role(of scalar: Unicode.Scalar) -> Role { JoinedWords.role(of: scalar) }
+
+  /// What a scalar is to the words of a name.
+  enum Role {
+    case letter
+    case digit
+    case apostrophe
+    case dot
+    case other
   }
 }
 
@@ -123,15 +151,7 @@ private struct JoinedWords {
     }
   }
 
-  private enum Role {
-    case letter
-    case digit
-    case apostrophe
-    case dot
-    case other
-  }
-
-  private static func role(of scalar: Unicode.Scalar) -> Role {
+  static func role(of scalar: Unicode.Scalar) -> NameKey.Role {
     switch scalar {
     case "a"..."z", "A"..."Z": return .letter
     case "0"..."9": return .digit

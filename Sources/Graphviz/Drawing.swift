@@ -5,23 +5,25 @@ import GraphModel
 enum Drawing {
   /// Draws.
   ///
-  /// - Parameter isLast: Whether the process ends with it, so that the layout need not be freed: now and
-  ///   then that is what Graphviz crashes at, where clusters were laid out by `dot`.
+  /// - Parameters:
+  ///   - resolution: The dots per inch of pictures of pixels; nil leaves it to the graph.
+  ///   - isLast: Whether the process ends with it, so that the layout need not be freed: now and then that
+  ///     is what Graphviz crashes at, where clusters were laid out by `dot`.
   static func draw(
-    _ graph: AttributedGraph, engine: Engine, formats: [Format], isLast: Bool,
+    _ graph: AttributedGraph, engine: Engine, formats: [Format], resolution: Double?, isLast: Bool,
     _ context: inout Library.Context
   ) throws(GraphvizError) -> Rendering {
     try context.check(engine, formats)
     let graphviz = context.graphviz
     return try NativeGraph.with(graph) { root throws(GraphvizError) in
       defer { if !isLast { gvFreeLayout(graphviz, root) } }
-      return try draw(root, engine, formats, graphviz)
+      return try draw(root, engine, formats, resolution, graphviz)
     }
   }
 
   private static func draw(
     _ root: UnsafeMutablePointer<Agraph_t>, _ engine: Engine, _ formats: [Format],
-    _ graphviz: OpaquePointer
+    _ resolution: Double?, _ graphviz: OpaquePointer
   ) throws(GraphvizError) -> Rendering {
     let status = gvLayout(graphviz, root, engine.rawValue)
     var messages = Messages.all()
@@ -33,7 +35,8 @@ enum Drawing {
       Messages.clear()
       var data: UnsafeMutablePointer<CChar>?
       var length: UInt32 = 0
-      let status = PixelBudget.keep(root, for: format, notes: &rendering.notes) {
+      var used = resolution
+      let status = PixelBudget.keep(root, for: format, at: &used, notes: &rendering.notes) {
         gvRenderData(graphviz, root, format.rawValue, &data, &length)
       }
       defer { gvFreeRenderData(data) }
@@ -47,12 +50,23 @@ enum Drawing {
       }
       messages += said
       let bytes = Array(UnsafeRawBufferPointer(start: data, count: Int(length)))
-      rendering.outputs.append(format.base == "svg" ? FontStack.completing(bytes) : bytes)
+      rendering.outputs.append(finished(bytes, format, used))
     }
     var seen = Set<Message>()
     rendering.notes += messages.filter { seen.insert($0).inserted }.map {
       Diagnostic(.warning, $0.text)
     }
     return rendering
+  }
+
+  /// An output with what Graphviz leaves out.
+  private static func finished(
+    _ bytes: [UInt8], _ format: Format, _ resolution: Double?
+  ) -> [UInt8] {
+    switch format.base {
+    case "svg": FontStack.completing(bytes)
+    case "png": PNGResolution.stating(resolution, in: bytes)
+    default: bytes
+    }
   }
 }

@@ -11,6 +11,8 @@ public struct Overrides: Hashable, Sendable {
   public var nodes: [AttributedGraph.Attribute]
   /// Attributes of all edges.
   public var edges: [AttributedGraph.Attribute]
+  /// The dots per inch of pictures of pixels; nil leaves it to the graph.
+  public var resolution: Double?
 
   /// No overrides.
   public init() {

@@ -30,7 +30,9 @@ struct RenderJob: Hashable {
     }
     let (safe, notes) = try SafeGraph.make(overrides.applied(to: graph))
     var rendering = try Library.shared.run { context throws(GraphvizError) in
-      try Drawing.draw(safe, engine: engine, formats: formats, isLast: isLast, &context)
+      try Drawing.draw(
+        safe, engine: engine, formats: formats, resolution: overrides.resolution, isLast: isLast,
+        &context)
     }
     rendering.notes = notes + rendering.notes
     return rendering
@@ -63,6 +65,7 @@ extension RenderJob {
     writer.write(overrides.graph)
     writer.write(overrides.nodes)
     writer.write(overrides.edges)
+    writer.write(overrides.resolution.map { ["\($0)"] } ?? [])
     return writer.bytes
   }
 
@@ -75,6 +78,7 @@ extension RenderJob {
     overrides.graph = try reader.attributes()
     overrides.nodes = try reader.attributes()
     overrides.edges = try reader.attributes()
+    overrides.resolution = try reader.texts().first.flatMap(Double.init)
     guard reader.isAtEnd else { throw .init() }
   }
 }

@@ -6,7 +6,7 @@ import GraphModel
 /// to the rules of the attributes, and images, which are files, are left out.
 enum SafeMarkup {
   /// The longest markup that is laid out, in bytes.
-  static let longest = 65536
+  static let longest = 1 << 21
 
   static func verdict(on markup: String) -> AttributeRules.Verdict {
     if markup.utf8.count > longest { return .drop(because: "is longer than \(longest) bytes") }

@@ -7,11 +7,11 @@ import Testing
 /// Whatever a text holds, the SVG is well-formed, has no element and no attribute but Graphviz's own, and
 /// shows the text.
 @Suite struct HostileLabelTests {
-  private static let elementNames: Set = [
+  static let elementNames: Set = [
     "svg", "g", "title", "polygon", "path", "ellipse", "polyline", "text", "a", "defs",
     "linearGradient", "radialGradient", "stop",
   ]
-  private static let attributeNames: Set = [
+  static let attributeNames: Set = [
     "width", "height", "viewBox", "xmlns", "xmlns:xlink", "id", "class", "transform", "fill",
     "stroke",
     "points", "d", "cx", "cy", "rx", "ry", "text-anchor", "x", "y", "font-family", "font-size",

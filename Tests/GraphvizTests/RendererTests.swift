@@ -167,31 +167,72 @@ import Testing
     #expect(Fonts.match("No Such Font At All") != nil)
   }
 
-  @Test func aPictureOfTooManyPixelsIsDrawnAtALowerResolution() throws {
-    let graph = AttributedGraph(
-      name: "g", attributes: [.init("pad", .text("0"))],
+  /// The width and height that a PNG says it has, in pixels.
+  private static func size(ofPNG bytes: [UInt8]) -> [Int] {
+    [16, 20].map { bytes[$0..<($0 + 4)].reduce(0) { $0 << 8 | Int($1) } }
+  }
+
+  /// The dots per meter that a PNG says it has.
+  private static func resolution(ofPNG bytes: [UInt8]) -> Int? {
+    let name = Array("pHYs".utf8)
+    guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: name) }) else {
+      return nil
+    }
+    return bytes[(start + 4)..<(start + 8)].reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  private static func box(width: String, height: String, dpi: String = "96") -> AttributedGraph {
+    AttributedGraph(
+      name: "g", attributes: [.init("pad", .text("0")), .init("dpi", .text(dpi))],
       nodes: [
-        .init(name: "a", attributes: [.init("width", .text("90")), .init("height", .text("1"))])
+        .init(
+          name: "a",
+          attributes: [.init("width", .text(width)), .init("height", .text(height))])
       ])
-    let rendering = try Renderer.shared.render(graph, formats: [.svg, .png, .svg])
+  }
+
+  @Test func aPictureOfTooManyPixelsIsDrawnAtALowerResolution() throws {
+    let graph = Self.box(width: "90", height: "1", dpi: "400")
+    let rendering = try Samples.renderer(time: .seconds(120)).render(
+      graph, formats: [.svg, .png, .svg])
     #expect(
       rendering.notes.map(\.description) == [
-        "note: the png would be 8640 pixels long; it is drawn at 88 dpi instead of 96 to stay "
-          + "within 8000"
+        "note: the png would have 36000 × 400 pixels; it is drawn at 355 dpi instead of 400, for no "
+          + "more than 32000 a side and 64 million in all"
       ])
     // The resolution of the others stays as it was.
     #expect(rendering.outputs[0] == rendering.outputs[2])
-    let width = rendering.outputs[1][16..<20].reduce(0) { $0 << 8 | Int($1) }
-    #expect((7950...8000).contains(width))
+    let size = Self.size(ofPNG: rendering.outputs[1])
+    #expect((31_990...32_001).contains(size[0]) && (350...360).contains(size[1]))
+  }
+
+  @Test func pixelsHaveTheResolutionThatIsAskedFor() throws {
+    let graph = Self.box(width: "2", height: "1")
+    func png(dpi: Double?, _ graphAttributes: String...) throws -> (svg: [UInt8], png: [UInt8]) {
+      var overrides = try Overrides(graph: graphAttributes)
+      overrides.resolution = dpi
+      let outputs = try Samples.renderer().render(
+        graph, formats: [.svg, .png], overrides: overrides
+      ).outputs
+      return (outputs[0], outputs[1])
+    }
+    let usual = try png(dpi: nil)
+    #expect(Self.size(ofPNG: usual.png) == [192, 96])
+    #expect(Self.resolution(ofPNG: usual.png) == 3780)
+    let fine = try png(dpi: 300)
+    #expect(Self.size(ofPNG: fine.png) == [600, 300])
+    #expect(Self.resolution(ofPNG: fine.png) == 11_811)
+    #expect(fine.svg == usual.svg, "vectors have no resolution")
+    #expect(try Self.size(ofPNG: png(dpi: nil, "dpi=144").png) == [288, 144])
+    #expect(try Self.size(ofPNG: png(dpi: 72, "dpi=144").png) == [144, 72])
   }
 
   @Test func askedForSizesAreWithinTheBudgetToo() throws {
     let overrides = try Overrides(graph: ["size=300,300!", "dpi=300", "pad=0.3", "rankdir=LR"])
-    let rendering = try Samples.renderer().render(
+    let rendering = try Samples.renderer(time: .seconds(120)).render(
       Samples.chain(3), formats: [.png], overrides: overrides)
-    let sides = [16, 20].map { rendering.outputs[0][$0..<($0 + 4)].reduce(0) { $0 << 8 | Int($1) } }
-    #expect(sides.max() ?? 0 <= 8001)
-    #expect(sides.max() ?? 0 >= 7000)
+    let size = Self.size(ofPNG: rendering.outputs[0])
+    #expect(size[0] <= 32_001 && size[0] * size[1] <= 64_100_000)
     #expect(rendering.notes.count == 1)
   }
 

@@ -21,20 +21,29 @@ struct GraphInput {
 
   /// The graph of some inputs, without the documents that can't be read.
   ///
+  /// - Parameter report: What is done with findings, unless they are not to be said; without it they go
+  ///   to standard error.
   /// - Returns: The graph, and what is wrong with those documents.
   /// - Throws: `Failure` if a table, a graph or a quote is wrong (exit 5 if quotes are all that is).
   static func readPartly(
-    _ paths: [String], _ options: ReadingOptions, checksStatements: Bool = true
+    _ paths: [String], _ options: ReadingOptions, checksStatements: Bool = true,
+    report: (([Diagnostic]) -> Void)? = nil
   ) throws -> (graph: KnowledgeGraph, failures: [Diagnostic]) {
+    let say = { (findings: [Diagnostic]) in
+      if options.quiet { return }
+      if let report { report(findings) } else { Terminal.report(findings, color: options.color) }
+    }
     var input = GraphInput(
       vocabulary: try ReadVocabulary(options), options: options,
       checksStatements: checksStatements)
-    try input.read(try files(paths, options))
-    return try input.build()
+    try input.read(try files(paths, say))
+    return try input.build(say)
   }
 
   /// Every file that the paths name, once, and folders' files in order.
-  private static func files(_ paths: [String], _ options: ReadingOptions) throws -> [InputFile] {
+  private static func files(
+    _ paths: [String], _ say: ([Diagnostic]) -> Void
+  ) throws -> [InputFile] {
     var seen = Set<InputFile>()
     var files: [InputFile] = []
     var errors: [Diagnostic] = []
@@ -42,7 +51,7 @@ struct GraphInput {
       do {
         let found = try InputFile.find(path)
         files += found.files.filter { seen.insert($0).inserted }
-        if !options.quiet { Terminal.report(found.notes, color: options.color) }
+        say(found.notes)
       } catch {
         errors.append(error)
       }
@@ -147,7 +156,9 @@ struct GraphInput {
   }
 
   /// Looks up every quote and makes the graph.
-  private mutating func build() throws -> (graph: KnowledgeGraph, failures: [Diagnostic]) {
+  private mutating func build(
+    _ say: ([Diagnostic]) -> Void
+  ) throws -> (graph: KnowledgeGraph, failures: [Diagnostic]) {
     textCount = documents.count
     for case .document(let document) in records { documents.append(document) }
     var resolver = EvidenceResolver(documents: documents)
@@ -182,7 +193,7 @@ struct GraphInput {
       if graph.documents.isEmpty, graph.entities.isEmpty, !documentFailures.isEmpty {
         throw Failure(documentFailures + findings)
       }
-      if !options.quiet { Terminal.report(findings + warnings, color: options.color) }
+      say(findings + warnings)
       return (graph, documentFailures)
     } catch let error as Diagnostic {
       throw Failure(documentFailures + findings + [error])

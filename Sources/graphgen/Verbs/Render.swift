@@ -15,6 +15,7 @@ struct Render: Verb {
       graphgen render graph.jsonl -Tpng -Gdpi=144 -K neato > graph.png
       graphgen render graph.jsonl --focus "Qasem Soleimani" --depth 2 --since 2020 -o around.svg
       graphgen render graph.jsonl -o way.svg --path "Mark Esper" "Quds Force"
+      graphgen render graph.jsonl -o safe.svg --redact "Jane Roe" "Acme Ltd"
 
       -K, -T, -G, -N, -E and -o mean what they mean to 'dot'. The name of the output says its format \
       where -T does not. DOT that graphgen did not write is drawn as it stands, in a process of its own.
@@ -72,6 +73,18 @@ struct Render: Verb {
     help: "Frame cards of one type, place, community or document; dot, fdp and osage draw frames.")
   var cluster: Grouping?
 
+  @Flag(
+    name: .long,
+    help: "Number the arrows, and print below the drawing what each says, by which words and where."
+  )
+  var sources = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Dots per inch of PNG and other pictures made of pixels.", valueName: "number"))
+  var dpi: Double?
+
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -90,6 +103,7 @@ struct Render: Verb {
   var verbose = false
 
   @OptionGroup var choice: SelectionOptions
+  @OptionGroup var hiding: RedactionOptions
   @OptionGroup var reading: ReadingOptions
 
   enum ThemeName: String, CaseIterable, ExpressibleByArgument {
@@ -120,6 +134,14 @@ struct Render: Verb {
     guard timeout > 0, timeout.isFinite else {
       throw ValidationError("--timeout must be a number of seconds above 0, not \(timeout).")
     }
+    if let dpi {
+      guard (1...2400).contains(dpi) else {
+        throw ValidationError("--dpi must be between 1 and 2400, not \(dpi).")
+      }
+      if graphAttributes.contains(where: { $0.hasPrefix("dpi=") || $0.hasPrefix("resolution=") }) {
+        throw ValidationError("Give either --dpi or -Gdpi.")
+      }
+    }
     // Wrong words are told with the verb's usage, before any input is read.
     _ = try targets()
     do { _ = try overrides() } catch { throw ValidationError("\(error)") }
@@ -134,6 +156,7 @@ struct Render: Verb {
     let ladder = ladder(for: drawing, foreign?.engine)
     var remark: String?
     var unframed: String?
+    var spoken: SpokenPicture?
     let rendering = try draw { () throws(GraphvizError) in
       try ladder.climb(within: .seconds(timeout)) { engine, time, failures throws(GraphvizError) in
         let renderer = Renderer(limits: .init(time: time))
@@ -146,14 +169,17 @@ struct Render: Verb {
             dot: foreign?.text ?? [], engine: engine, formats: formats, overrides: overrides)
         }
         let options = Diagram.Options(
-          theme: theme.theme, title: title, subtitle: subtitle, isLayered: engine == .dot,
-          grouping: cluster, remarks: remark.map { [$0] } ?? [])
+          theme: theme.theme, title: title.map(drawing.redaction.text),
+          subtitle: subtitle.map(drawing.redaction.text), isLayered: engine == .dot,
+          grouping: cluster, remarks: remark.map { [$0] } ?? [], showsSources: sources)
+        let diagram = Diagram(of: drawing.graph, drawing.slice, options: options)
+        spoken = diagram.spoken
         return try renderer.render(
-          Diagram(of: drawing.graph, drawing.slice, options: options).picture, engine: engine,
-          formats: formats, overrides: overrides)
+          diagram.picture, engine: engine, formats: formats, overrides: overrides)
       }
     }
-    for (target, bytes) in zip(targets, rendering.outputs) {
+    for ((target, format), output) in zip(zip(targets, formats), rendering.outputs) {
+      let bytes = format.isSVG ? spoken?.added(to: output) ?? output : output
       try OutputFile.write(bytes, to: target)
       if verbose { Terminal.report("\(target): \(bytes.count) bytes") }
     }
@@ -173,6 +199,8 @@ extension Render {
   private struct Drawing {
     var graph: KnowledgeGraph
     var slice: Slice
+    /// What hid names in the graph.
+    var redaction: Redaction?
     /// What is wrong with documents that were left out.
     var failures: [Diagnostic]
 
@@ -211,7 +239,10 @@ extension Render {
   }
 
   private func overrides() throws(GraphvizError) -> Overrides {
-    try Overrides(graph: graphAttributes, nodes: nodeAttributes, edges: edgeAttributes)
+    var overrides = try Overrides(
+      graph: graphAttributes, nodes: nodeAttributes, edges: edgeAttributes)
+    overrides.resolution = dpi
+    return overrides
   }
 
   /// Where to write, and in which format each.
@@ -243,6 +274,12 @@ extension Render {
       let bytes = try InputBytes.all(of: files[0].path)
       let graph = try Renderer.graph(dot: bytes, file: files[0].path)
       if DOTReader.isExport(graph) { return nil }
+      guard hiding.redact.isEmpty else {
+        throw Diagnostic(
+          .error,
+          "nothing can be redacted in DOT that graphgen did not write: it has no entities",
+          at: SourceLocation(file: files[0].path))
+      }
       guard choice.isEmpty, cluster == nil else {
         throw Diagnostic(
           .error,
@@ -259,10 +296,27 @@ extension Render {
 
   /// What of the inputs' graph there is room for.
   private func drawing() throws -> Drawing {
-    let (graph, failures) = try GraphInput.readPartly(inputs, reading)
-    let selection = try choice.selection(of: graph)
+    let read = try hiding.read(inputs, reading)
+    // Names on the command line are those of the inputs.
+    var selection = try read.redaction.hiding { try choice.selection(of: read.graph) }
+    if let redaction = read.redaction { selection = selection.redacted(by: redaction) }
+    let graph = read.redaction?.graph ?? read.graph
+    let slice = Slice(of: graph, selection, budget: maxNodes.count)
+    if sources { try Self.checkSources(of: graph, slice) }
     return Drawing(
-      graph: graph, slice: Slice(of: graph, selection, budget: maxNodes.count), failures: failures)
+      graph: graph, slice: slice, redaction: read.redaction, failures: read.failures)
+  }
+}
+
+extension Render {
+  /// Refuses a table that nobody could use.
+  fileprivate static func checkSources(of graph: KnowledgeGraph, _ slice: Slice) throws {
+    let count = Diagram.arrowCount(of: graph, slice)
+    if count > Diagram.sourceLimit {
+      throw Failure(
+        "the picture has \(count) arrows, and below it there is room for the sources of "
+          + "\(Diagram.sourceLimit): draw a part with --focus, or fewer cards with --max-nodes")
+    }
   }
 }
 
@@ -280,6 +334,9 @@ extension Format {
     self.init(
       rawValue: suffixes.first(where: offered.contains) ?? known[String(last)] ?? String(last))
   }
+
+  /// Whether it is SVG as text.
+  fileprivate var isSVG: Bool { rawValue.prefix { $0 != ":" } == "svg" }
 
   /// Whether a terminal can't show it.
   fileprivate var isBinary: Bool {
