@@ -11,7 +11,7 @@ enum Excerpt {
   static func words(of evidence: Evidence, limit: Int) -> String {
     let all = Array(ShownText.line(evidence.quote, limit: .max))
     if all.count <= limit { return String(all) }
-    let core = cores(of: evidence).lazy.map { shown($0, in: evidence.quote, of: all.count) }
+    let core = cores(of: evidence).lazy.map { shown($0, of: evidence.quote, in: all) }
       .first { $0.count <= limit - 4 }
     let window = window(around: core ?? 0..<0, in: all, limit: limit)
     return (window.lowerBound > 0 ? "… " : "") + String(all[window])
@@ -35,12 +35,15 @@ enum Excerpt {
   }
 
   /// A range of a quote's bytes as a range of the characters that are shown of it.
-  private static func shown(_ bytes: Range<Int>, in quote: String, of count: Int) -> Range<Int> {
+  private static func shown(
+    _ bytes: Range<Int>, of quote: String, in all: [Character]
+  ) -> Range<Int> {
     func characters(_ end: Int) -> Int {
       let index = quote.utf8.index(quote.startIndex, offsetBy: end)
-      return min(count, ShownText.line(String(quote[..<index]), limit: .max).count)
+      return min(all.count, ShownText.line(String(quote[..<index]), limit: .max).count)
     }
-    let start = characters(bytes.lowerBound)
+    var start = characters(bytes.lowerBound)
+    if start < all.count, all[start] == " " { start += 1 }
     return start..<max(start, characters(bytes.upperBound))
   }
 
@@ -61,7 +64,7 @@ enum Excerpt {
       var whole = end
       while whole > core.upperBound, all[whole] != " " { whole -= 1 }
       // One word that is longer than the room is cut.
-      if whole > max(start, core.upperBound) { end = whole }
+      if whole > start, all[whole] == " " { end = whole }
     }
     return start..<end
   }

@@ -32,11 +32,28 @@ struct SourceTable {
   private let rows: [Row]
 
   /// The table of some arrows, numbered from 1.
+  ///
+  /// Where there are many statements, quotes and titles are cut shorter.
   init(of arrows: [Arrow], in graph: KnowledgeGraph) {
-    rows = arrows.enumerated().flatMap { Self.rows(of: $1, number: $0 + 1, in: graph) }
+    let count = arrows.reduce(0) { $0 + min($1.statementCount, Self.mostStatements) }
+    let room =
+      count <= 60
+      ? Room(quote: Self.quoteLimit, title: 3)
+      : count <= 150 ? Room(quote: 180, title: 2) : Room(quote: 120, title: 2)
+    rows = arrows.enumerated().flatMap {
+      Self.rows(of: $1, number: $0 + 1, in: graph, room)
+    }
   }
 
-  private static func rows(of arrow: Arrow, number: Int, in graph: KnowledgeGraph) -> [Row] {
+  /// The most characters of a quote, and the most lines of a title.
+  private struct Room {
+    var quote: Int
+    var title: Int
+  }
+
+  private static func rows(
+    of arrow: Arrow, number: Int, in graph: KnowledgeGraph, _ room: Room
+  ) -> [Row] {
     let isOdd = number % 2 == 1
     var rows: [Row] = []
     let statements = arrow.statements
@@ -54,9 +71,9 @@ struct SourceTable {
           rows.append(row)
           row = Row(isOdd: isOdd)
         }
-        let words = Excerpt.words(of: piece, limit: quoteLimit)
+        let words = Excerpt.words(of: piece, limit: room.quote)
         row.quote = words.isEmpty ? [] : ShownText.wrap("“\(words)”", width: quoteWidth)
-        (row.source, row.imprint) = source(of: piece, in: graph)
+        (row.source, row.imprint) = source(of: piece, in: graph, room)
       }
       if evidence.count > mostQuotes {
         row.imprint.append("and \(counted(evidence.count - mostQuotes, "more quote"))")
@@ -72,7 +89,7 @@ struct SourceTable {
   }
 
   private static func source(
-    of evidence: Evidence, in graph: KnowledgeGraph
+    of evidence: Evidence, in graph: KnowledgeGraph, _ room: Room
   ) -> (title: [String], imprint: [String]) {
     let document = graph.document(id: evidence.document)
     let title = ShownText.line(document?.title ?? evidence.document, limit: 160)
@@ -81,7 +98,7 @@ struct SourceTable {
     ].compactMap { $0 }.filter { !$0.isEmpty }
     if evidence.span == nil, let line = evidence.line { imprint.append("line \(line)") }
     return (
-      ShownText.wrap(title, width: sourceWidth, lines: 3),
+      ShownText.wrap(title, width: sourceWidth, lines: room.title),
       ShownText.wrap(imprint.joined(separator: ", "), width: sourceWidth, lines: 2)
     )
   }

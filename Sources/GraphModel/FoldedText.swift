@@ -22,12 +22,37 @@ struct FoldedText {
     units.reserveCapacity(text.utf8.count)
     places.reserveCapacity(text.utf8.count)
     isCapital.reserveCapacity(text.utf8.count)
-    var offset = 0
+    let bytes = text.utf8.contains(UInt8(ascii: "%")) ? Array(text.utf8) : []
+    var (offset, taken) = (0, 0)
     for scalar in text.unicodeScalars {
       let place = offset..<offset + UTF8.width(scalar)
       offset = place.upperBound
-      take(scalar, at: place)
+      if place.lowerBound < taken { continue }
+      if scalar == "%", let encoded = Self.percentEncoded(bytes[place.lowerBound...]) {
+        taken = place.lowerBound
+        for scalar in encoded.unicodeScalars {
+          let start = taken
+          taken += 3 * UTF8.width(scalar)
+          take(scalar, at: start..<taken)
+        }
+      } else {
+        take(scalar, at: place)
+      }
     }
+  }
+
+  /// What the percent signs of an address stand for at its beginning; nil if that is no text.
+  private static func percentEncoded(_ bytes: ArraySlice<UInt8>) -> String? {
+    var decoded: [UInt8] = []
+    var rest = bytes
+    while rest.first == UInt8(ascii: "%"), rest.count >= 3,
+      let value = UInt8(
+        String(decoding: rest.dropFirst().prefix(2), as: UTF8.self), radix: 16)
+    {
+      decoded.append(value)
+      rest = rest.dropFirst(3)
+    }
+    return decoded.isEmpty ? nil : String(validating: decoded, as: UTF8.self)
   }
 
   private mutating func take(_ scalar: Unicode.Scalar, at place: Range<Int>) {

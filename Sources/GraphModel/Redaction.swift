@@ -8,6 +8,7 @@
 public struct Redaction: Sendable {
   /// The graph without the names.
   public let graph: KnowledgeGraph
+  private let original: KnowledgeGraph
   private let names: HiddenNames
   private let entityPlaces: [KnowledgeGraph.EntityIndex]
   private let statementPlaces: [KnowledgeGraph.StatementIndex]
@@ -36,6 +37,7 @@ public struct Redaction: Sendable {
     var rewriting = Rewriting(graph, names, labels: [:])
     for (owner, entity) in owners.enumerated() { rewriting.labels[entity] = names.labels[owner] }
     let redacted = rewriting.graph()
+    original = graph
     self.graph = redacted.graph
     entityPlaces = redacted.entities
     statementPlaces = redacted.statements
@@ -52,6 +54,12 @@ public struct Redaction: Sendable {
     _ statement: KnowledgeGraph.StatementIndex
   ) -> KnowledgeGraph.StatementIndex {
     statementPlaces[statement.value]
+  }
+
+  /// What a filter that knows the names lets pass of the graph, without them.
+  public func graph(matching filter: StatementFilter) -> KnowledgeGraph {
+    if filter == .everything { return graph }
+    return graph.keeping(Set(original.statements(matching: filter).map(statement)).sorted())
   }
 
   /// A text from elsewhere without the names.
@@ -399,31 +407,9 @@ private struct Rewriting {
           } ?? nil))
     }
 
-    /// An address without a name in it, or nil.
+    /// An address without a name in it, or nil: one that is changed leads nowhere.
     private func address(_ address: String) -> String? {
-      let isPlain =
-        names.matches(in: address).isEmpty && names.matches(in: Self.decoded(address)).isEmpty
-      return isPlain ? address : nil
-    }
-
-    /// An address with its percent signs resolved.
-    private static func decoded(_ address: String) -> String {
-      let bytes = Array(address.utf8)
-      var result: [UInt8] = []
-      var position = 0
-      while position < bytes.count {
-        let digits = bytes.dropFirst(position + 1).prefix(2)
-        if bytes[position] == UInt8(ascii: "%"), digits.count == 2,
-          let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-        {
-          result.append(value)
-          position += 3
-        } else {
-          result.append(bytes[position])
-          position += 1
-        }
-      }
-      return String(decoding: result, as: UTF8.self)
+      names.matches(in: address).isEmpty ? address : nil
     }
 
     /// Where the words of a quote stand now, and what they are.

@@ -489,7 +489,7 @@ import Testing
 
 extension [AttributedGraph.Attribute] {
   /// The value of the attribute of that name.
-  fileprivate subscript(name: String) -> AttributedGraph.Value? {
+  subscript(name: String) -> AttributedGraph.Value? {
     first { $0.name == name }?.value
   }
 }

@@ -126,6 +126,37 @@ import Testing
     #expect(!workplace.has("x.svg"))
   }
 
+  @Test func anExportHidesThemToo() throws {
+    let workplace = try Workplace.withSeeds()
+    for format in ["dot", "jsonl", "csv", "tsv"] {
+      for filter in [[], ["--family", "authority"]] {
+        let run = try workplace.graphgen(
+          ["export", "graph.jsonl", "--format", format] + filter
+            + ["--redact", "Qasem Soleimani", "Mark Esper"])
+        run.expect(errors: nil)
+        Self.expectNone(of: ["soleimani", "esper"], in: run.text + run.errors, format)
+        run.expectOutput(contains: "Person A")
+      }
+    }
+    // What is hidden is still verified against the documents that hide it.
+    try workplace.graphgen(
+      "export", "graph.jsonl", "-o", "safe.jsonl", "--redact", "Qasem Soleimani", "Mark Esper"
+    ).expect()
+    let verified = try workplace.graphgen("verify", "safe.jsonl")
+    verified.expect(errors: nil)
+    verified.expectErrors(contain: " quotes verified")
+  }
+
+  @Test func whatIsSetFromOutsideHidesThemToo() throws {
+    let workplace = try Workplace.withGraph()
+    let run = try workplace.graphgen(
+      "render", "graph.jsonl", "-Tsvg", "-Gtooltip=On Ana Ruiz", "-Gid=ana-ruiz",
+      "-NURL=https://example.org/Ana%20Ruiz/Ana-Ruiz", "--redact", "Ana Ruiz")
+    run.expect()
+    run.expectOutput(contains: "On Person A")
+    Self.expectNone(of: ["ana ruiz", "ana&#45;ruiz", "ana%20ruiz"], in: run.text, "the SVG")
+  }
+
   @Test func sameNamesSameBytes() throws {
     let workplace = try Workplace.withGraph()
     func svg(_ options: String...) throws -> String {

@@ -155,7 +155,8 @@ import Testing
     (["قاسم سليماني"], "والقاسم سليماني قُتل", "Thing A قُتل"),
     (["a b"], "A  B, a-b, ab, banana boat", "Thing C, Thing C, Thing C, banana boat"),
     (["Ａcme"], "Acme Ａｃｍｅ", "Thing A Thing A"), (["Thing"], "the Thing", "the Party A"),
-    (["-"], "a - b", "a - b"), (["x"], "x, xy", "Thing A, xy"),
+    (["-"], "a - b", "a - b"), (["Ana Łoś"], "/Ana%20%C5%81o%c5%9b.html", "/Thing A.html"),
+    (["5% off"], "5% off, 5%25%20off", "Thing A, Thing A"), (["x"], "x, xy", "Thing A, xy"),
     (["Qasem\u{301} S."], "Qasem\u{301}\u{301} S. Qasem\n\t S", "Thing A. Thing A"),
     (["Sole\u{200B}imani"], "Solei\u{1}mani Sol\u{202E}eimani", "Thing A Thing A"),
   ])

@@ -26,15 +26,19 @@ struct Export: Verb {
   var output = "-"
 
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var hiding: RedactionOptions
   @OptionGroup var reading: ReadingOptions
 
   func validate() throws { _ = try chosenFormat() }
 
   func run() throws {
     let format = try chosenFormat()
-    let graph = try GraphInput.read(inputs, reading)
-    let filter = try filter.filter(for: graph)
-    try OutputFile.write(format.bytes(of: graph.filtered(by: filter)), to: output)
+    let read = try hiding.read(inputs, reading)
+    if !read.failures.isEmpty { throw Failure(read.failures) }
+    // Names on the command line are those of the inputs.
+    let chosen = try read.redaction.hiding { try filter.filter(for: read.graph) }
+    let graph = read.redaction?.graph(matching: chosen) ?? read.graph.filtered(by: chosen)
+    try OutputFile.write(format.bytes(of: graph), to: output)
     if let omissions = format.omissions, !reading.quiet {
       Terminal.report([Diagnostic(.note, "\(format.rawValue) leaves out \(omissions)")])
     }

@@ -149,10 +149,10 @@ struct Render: Verb {
 
   func run() throws {
     let (targets, formats) = try targets()
-    let overrides = try overrides()
     let started = ContinuousClock.now
     let foreign = try foreignDOT()
     let drawing = try foreign == nil ? drawing() : nil
+    let overrides = try overrides(hidingNamesWith: drawing?.redaction)
     let ladder = ladder(for: drawing, foreign?.engine)
     var remark: String?
     var unframed: String?
@@ -238,9 +238,17 @@ extension Render {
     }
   }
 
-  private func overrides() throws(GraphvizError) -> Overrides {
+  private func overrides(
+    hidingNamesWith redaction: Redaction? = nil
+  ) throws(GraphvizError) -> Overrides {
+    func hiding(_ texts: [String]) -> [String] {
+      texts.map { text in
+        let parts = text.split(separator: "=", maxSplits: 1)
+        return parts.count == 2 ? "\(parts[0])=\(redaction.text(String(parts[1])))" : text
+      }
+    }
     var overrides = try Overrides(
-      graph: graphAttributes, nodes: nodeAttributes, edges: edgeAttributes)
+      graph: hiding(graphAttributes), nodes: hiding(nodeAttributes), edges: hiding(edgeAttributes))
     overrides.resolution = dpi
     return overrides
   }
