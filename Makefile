@@ -4,8 +4,8 @@
 # make man: write manual pages to output/man (man -l output/man/graphgen.1)
 # make bench: measure graphgen against networkx, dot, spaCy and textacy, and print tables
 
-LIBRARIES = libgraphviz-dev libdnnl-dev libxml2-dev pkg-config fonts-liberation2 fonts-dejavu-core
-TEST_TOOLS = libxml2-utils poppler-utils graphviz
+LIBRARIES = libgraphviz-dev libdnnl-dev libxml2-dev libsqlite3-dev pkg-config fonts-liberation2 fonts-dejavu-core
+TEST_TOOLS = libxml2-utils poppler-utils graphviz sqlite3
 
 BUILD = swift build -c release --product graphgen --static-swift-stdlib \
 	--explicit-target-dependency-import-check error

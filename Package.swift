@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "GraphModel", targets: ["GraphModel"]),
     .library(name: "Documents", targets: ["Documents"]),
     .library(name: "GraphFormats", targets: ["GraphFormats"]),
+    .library(name: "GraphStore", targets: ["GraphStore"]),
     .library(name: "Language", targets: ["Language"]),
     .library(name: "Diagrams", targets: ["Diagrams", "Graphviz"]),
   ],
@@ -34,6 +35,9 @@ let package = Package(
       resources: [
         .embedInCode("Resources/demonyms.tsv"), .embedInCode("Resources/nouns.tsv"),
       ]),
+    .target(name: "GraphStore", dependencies: ["GraphModel", "CSQLite"]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "Diagrams", dependencies: ["GraphModel"]),
     .target(name: "Graphviz", dependencies: ["GraphModel", "CGraphviz"]),
     .systemLibrary(
@@ -47,7 +51,9 @@ let package = Package(
     .executableTarget(
       name: "graphgen",
       dependencies: [
-        "GraphModel", "Documents", "GraphFormats", "Language", "Extraction", "Diagrams", "Graphviz",
+        "GraphModel", "Documents", "GraphFormats", "GraphStore", "Language", "Extraction",
+        "Diagrams",
+        "Graphviz",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -71,6 +77,9 @@ let package = Package(
     .testTarget(
       name: "LanguageTests", dependencies: ["Language", "CKernels", "TestSupport"],
       exclude: ["Resources"]),
+    .testTarget(
+      name: "GraphStoreTests",
+      dependencies: ["GraphStore", "CSQLite", "GraphFormats", "TestSupport"]),
     .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport"]),
     .executableTarget(
       name: "RenderChild", dependencies: ["Graphviz"], path: "Tests/RenderChild"),

@@ -19,6 +19,8 @@ public struct InputFile: Hashable, Sendable {
     case jsonLines
     /// A graph in Graphviz's language.
     case dot
+    /// A graph file of graphgen's.
+    case store
   }
 
   /// The path, made of what was asked for.
@@ -35,7 +37,7 @@ public struct InputFile: Hashable, Sendable {
   /// The files to read for a path: itself, or all that a folder and its folders hold.
   ///
   /// What a file holds goes by the end of its name: `.csv`, `.tsv`, `.jsonl` or `.ndjson`, `.dot` or `.gv`,
-  /// and otherwise a text. In a folder only `.txt`, `.md` and `.html` (and their kin) count as texts; hidden
+  /// `.kg`, and otherwise a text. In a folder only `.txt`, `.md` and `.html` (and their kin) count as texts; hidden
   /// files are passed over. The order is that of the names' bytes.
   ///
   /// - Returns: The files, and a note on each file of a folder that was passed over.
@@ -59,7 +61,8 @@ public struct InputFile: Hashable, Sendable {
     try search.visit(path, status)
     if search.files.isEmpty {
       throw Diagnostic(
-        .error, "the folder holds nothing to read (.txt, .md, .html, .csv, .tsv, .jsonl, .dot)",
+        .error,
+        "the folder holds nothing to read (.txt, .md, .html, .csv, .tsv, .jsonl, .dot, .kg)",
         at: SourceLocation(file: path))
     }
     return (search.files, search.notes)
@@ -75,7 +78,7 @@ public struct InputFile: Hashable, Sendable {
     "txt": .document, "md": .document, "markdown": .document, "text": .document,
     "html": .document, "htm": .document, "xhtml": .document,
     "csv": .table(.comma), "tsv": .table(.tab), "jsonl": .jsonLines, "ndjson": .jsonLines,
-    "dot": .dot, "gv": .dot,
+    "dot": .dot, "gv": .dot, "kg": .store,
   ]
 
   private static let unreadable = [
@@ -83,7 +86,6 @@ public struct InputFile: Hashable, Sendable {
     "docx": "save it as plain text", "doc": "save it as plain text", "odt": "save it as plain text",
     "rtf": "save it as plain text", "xlsx": "save the sheet as .csv",
     "xls": "save the sheet as .csv", "ods": "save the sheet as .csv",
-    "kg": "this version keeps graphs in .jsonl files",
     "json": "write JSON Lines (.jsonl), one object a line",
   ]
 

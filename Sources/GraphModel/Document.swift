@@ -178,7 +178,9 @@ extension Document {
     left.id.hasSameBytes(as: right.id) && left.text.hasSameBytes(as: right.text)
       && left.title.hasSameBytes(as: right.title) && left.date.hasSameBytes(as: right.date)
       && left.url.hasSameBytes(as: right.url) && left.outlet.hasSameBytes(as: right.outlet)
-      && left.sha256.hasSameBytes(as: right.sha256)
+      && left.author.hasSameBytes(as: right.author)
+      && left.language.hasSameBytes(as: right.language)
+      && left.sha256.hasSameBytes(as: right.sha256) && left.links == right.links
   }
 }
 

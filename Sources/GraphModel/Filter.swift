@@ -50,6 +50,22 @@ public struct StatementFilter: Hashable, Sendable {
   /// Lets pass what the sources vouch for.
   public static let plainFacts = StatementFilter(polarities: [.asserted], modes: [.fact])
 
+  /// Whether statements of a relation may pass.
+  package func accepts(_ relation: Relation) -> Bool {
+    (relations.isEmpty || relations.contains(relation.name))
+      && (families.isEmpty || families.contains(relation.family))
+  }
+
+  /// Whether statements with those qualifiers may pass.
+  package func accepts(_ qualifiers: Qualifiers) -> Bool {
+    guard polarities.isEmpty || polarities.contains(qualifiers.polarity),
+      modes.isEmpty || modes.contains(qualifiers.mode)
+    else { return false }
+    guard isDated || time != nil else { return true }
+    guard let own = qualifiers.parsedTime else { return !isDated }
+    return time.map(own.overlaps) ?? true
+  }
+
   /// Checks that the vocabulary knows every relation, family and type that the filter names.
   ///
   /// - Throws: `Diagnostic` for the first unknown name in order, naming the nearest.
@@ -126,18 +142,8 @@ final class StatementMatcher: Sendable {
   init(_ filter: StatementFilter, for graph: KnowledgeGraph) {
     self.graph = graph
     acceptsEverything = filter == .everything
-    acceptsRelation = graph.vocabulary.relations.map {
-      (filter.relations.isEmpty || filter.relations.contains($0.name))
-        && (filter.families.isEmpty || filter.families.contains($0.family))
-    }
-    acceptsQualifiers = graph.qualifierPool.map { qualifiers in
-      guard filter.polarities.isEmpty || filter.polarities.contains(qualifiers.polarity),
-        filter.modes.isEmpty || filter.modes.contains(qualifiers.mode)
-      else { return false }
-      guard filter.isDated || filter.time != nil else { return true }
-      guard let time = qualifiers.parsedTime else { return !filter.isDated }
-      return filter.time.map(time.overlaps) ?? true
-    }
+    acceptsRelation = graph.vocabulary.relations.map(filter.accepts)
+    acceptsQualifiers = graph.qualifierPool.map(filter.accepts)
     acceptsType = Dictionary(uniqueKeysWithValues: filter.farTypes.map { ($0, true) })
     minimumConfidence = filter.minimumConfidence.map(Float.init)
     documents = filter.documents

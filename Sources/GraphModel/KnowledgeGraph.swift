@@ -177,6 +177,49 @@ public struct KnowledgeGraph: Sendable {
     incomingEdges = adjacency.incomingEdges
   }
 
+  /// Makes a graph of what is in order already: as another graph has it, or a file.
+  ///
+  /// - Parameters:
+  ///   - documents: Sorted by id, each once.
+  ///   - entities: Sorted by id, each once.
+  ///   - table: Its rows sorted, each once, and referring to what there is.
+  /// - Complexity: O(*n*).
+  package init(
+    vocabulary: Vocabulary, documents: [Document], entities: [Entity], table: StatementTable
+  ) {
+    self.vocabulary = vocabulary
+    self.documents = documents
+    self.entities = entities
+    statementSubjects = table.subjects
+    statementRelations = table.relations
+    statementObjects = table.objects
+    statementQualifiers = table.qualifiers
+    statementConfidences = table.confidences
+    evidenceStarts = table.evidenceStarts
+    evidencePool = table.evidence
+    notes = table.notes
+    qualifierPool = table.qualifierPool
+
+    var starts: [Int32] = []
+    var (subjects, objects): ([Int32], [Int32]) = ([], [])
+    for row in table.subjects.indices
+    where row == 0 || table.subjects[row] != table.subjects[row - 1]
+      || table.objects[row] != table.objects[row - 1]
+      || table.relations[row] != table.relations[row - 1]
+    {
+      starts.append(Int32(row))
+      subjects.append(table.subjects[row])
+      objects.append(table.objects[row])
+    }
+    starts.append(Int32(table.subjects.count))
+    let adjacency = Adjacency(
+      entityCount: entities.count, edgeSubjects: subjects, edgeObjects: objects)
+    edgeStarts = starts
+    outgoingStarts = adjacency.outgoingStarts
+    incomingStarts = adjacency.incomingStarts
+    incomingEdges = adjacency.incomingEdges
+  }
+
   /// The values in order of their key, those of one key joined, and for every given one its place there.
   private static func unique<Value>(
     _ values: [Value], by key: KeyPath<Value, String>, joining join: (Value, Value) -> Value

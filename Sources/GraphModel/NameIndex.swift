@@ -1,18 +1,4 @@
-/// What a name that a person typed means in a graph.
-public enum NameMatch: Hashable, Sendable {
-  /// This entity.
-  case one(KnowledgeGraph.EntityIndex)
-  /// One of these, in the order of entities; there is no telling which.
-  case ambiguous([KnowledgeGraph.EntityIndex])
-  /// None; these have names like it, the most like first.
-  case unknown(nearest: [KnowledgeGraph.EntityIndex])
-}
-
-/// Finds the entities of a graph by what people call them.
-///
-/// In this order, the first that gives any entity decides: the id; the exact name; an exact alias; the
-/// name, then an alias, without regard to case, accents, spacing and punctuation; every word of the
-/// query as a word of one of its names; every word of the query as the beginning of a word.
+/// Finds the entities of a graph in memory by what people call them; see `look(up:)`.
 public struct NameIndex: Sendable {
   private let graph: KnowledgeGraph
   /// Every name without case, accents and punctuation, with the entities that bear it.
@@ -41,27 +27,15 @@ public struct NameIndex: Sendable {
 
   /// What a name or id means.
   ///
+  /// In this order, the first that gives any entity decides: the id; the exact name; an exact alias; the
+  /// name, then an alias, without regard to case, accents, spacing and punctuation; every word of the
+  /// query as a word of one of its names; every word of the query as the beginning of a word; every word of
+  /// the query as one that sounds like a word.
+  ///
   /// - Complexity: O(*m*) for a name of *m* bytes that is known up to case and punctuation; O(*n*) in
   ///   the names' total length at worst.
-  public func look(up name: String) -> NameMatch {
-    if let entity = graph.entityIndex(id: name) { return .one(entity) }
-    let key = NameKey.fold(name)
-    // Whatever equals the name is folded to the same key.
-    let alike = folded[key]
-    let tests: [(Entity) -> Bool] = [
-      { $0.name == name }, { $0.aliases.contains(name) },
-      { !key.isEmpty && NameKey.fold($0.name) == key }, { _ in !key.isEmpty },
-    ]
-    for test in tests {
-      if let match = match(alike.filter { test(graph.entities[Int($0)]) }) { return match }
-    }
-    let tokens = Set(key.split(separator: " ").map(String.init))
-    if !tokens.isEmpty {
-      for isWhole in [true, false] {
-        if let match = match(entities(withWords: tokens, isWhole: isWhole)) { return match }
-      }
-    }
-    return .unknown(nearest: nearest(to: key))
+  public func look(up name: String) -> NameMatch<KnowledgeGraph.EntityIndex> {
+    match(name)
   }
 
   /// The entities one of whose names begins with a text, up to case, accents and punctuation, in order:
@@ -72,100 +46,61 @@ public struct NameIndex: Sendable {
     for (place, name) in folded.keys.enumerated() where name.utf8.starts(with: key.utf8) {
       found.formUnion(folded.entities[place])
     }
-    return found.sorted().map { KnowledgeGraph.EntityIndex(Int($0)) }
+    return indices(found.sorted())
   }
 
-  private func match(_ entities: [Int32]) -> NameMatch? {
-    let indices = entities.map { KnowledgeGraph.EntityIndex(Int($0)) }
-    return indices.isEmpty ? nil : indices.count == 1 ? .one(indices[0]) : .ambiguous(indices)
+  private func indices(_ entities: some Sequence<Int32>) -> [KnowledgeGraph.EntityIndex] {
+    entities.map { KnowledgeGraph.EntityIndex(Int($0)) }
   }
 
-  // MARK: - By words
-
-  /// The entities one of whose names has all the words.
-  private func entities(withWords tokens: Set<String>, isWhole: Bool) -> [Int32] {
-    var rarest: (count: Int, run: Range<Int>)?
-    for token in tokens {
-      let run = run(of: token, isWhole: isWhole)
-      let count = sortedWords[run].reduce(0) { $0 + words.entities[Int($1)].count }
-      if count < rarest?.count ?? .max { rarest = (count, run) }
-    }
-    guard let rarest, rarest.count > 0 else { return [] }
-    let candidates = Set(sortedWords[rarest.run].flatMap { words.entities[Int($0)] })
-    return candidates.sorted().filter { candidate in
-      graph.entities[Int(candidate)].allNames.contains { name in
-        let own = NameKey.tokens(name)
-        if isWhole { return tokens.isSubset(of: own) }
-        let sorted = own.sorted { $0.precedesByScalars($1) }
-        return tokens.allSatisfy { token in
-          let place = sorted.partitioningIndex { !$0.precedesByScalars(token) }
-          return place < sorted.count && sorted[place].utf8.starts(with: token.utf8)
-        }
+  /// The places in `words` of the words that meet a condition.
+  private func places(of word: NameWord) -> [Int32] {
+    switch word {
+    case .whole(let text): return words.place(of: text).map { [$0] } ?? []
+    case .beginning(let text):
+      let keys = words.keys
+      let start = sortedWords.partitioningIndex { !keys[Int($0)].precedesByScalars(text) }
+      let end = sortedWords[start...].partitioningIndex {
+        !keys[Int($0)].utf8.starts(with: text.utf8)
       }
+      return Array(sortedWords[start..<end])
+    case .sounding(let text, let sound):
+      guard let sound else { return words.place(of: text).map { [$0] } ?? [] }
+      return words.keys.indices.filter {
+        words.keys[$0] == text || NameKey.sound(of: words.keys[$0]) == sound
+      }.map(Int32.init)
     }
   }
+}
 
-  /// The places in `sortedWords` of a word, or of all words that begin with it.
-  private func run(of token: String, isWhole: Bool) -> Range<Int> {
-    let keys = words.keys
-    let start = sortedWords.partitioningIndex { !keys[Int($0)].precedesByScalars(token) }
-    let end =
-      isWhole
-      ? sortedWords[start...].partitioningIndex { token.precedesByScalars(keys[Int($0)]) }
-      : sortedWords[start...].partitioningIndex { !keys[Int($0)].utf8.starts(with: token.utf8) }
-    return start..<end
+extension NameIndex: NameTable {
+  package func entity(id: String) -> KnowledgeGraph.EntityIndex? { graph.entityIndex(id: id) }
+
+  package func names(of entity: KnowledgeGraph.EntityIndex) -> [String] { graph[entity].allNames }
+
+  package func entities(folded key: String) -> [KnowledgeGraph.EntityIndex] {
+    indices(folded.place(of: key).map { folded.entities[Int($0)] } ?? [])
   }
 
-  // MARK: - Nearest
-
-  /// The entities whose names are most like a folded one that none bears, best first.
-  ///
-  /// A whole name may be some edits away or contain what was asked for; or some of its words may be a few
-  /// edits away from words that were asked for, where the others count against it.
-  private func nearest(to key: String, limit: Int = 5) -> [KnowledgeGraph.EntityIndex] {
-    var best: [Int32: Int] = [:]
-    func offer(_ entities: [Int32], at cost: Int) {
-      for entity in entities { best[entity] = min(best[entity] ?? .max, cost) }
+  package func entities(meeting conditions: Set<NameWord>) -> [KnowledgeGraph.EntityIndex] {
+    var rarest: (count: Int, places: [Int32])?
+    for condition in conditions {
+      let places = places(of: condition)
+      let count = places.reduce(0) { $0 + words.entities[Int($1)].count }
+      if count < rarest?.count ?? .max { rarest = (count, places) }
     }
-    let query = Array(key.unicodeScalars.prefix(Self.longestQuery))
-    guard !query.isEmpty else { return [] }
-    let reach = EditDistance.reach(query.count)
-    let part = SubsequenceSearch(query)
-    for (place, name) in folded.keys.enumerated() {
-      let scalars = Array(name.unicodeScalars)
-      if let cost = EditDistance.within(reach, query, scalars) {
-        offer(folded.entities[place], at: cost)
-      } else if query.count >= 3, !part.offsets(in: scalars, limit: 1).isEmpty {
-        offer(folded.entities[place], at: reach)
-      }
-    }
-
-    let tokens = Set(query.split(separator: " ").map(Array.init))
-      .filter { $0.count >= 3 }.sorted { $0.lexicographicallyPrecedes($1) }.prefix(8)
-    // For every entity, the cost of each token that a word of it is near to.
-    var near: [Int32: [Int: Int]] = [:]
-    for (place, word) in words.keys.enumerated() {
-      let scalars = Array(word.unicodeScalars)
-      for (index, token) in tokens.enumerated() {
-        guard let cost = EditDistance.within(EditDistance.reach(token.count), token, scalars) else {
-          continue
-        }
-        for entity in words.entities[place] {
-          near[entity, default: [:]][index] = min(near[entity]?[index] ?? .max, cost)
-        }
-      }
-    }
-    for (entity, costs) in near {
-      let missed = tokens.count - costs.count
-      offer([entity], at: costs.values.reduce(0, +) + missed * Self.costOfMissedWord)
-    }
-    return best.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-      .prefix(limit).map { KnowledgeGraph.EntityIndex(Int($0.key)) }
+    return indices(Set(rarest?.places.flatMap { words.entities[Int($0)] } ?? []))
   }
 
-  /// No name is longer than this many letters; of longer ones the beginning is looked for.
-  private static let longestQuery = 200
-  private static let costOfMissedWord = 4
+  package func forEachName(_ body: (String, [KnowledgeGraph.EntityIndex]) -> Void) {
+    for (place, name) in folded.keys.enumerated() { body(name, indices(folded.entities[place])) }
+  }
+
+  package func forEachWord(_ body: (String) -> Void) { words.keys.forEach(body) }
+
+  package func inOrder(
+    _ entities: [KnowledgeGraph.EntityIndex]
+  ) -> [KnowledgeGraph.EntityIndex] { entities.sorted() }
 }
 
 /// Texts and the entities that they belong to.
@@ -175,8 +110,8 @@ private struct Postings {
   private(set) var entities: [[Int32]] = []
   private var places: [String: Int32] = [:]
 
-  /// The entities of a key.
-  subscript(key: String) -> [Int32] { places[key].map { entities[Int($0)] } ?? [] }
+  /// The place of a key.
+  func place(of key: String) -> Int32? { places[key] }
 
   /// Adds an entity that is not before the last one added.
   mutating func add(_ entity: Int32, to key: String) {

@@ -1,3 +1,5 @@
+@_spi(_Unicode) import Swift
+
 /// Forms of a name that are equal where people would call the names the same.
 package enum NameKey {
   /// The form under which a query finds a name: words in lower case, accents of Latin letters dropped,
@@ -71,13 +73,12 @@ package enum NameKey {
       }
       return words.text
     }
-    for scalar in name.lowercased().unicodeScalars {
-      if droppingAccents {
-        withoutAccents(scalar) { words.take($0) }
-      } else {
-        words.take(scalar)
-      }
+    if !droppingAccents {
+      for scalar in name.lowercased().unicodeScalars { words.take(scalar) }
+      return words.text
     }
+    // Composed, so that canonically equivalent names have the same bytes.
+    for scalar in name.lowercased()._nfc { withoutAccents(scalar) { words.take($0) } }
     return words.text
   }
 

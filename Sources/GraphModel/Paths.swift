@@ -25,7 +25,7 @@ extension KnowledgeGraph {
     filter: StatementFilter = .asserted
   ) -> Path? {
     let space = SearchSpace(self, direction: direction, filter: filter)
-    return ShortestPaths(in: space, from: start, to: target).map { space.path(along: $0.first) }
+    return ShortestPaths(in: space, from: start, to: target).map { space.path(along: $0.first()) }
   }
 
   /// All shortest paths in the order of their entities.
@@ -72,19 +72,50 @@ extension SearchSpace {
   }
 }
 
+/// What a search for shortest paths asks of a graph, be it in memory or in a file.
+package protocol StepSpace {
+  /// What tells an entity from others; of several paths the one whose entities come first is taken.
+  associatedtype Entity: Hashable
+  /// What may go wrong.
+  associatedtype Failure: Error
+
+  /// Calls `body` for every entity that is one step from another, perhaps more than once.
+  ///
+  /// - Parameter isReversed: Whether the steps are those that lead to the entity.
+  func forEachNext(
+    to entity: Entity, isReversed: Bool, _ body: (Entity) -> Void
+  ) throws(Failure)
+
+  /// The first of some entities in the order of ids.
+  func first(of entities: Set<Entity>) throws(Failure) -> Entity?
+}
+
+extension SearchSpace: StepSpace {
+  func forEachNext(
+    to entity: KnowledgeGraph.EntityIndex, isReversed: Bool,
+    _ body: (KnowledgeGraph.EntityIndex) -> Void
+  ) {
+    forEachStep(from: entity, isReversed: isReversed) { _, far, _ in body(far) }
+  }
+
+  func first(of entities: Set<KnowledgeGraph.EntityIndex>) -> KnowledgeGraph.EntityIndex? {
+    entities.min()
+  }
+}
+
 /// The entities that lie on shortest paths between two, by their distance from the first.
 ///
 /// Found by breadth-first search from both ends, one whole level at a time from the side with fewer
 /// entities, until the two meet.
-struct ShortestPaths {
-  typealias Entity = KnowledgeGraph.EntityIndex
+package struct ShortestPaths<Space: StepSpace> {
+  package typealias Entity = Space.Entity
 
-  private let space: SearchSpace
+  private let space: Space
   private let start: Entity
   private let target: Entity
   private let isFirstStepBarred: (Entity) -> Bool
   /// The distance from the start of every entity on a shortest path.
-  private var positions: [Entity: Int]
+  package private(set) var positions: [Entity: Int]
 
   /// Searches.
   ///
@@ -92,11 +123,11 @@ struct ShortestPaths {
   ///   - isBarred: Entities that may not be visited.
   ///   - isFirstStepBarred: Entities that may not be visited right after the start.
   /// - Returns: Nil if there is no path.
-  init?(
-    in space: SearchSpace, from start: Entity, to target: Entity,
+  package init?(
+    in space: Space, from start: Entity, to target: Entity,
     isBarred: (Entity) -> Bool = { _ in false },
     isFirstStepBarred: @escaping (Entity) -> Bool = { _ in false }
-  ) {
+  ) throws(Space.Failure) {
     self.space = space
     self.start = start
     self.target = target
@@ -110,17 +141,13 @@ struct ShortestPaths {
     while meeting.isEmpty {
       if forward.frontier.isEmpty || backward.frontier.isEmpty { return nil }
       if forward.frontier.count <= backward.frontier.count {
-        forward.expand { entity, reach in
-          space.forEachStep(from: entity) { _, far, _ in
-            if !isBarred(far), entity != start || !isFirstStepBarred(far) { reach(far) }
-          }
+        try forward.expand(in: space, isReversed: false) { entity, far in
+          !isBarred(far) && (entity != start || !isFirstStepBarred(far))
         }
         meeting = forward.frontier.filter { backward.distances[$0] != nil }
       } else {
-        backward.expand { entity, reach in
-          space.forEachStep(from: entity, isReversed: true) { _, far, _ in
-            if !isBarred(far), far != start || !isFirstStepBarred(entity) { reach(far) }
-          }
+        try backward.expand(in: space, isReversed: true) { entity, far in
+          !isBarred(far) && (far != start || !isFirstStepBarred(entity))
         }
         meeting = backward.frontier.filter { forward.distances[$0] != nil }
       }
@@ -130,42 +157,92 @@ struct ShortestPaths {
     var level = meeting
     for entity in meeting { positions[entity] = forward.radius }
     for distance in stride(from: forward.radius - 1, to: 0, by: -1) {
-      var next: [Entity] = []
-      for entity in level {
-        space.forEachStep(from: entity, isReversed: true) { _, far, _ in
-          if forward.distances[far] == distance, positions[far] == nil {
-            positions[far] = distance
-            next.append(far)
-          }
-        }
-      }
-      level = next
+      level = try mark(level, forward, at: distance, as: distance, isReversed: true)
     }
     level = meeting
     for distance in stride(from: backward.radius - 1, through: 0, by: -1) {
-      var next: [Entity] = []
-      for entity in level {
-        space.forEachStep(from: entity) { _, far, _ in
-          if backward.distances[far] == distance, positions[far] == nil {
-            positions[far] = forward.radius + backward.radius - distance
-            next.append(far)
-          }
-        }
-      }
-      level = next
+      level = try mark(
+        level, backward, at: distance, as: forward.radius + backward.radius - distance,
+        isReversed: false)
     }
   }
 
+  /// Marks the entities next to those of a level that one side has at a distance.
+  private mutating func mark(
+    _ level: [Entity], _ side: Side, at distance: Int, as position: Int, isReversed: Bool
+  ) throws(Space.Failure) -> [Entity] {
+    var next: [Entity] = []
+    // Out of the property, so that it is not copied while the closure changes it.
+    var positions: [Entity: Int] = [:]
+    swap(&positions, &self.positions)
+    defer { swap(&positions, &self.positions) }
+    for entity in level {
+      try space.forEachNext(to: entity, isReversed: isReversed) { far in
+        if side.distances[far] == distance, positions[far] == nil {
+          positions[far] = position
+          next.append(far)
+        }
+      }
+    }
+    return next
+  }
+
   /// The entities of the first path in order.
-  var first: [Entity] {
+  package func first() throws(Space.Failure) -> [Entity] {
     var route = [start]
     while let last = route.last, last != target {
-      guard let next = successors(of: last).min() else { break }
+      guard let next = try space.first(of: successors(of: last)) else { break }
       route.append(next)
     }
     return route
   }
 
+  /// The entities that follow one on some shortest path, each once.
+  package func successors(of entity: Entity) throws(Space.Failure) -> Set<Entity> {
+    var result: Set<Entity> = []
+    guard let position = positions[entity] else { return result }
+    try space.forEachNext(to: entity, isReversed: false) { far in
+      if positions[far] == position + 1, entity != start || !isFirstStepBarred(far) {
+        result.insert(far)
+      }
+    }
+    return result
+  }
+
+  /// The entities within some distance of one end.
+  private struct Side {
+    var distances: [Entity: Int]
+    var frontier: [Entity]
+    var radius = 0
+
+    init(_ end: Entity) {
+      distances = [end: 0]
+      frontier = [end]
+    }
+
+    mutating func expand(
+      in space: Space, isReversed: Bool, _ isOpen: (Entity, Entity) -> Bool
+    ) throws(Space.Failure) {
+      radius += 1
+      var next: [Entity] = []
+      // Out of the property, so that it is not copied while the closure changes it.
+      var distances: [Entity: Int] = [:]
+      swap(&distances, &self.distances)
+      defer { swap(&distances, &self.distances) }
+      for entity in frontier {
+        try space.forEachNext(to: entity, isReversed: isReversed) { far in
+          if isOpen(entity, far), distances[far] == nil {
+            distances[far] = radius
+            next.append(far)
+          }
+        }
+      }
+      frontier = next
+    }
+  }
+}
+
+extension ShortestPaths where Space == SearchSpace {
   /// The entities of every path, in order, up to a limit.
   func all(limit: Int) -> (found: [[Entity]], isComplete: Bool) {
     var found: [[Entity]] = []
@@ -188,44 +265,6 @@ struct ShortestPaths {
       }
     }
     return (found, true)
-  }
-
-  /// The entities that follow one on some shortest path, each once.
-  private func successors(of entity: Entity) -> Set<Entity> {
-    var result: Set<Entity> = []
-    guard let position = positions[entity] else { return result }
-    space.forEachStep(from: entity) { _, far, _ in
-      if positions[far] == position + 1, entity != start || !isFirstStepBarred(far) {
-        result.insert(far)
-      }
-    }
-    return result
-  }
-
-  /// The entities within some distance of one end.
-  private struct Side {
-    var distances: [Entity: Int]
-    var frontier: [Entity]
-    var radius = 0
-
-    init(_ end: Entity) {
-      distances = [end: 0]
-      frontier = [end]
-    }
-
-    mutating func expand(_ forEachNext: (Entity, (Entity) -> Void) -> Void) {
-      radius += 1
-      var next: [Entity] = []
-      for entity in frontier {
-        forEachNext(entity) { far in
-          if distances[far] == nil {
-            distances[far] = radius
-            next.append(far)
-          }
-        }
-      }
-      frontier = next
-    }
   }
 }
 
@@ -271,7 +310,7 @@ struct LooplessPathSearch {
     self.space = space
     self.target = target
     guard let shortest = ShortestPaths(in: space, from: start, to: target) else { return }
-    add(shortest.first, departure: 0, barred: [])
+    add(shortest.first(), departure: 0, barred: [])
   }
 
   /// The entities of the next path, or nil if there are no more.
@@ -335,7 +374,7 @@ struct LooplessPathSearch {
       isBarred: { (found.positions[$0] ?? .max) < position },
       isFirstStepBarred: { barred.contains($0) })
     guard let search else { return }
-    add(found.route[..<position] + search.first, departure: position, barred: barred)
+    add(found.route[..<position] + search.first(), departure: position, barred: barred)
   }
 
   /// What may not follow the entity at a position of a path in a departure there.

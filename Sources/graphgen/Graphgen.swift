@@ -38,7 +38,7 @@ struct Graphgen: ParsableCommand {
     // A limit on the size of files is then an error of the write, not the end of the process.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot(arguments(Array(CommandLine.arguments.dropFirst())))
+      var command = try command(arguments(Array(CommandLine.arguments.dropFirst())))
       do {
         try command.run()
       } catch let failure as Failure {
@@ -50,21 +50,37 @@ struct Graphgen: ParsableCommand {
     }
   }
 
+  /// The command that the arguments name.
+  ///
+  /// Only the verb's own parser is made, as that of all verbs takes longer than a short answer; what goes
+  /// wrong, and what asks for help, is left to that of all.
+  private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    if let name = arguments.first, let verb = verb(named: name) {
+      do { return try verb.parse(Array(arguments.dropFirst())) } catch {}
+    }
+    return try parseAsRoot(arguments)
+  }
+
+  private static func verb(named name: String) -> (any ParsableCommand.Type)? {
+    configuration.subcommands.first {
+      $0.configuration.commandName == name || $0.configuration.aliases.contains(name)
+    }
+  }
+
   /// The arguments as the parser takes them: it knows `-V` and `-G name=value`, but not `-Gname=value`.
   ///
   /// - Throws: `ValidationError` for a first word that is neither a verb nor a file but nearly a verb.
   private static func arguments(_ given: [String]) throws -> [String] {
     if given == ["-V"] { return ["--version"] }
-    let verbs =
-      ["help"]
-      + configuration.subcommands.flatMap {
+    if let first = given.first, !first.hasPrefix("-"), first != "help", verb(named: first) == nil,
+      access(first, F_OK) != 0
+    {
+      let verbs = configuration.subcommands.flatMap {
         ($0.configuration.commandName.map { [$0] } ?? []) + $0.configuration.aliases
       }
-    if let first = given.first, !first.hasPrefix("-"), !verbs.contains(first),
-      access(first, F_OK) != 0,
-      let verb = NearestNames.nearest(to: first, among: verbs, limit: 1).first
-    {
-      throw ValidationError("There is no verb or file '\(first)'. Did you mean '\(verb)'?")
+      if let verb = NearestNames.nearest(to: first, among: ["help"] + verbs, limit: 1).first {
+        throw ValidationError("There is no verb or file '\(first)'. Did you mean '\(verb)'?")
+      }
     }
     let options = given.prefix { $0 != "--" }
     return options.flatMap { argument in

@@ -17,7 +17,9 @@ enum House {
     Room(name: "Language", mayUse: ["GraphModel", "COneDNN", "CKernels"]),
     Room(name: "Extraction", mayUse: ["GraphModel", "Language"]),
     Room(name: "GraphFormats", mayUse: ["GraphModel", "CLibXML2"]),
-    Room(name: "GraphStore", mayUse: ["GraphModel", "GraphQuery", "GRDB"]),
+    Room(
+      name: "GraphStore", mayUse: ["GraphModel", "GraphQuery", "CSQLite"],
+      mayUseFoundation: false),
     Room(name: "Diagrams", mayUse: ["GraphModel"]),
     Room(name: "Graphviz", mayUse: ["Diagrams", "GraphModel", "CGraphviz"]),
     Room(
@@ -30,6 +32,7 @@ enum House {
     Room(name: "COneDNN", mayUse: []),
     Room(name: "CKernels", mayUse: []),
     Room(name: "CLibXML2", mayUse: []),
+    Room(name: "CSQLite", mayUse: []),
   ]
 
   /// What a room's name stands for.

@@ -59,7 +59,7 @@ import Testing
     let folder = try TemporaryFolder()
     #expect(
       Self.find(folder.path).findings == [
-        "\(folder.path): error: the folder holds nothing to read (.txt, .md, .html, .csv, .tsv, .jsonl, .dot)"
+        "\(folder.path): error: the folder holds nothing to read (.txt, .md, .html, .csv, .tsv, .jsonl, .dot, .kg)"
       ])
     #expect(
       Self.find(folder.path + "/x").findings == [

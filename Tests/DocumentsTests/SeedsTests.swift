@@ -18,7 +18,7 @@ import Testing
       case .document: documents.append(try DocumentReader.read(file.path))
       case .table(let separator):
         tables.append(try CuratedTable.read(file.path, separatedBy: separator))
-      case .jsonLines, .dot: Issue.record("what is \(file.path) for?")
+      case .jsonLines, .dot, .store: Issue.record("what is \(file.path) for?")
       }
     }
     #expect(documents.count == 1 && tables.count == 1)

@@ -63,7 +63,7 @@ import Testing
     try workplace.graphgen("build", "folder").expect(
       2, output: "",
       errors:
-        "folder: error: the folder holds nothing to read (.txt, .md, .html, .csv, .tsv, .jsonl, .dot)"
+        "folder: error: the folder holds nothing to read (.txt, .md, .html, .csv, .tsv, .jsonl, .dot, .kg)"
     )
   }
 

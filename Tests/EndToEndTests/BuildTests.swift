@@ -187,10 +187,4 @@ import Testing
         g.jsonl: 7 entities, 6 statements, 1 document
         """)
   }
-
-  @Test func aKgFileIsNotWrittenYet() throws {
-    let workplace = try Workplace.withReport()
-    try workplace.graphgen("build", "report.txt", "-o", "g.kg").expect(
-      2, errors: "g.kg: error: a .kg file can't be written by this version: write a .jsonl file")
-  }
 }

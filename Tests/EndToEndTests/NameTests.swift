@@ -46,12 +46,23 @@ import Testing
         graphgen: note: Dana Okoye (Person, person/dana-okoye)
         """)
     // A part of a name is a name, so a misspelt part is near, too.
-    try find("adeyemy", in: workplace).expect(
+    try find("adeyery", in: workplace).expect(
       1, output: "",
       errors: """
-        graphgen: error: no entity is called 'adeyemy'; the nearest names are
+        graphgen: error: no entity is called 'adeyery'; the nearest names are
         graphgen: note: Cole Adeyemi (Person, person/cole-adeyemi)
         """)
+  }
+
+  @Test func aNameThatSoundsLikeOneAloneIsTakenForItAndSaysSo() throws {
+    let workplace = try Workplace.withGraph()
+    let run = try find("Cole Adeyemy", in: workplace)
+    run.expect(
+      errors: """
+        graphgen: note: no entity is called 'Cole Adeyemy'; taken for one that sounds alike
+        graphgen: note: Cole Adeyemi (Person, person/cole-adeyemi)
+        """)
+    run.expectOutput(contains: "person/cole-adeyemi")
   }
 
   @Test(arguments: ["", " ", "!", "xyzzy", "-", "\u{202E}", "\\", "*", "%00"])

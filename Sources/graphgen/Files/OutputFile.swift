@@ -28,28 +28,37 @@ enum OutputFile {
     // A link stays a link: what it points to is replaced. Modes are kept.
     let target = exists ? try resolved(path) : path
     if exists, access(target, W_OK) != 0 { throw failure(path, errno) }
-    try replace(target, with: bytes, mode: exists ? status.st_mode & 0o777 : 0o666, named: path)
+    let mode = exists ? status.st_mode & 0o777 : 0o666
+    try replace(target, named: path) { aside in
+      let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+      guard descriptor >= 0 else { throw failure(path, errno) }
+      defer { close(descriptor) }
+      try write(bytes, to: descriptor, named: path)
+      guard fsync(descriptor) == 0 else { throw failure(path, errno) }
+    }
   }
 
   /// The path without links.
-  private static func resolved(_ path: String) throws -> String {
+  static func resolved(_ path: String) throws -> String {
     guard let target = realpath(path, nil) else { throw failure(path, errno) }
     defer { free(target) }
     return String(cString: target)
   }
 
-  private static func replace(
-    _ target: String, with bytes: [UInt8], mode: mode_t, named path: String
+  /// Puts a file that `make` makes aside in the place of another, or of none.
+  ///
+  /// - Parameters:
+  ///   - target: The path, which is no link.
+  ///   - path: What to call it in errors.
+  ///   - make: Makes the file of that name, and sees to it that it is on disk.
+  static func replace(
+    _ target: String, named path: String, _ make: (_ aside: String) throws -> Void
   ) throws {
     let aside = "\(target).\(getpid()).part"
     Interruption.removeOnSignal(aside)
     defer { Interruption.removeOnSignal(nil) }
-    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw failure(path, errno) }
     do {
-      defer { close(descriptor) }
-      try write(bytes, to: descriptor, named: path)
-      guard fsync(descriptor) == 0 else { throw failure(path, errno) }
+      try make(aside)
     } catch {
       unlink(aside)
       throw error
@@ -75,7 +84,7 @@ enum OutputFile {
     }
   }
 
-  private static func failure(_ path: String, _ reason: Int32) -> Failure {
+  static func failure(_ path: String, _ reason: Int32) -> Failure {
     Failure("cannot write: \(String(cString: strerror(reason)))", at: SourceLocation(file: path))
   }
 }

@@ -1,17 +1,34 @@
 import ArgumentParser
 import GraphModel
+import GraphStore
 
 /// Finds the entity that a name on the command line means.
 enum EntityNames {
-  /// The one entity of that name.
+  /// The one entity of that name in a graph in memory.
   ///
-  /// - Throws: `Failure` with the candidates of an ambiguous name (exit 2), or the names nearest to an
-  ///   unknown one (exit 1).
+  /// - Throws: `Failure` as `find(_:_:_:)`.
   static func find(
     _ name: String, in graph: KnowledgeGraph
   ) throws -> KnowledgeGraph.EntityIndex {
-    switch NameIndex(graph).look(up: name) {
-    case .one(let entity): return entity
+    try find(name, NameIndex(graph).look(up: name)) { graph[$0] }.place
+  }
+
+  /// The one entity that a name matches; one that only sounds alike is said to.
+  ///
+  /// - Throws: `Failure` with the candidates of an ambiguous name (exit 2), or the names nearest to an
+  ///   unknown one (exit 1).
+  static func find<Place>(
+    _ name: String, _ match: NameMatch<Place>, _ entity: (Place) throws -> Entity
+  ) throws -> (place: Place, entity: Entity) {
+    switch match {
+    case .one(let place): return (place, try entity(place))
+    case .alike(let place):
+      let result = (place: place, entity: try entity(place))
+      Terminal.report([
+        Diagnostic(.note, "no entity is called '\(name)'; taken for one that sounds alike"),
+        note(on: result.entity),
+      ])
+      return result
     case .ambiguous(let candidates):
       var diagnostics = [
         Diagnostic(
@@ -19,7 +36,7 @@ enum EntityNames {
           "'\(name)' may mean \(Words.count(candidates.count, "entity")): give a full name or an id"
         )
       ]
-      diagnostics += candidates.prefix(10).map { note(on: graph[$0]) }
+      diagnostics += try candidates.prefix(10).map { note(on: try entity($0)) }
       if candidates.count > 10 {
         diagnostics.append(Diagnostic(.note, "… and \(candidates.count - 10) more"))
       }
@@ -30,7 +47,7 @@ enum EntityNames {
       }
       throw Failure(
         [Diagnostic(.error, "no entity is called '\(name)'; the nearest names are")]
-          + nearest.map { note(on: graph[$0]) }, status: Status.negative)
+          + (try nearest.map { note(on: try entity($0)) }), status: Status.negative)
     }
   }
 
@@ -45,9 +62,13 @@ enum EntityNames {
       return []
     }
     do {
-      let graph = try GraphInput.read([path], try ReadingOptions.parse(["--quiet"]))
-      return NameIndex(graph).completions(of: prefix)
-        .compactMap { ShellWord.spelled(graph[$0].name, after: prefix) }
+      let names: [String]
+      switch try GraphSource.open(path, try ReadingOptions.parse(["--quiet"])) {
+      case .memory(let graph):
+        names = NameIndex(graph).completions(of: prefix).map { graph[$0].name }
+      case .file(let store, _): names = try store.completions(of: prefix)
+      }
+      return names.compactMap { ShellWord.spelled($0, after: prefix) }
     } catch {
       // A shell that completes has nowhere to show an error; the verb itself will.
       return []

@@ -2,6 +2,7 @@ import Documents
 import Extraction
 import GraphFormats
 import GraphModel
+import GraphStore
 import Graphviz
 
 /// Reads what the command line names into one graph.
@@ -33,11 +34,27 @@ struct GraphInput {
       if options.quiet { return }
       if let report { report(findings) } else { Terminal.report(findings, color: options.color) }
     }
+    let vocabulary = try ReadVocabulary(options)
+    let files = try files(paths, say)
+    if files.count == 1, files[0].kind == .store {
+      return (try storedGraph(files[0].path, vocabulary), [])
+    }
     var input = GraphInput(
-      vocabulary: try ReadVocabulary(options), options: options,
-      checksStatements: checksStatements)
-    try input.read(try files(paths, say))
+      vocabulary: vocabulary, options: options, checksStatements: checksStatements)
+    try input.read(files)
     return try input.build(say)
+  }
+
+  /// The graph of a graph file, which is in order, as it was when it was written.
+  private static func storedGraph(
+    _ path: String, _ given: ReadVocabulary
+  ) throws -> KnowledgeGraph {
+    do {
+      let store = try GraphStore(path)
+      return try store.graph(vocabulary: try given.added(to: store.vocabulary))
+    } catch let error as StoreError {
+      throw Failure([error.diagnostic])
+    }
   }
 
   /// Every file that the paths name, once, and folders' files in order.
@@ -60,7 +77,7 @@ struct GraphInput {
     return files
   }
 
-  private let given: ReadVocabulary
+  private var given: ReadVocabulary
   private var vocabulary: Vocabulary { given.vocabulary }
   private let options: ReadingOptions
   private let checksStatements: Bool
@@ -107,6 +124,8 @@ struct GraphInput {
       try InputBytes.forEachPiece(of: file.path) { records += reader.read($0) }
       records += reader.finish()
       findings += reader.diagnostics
+    case .store:
+      try readStore(file.path)
     case .dot:
       try readDOT(try InputBytes.all(of: file.path), file: file.path)
     }
@@ -122,6 +141,16 @@ struct GraphInput {
     let (read, diagnostics) = JSONLinesReader.read(bytes, file: name, vocabulary: vocabulary)
     records += read
     findings += diagnostics
+  }
+
+  private mutating func readStore(_ path: String) throws(Diagnostic) {
+    do {
+      let store = try GraphStore(path)
+      given.take(store.vocabulary)
+      records += try store.graph().records
+    } catch {
+      throw error.diagnostic
+    }
   }
 
   private mutating func readDOT(_ bytes: [UInt8], file: String) throws {

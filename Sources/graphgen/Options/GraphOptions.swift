@@ -140,9 +140,18 @@ struct FilterOptions: ParsableArguments {
   /// - Parameter polarities: What passes where the user asks for neither polarity.
   /// - Throws: `Failure` for a relation, family, type or document that the graph does not have.
   func filter(for graph: KnowledgeGraph, polarities: Set<Polarity> = []) throws -> StatementFilter {
+    try filter(
+      for: graph.vocabulary, documents: source.isEmpty ? [] : graph.documents.map(\.id),
+      polarities: polarities)
+  }
+
+  /// The filter for a graph of that vocabulary and with documents of those ids, in order.
+  func filter(
+    for vocabulary: Vocabulary, documents known: [String], polarities: Set<Polarity>
+  ) throws -> StatementFilter {
     let types = try type.map { name in
-      guard let type = graph.vocabulary.entityType(named: name) else {
-        let known = graph.vocabulary.entityTypes.map(\.type.rawValue)
+      guard let type = vocabulary.entityType(named: name) else {
+        let known = vocabulary.entityTypes.map(\.type.rawValue)
         throw Failure(
           "unknown entity type '\(name)': "
             + NearestNames.hint(
@@ -150,8 +159,7 @@ struct FilterOptions: ParsableArguments {
       }
       return type
     }
-    for id in source where graph.document(id: id) == nil {
-      let known = graph.documents.map(\.id)
+    for id in source where !known.contains(id) {
       throw Failure(
         "no document '\(id)' in the graph: "
           + NearestNames.hint(
@@ -161,7 +169,7 @@ struct FilterOptions: ParsableArguments {
       relations: Set(relation), families: Set(family), farTypes: Set(types),
       polarities: polarity.map { [$0] } ?? polarities, modes: Set(mode), time: try time(),
       isDated: dated, minimumConfidence: minConfidence, documents: Set(source))
-    do { try filter.check(against: graph.vocabulary) } catch { throw Failure([error]) }
+    do { try filter.check(against: vocabulary) } catch { throw Failure([error]) }
     return filter
   }
 }

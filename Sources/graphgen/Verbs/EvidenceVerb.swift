@@ -30,10 +30,15 @@ struct EvidenceVerb: Verb {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
-    let graph = try GraphInput.read([graph], reading)
-    let entity = try EntityNames.find(name, in: graph)
-    let other = try other.map { try EntityNames.find($0, in: graph) }
-    let statements = graph.statements(matching: try filter.filter(for: graph)).filter { index in
+    let source = try GraphSource.open(graph, reading)
+    let found = try source.entity(named: name)
+    let otherFound = try other.map { try source.entity(named: $0) }
+    let filter = try source.filter(filter)
+    let graph = try source.surroundings(
+      of: found, and: otherFound, depth: 1, filter: filter)
+    let entity = try found.index(in: graph)
+    let other = try otherFound.map { try $0.index(in: graph) }
+    let statements = graph.statements(matching: filter).filter { index in
       let statement = graph[index]
       let ends = [statement.subject, statement.object]
       guard ends.contains(entity) else { return false }

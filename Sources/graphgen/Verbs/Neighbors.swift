@@ -38,10 +38,14 @@ struct Neighbors: Verb {
   }
 
   func run() throws {
-    let graph = try GraphInput.read([graph], reading)
-    let entity = try EntityNames.find(name, in: graph)
+    let source = try GraphSource.open(graph, reading)
+    let found = try source.entity(named: name)
+    let filter = try source.filter(filter)
+    let graph = try source.surroundings(
+      of: found, depth: depth, direction: direction, filter: filter)
+    let entity = try found.index(in: graph)
     let neighbors = graph.neighbors(
-      of: entity, direction: direction, depth: depth, filter: try filter.filter(for: graph))
+      of: entity, direction: direction, depth: depth, filter: filter)
     var rows = Listing(
       [
         .init("distance", heading: depth > 1 ? "hops" : nil),

@@ -43,10 +43,17 @@ struct Path: ParsableCommand {
   }
 
   func run() throws {
-    let graph = try GraphInput.read([graph], reading)
-    let start = try EntityNames.find(from, in: graph)
-    let end = try EntityNames.find(to, in: graph)
-    let filter = try filter.filter(for: graph, polarities: [.asserted])
+    let source = try GraphSource.open(graph, reading)
+    let first = try source.entity(named: from)
+    let last = try source.entity(named: to)
+    let filter = try source.filter(filter, polarities: [.asserted])
+    let graph =
+      count != nil
+      ? try source.whole()
+      : try source.shortestPaths(
+        from: first, to: last, findsAll: all, direction: direction, filter: filter)
+    let start = try first.index(in: graph)
+    let end = try last.index(in: graph)
     let paths = try paths(in: graph, start, end, filter)
     if paths.isEmpty {
       if listing.chosen != .table { try Output.write(rows([], graph), listing, reading) }

@@ -32,9 +32,11 @@ struct Show: Verb {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
-    let graph = try GraphInput.read([graph], reading)
-    let entity = try EntityNames.find(name, in: graph)
-    let dossier = Dossier(of: entity, in: graph, filter: try filter.filter(for: graph))
+    let source = try GraphSource.open(graph, reading)
+    let entity = try source.entity(named: name)
+    let filter = try source.filter(filter)
+    let graph = try source.surroundings(of: entity, depth: 1, filter: filter)
+    let dossier = Dossier(of: try entity.index(in: graph), in: graph, filter: filter)
     switch listing.chosen {
     case .table where why:
       let colored = Terminal.colors(reading.color, isTerminal: Terminal.outputIsTerminal)

@@ -1,0 +1,103 @@
+import Glibc
+import GraphModel
+
+/// A graph file (`.kg`), open for reading.
+///
+/// It is an SQLite file whose tables are described in `Documentation/Store.md`. Others may read and write
+/// it at the same time: what is read stays as it was when the first question was asked.
+public final class GraphStore {
+  let reader: StoreReader
+  /// The vocabulary that the graph was built with.
+  public let vocabulary: Vocabulary
+
+  /// Opens a file.
+  ///
+  /// - Throws: `StoreError` if it is missing, no graph file, damaged, or of a newer version.
+  public init(_ path: String) throws(StoreError) {
+    try FileHead.check(path)
+    let database = try Database(path, for: .reading)
+    reader = StoreReader(database)
+    // All questions are about one state of the file.
+    try database.run("BEGIN")
+    vocabulary = try reader.vocabulary()
+  }
+
+  /// The whole graph, in memory.
+  ///
+  /// - Parameter vocabulary: What takes the place of the file's vocabulary; it has all its relations.
+  public func graph(vocabulary: Vocabulary? = nil) throws(StoreError) -> KnowledgeGraph {
+    try reader.graph(vocabulary ?? self.vocabulary)
+  }
+
+  /// How many pages of the file have been read.
+  package var pagesRead: Int { reader.database.pagesRead }
+
+  /// Writes a graph to a new file.
+  ///
+  /// The file is not to be there before, or empty; whoever wants to replace one writes aside and renames.
+  ///
+  /// - Throws: `StoreError`, and then the file is of no use.
+  public static func write(_ graph: KnowledgeGraph, to path: String) throws(StoreError) {
+    let database = try Database(path, for: .creating)
+    try database.run("PRAGMA application_id = \(Schema.applicationID)")
+    try database.run("PRAGMA user_version = \(Schema.version)")
+    try database.run("BEGIN")
+    for sql in Schema.tables { try database.run(sql) }
+    try StoreWriter(database, isNew: true).add(graph)
+    for sql in Schema.indices + Schema.views { try database.run(sql) }
+    try database.run("COMMIT")
+    try database.finishNewFile()
+  }
+}
+
+extension Database {
+  /// Makes a file that has been filled ready for readers and writers.
+  func finishNewFile() throws(StoreError) {
+    try run("INSERT INTO name_search (name_search) VALUES ('optimize')")
+    try run("INSERT INTO document_search (document_search) VALUES ('optimize')")
+    try run("PRAGMA analysis_limit = 1000")
+    try run("ANALYZE")
+    try close()
+    try FileHead.markAsLogged(path)
+  }
+}
+
+/// The first bytes of a file, which say whether it is a graph file before SQLite touches it.
+enum FileHead {
+  /// - Throws: `StoreError` unless it is a graph file of a version that is known.
+  static func check(_ path: String) throws(StoreError) {
+    func failure(_ reason: StoreError.Reason) -> StoreError {
+      StoreError(reason, path: path, action: "open")
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(Database.reason(errno)) }
+    defer { close(descriptor) }
+    var head = [UInt8](repeating: 0, count: 100)
+    let count = read(descriptor, &head, head.count)
+    guard count >= 0 else { throw failure(Database.reason(errno)) }
+    guard count == head.count, head.starts(with: "SQLite format 3\0".utf8),
+      number(head, at: 68) == Schema.applicationID
+    else { throw failure(.foreign) }
+    let version = number(head, at: 60)
+    if version > Schema.version { throw failure(.newer(version)) }
+    if version < 1 { throw failure(.damaged) }
+  }
+
+  /// Has those who open the file from now on write ahead into a log, as `PRAGMA journal_mode = WAL` does,
+  /// which would leave a log and its index behind if it were interrupted.
+  static func markAsLogged(_ path: String) throws(StoreError) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw StoreError(Database.reason(errno), path: path, action: "open")
+    }
+    defer { close(descriptor) }
+    // The versions of the format that it takes to write and to read the file.
+    guard pwrite(descriptor, [2, 2] as [UInt8], 2, 18) == 2 else {
+      throw StoreError(Database.reason(errno), path: path, action: "write")
+    }
+  }
+
+  private static func number(_ head: [UInt8], at offset: Int) -> Int {
+    head[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+  }
+}

@@ -1,0 +1,39 @@
+import GraphModel
+
+extension StoreWriter {
+  /// Fills a new file with a graph.
+  ///
+  /// What a table holds goes in the order of its keys, so that pages are filled one after another.
+  func add(_ graph: KnowledgeGraph) throws(StoreError) {
+    try add(graph.vocabulary)
+    var citations = Citations()
+    for (number, document) in graph.documents.enumerated() {
+      try add(document, as: number)
+      citations.add(document, number)
+    }
+    for (number, entity) in graph.entities.enumerated() {
+      try add(entity, as: number, citations)
+    }
+    let table = graph.statementTable
+    for (number, qualifiers) in table.qualifierPool.enumerated() {
+      try add(qualifiers, as: number)
+    }
+    for row in 0..<table.count {
+      let key = StatementKey(
+        subject: Int(table.subjects[row]), relation: Int(table.relations[row]),
+        object: Int(table.objects[row]), qualifiers: Int(table.qualifiers[row]))
+      let confidence = table.confidences[row]
+      try add(
+        key, confidence: confidence.isNaN ? nil : confidence, note: table.notes[Int32(row)])
+    }
+    for row in 0..<table.count {
+      let key = StatementKey(
+        subject: Int(table.subjects[row]), relation: Int(table.relations[row]),
+        object: Int(table.objects[row]), qualifiers: Int(table.qualifiers[row]))
+      let range = Int(table.evidenceStarts[row])..<Int(table.evidenceStarts[row + 1])
+      for (ordinal, evidence) in table.evidence[range].enumerated() {
+        try add(evidence, of: key, as: ordinal, citations)
+      }
+    }
+  }
+}

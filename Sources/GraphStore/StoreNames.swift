@@ -1,0 +1,102 @@
+import GraphModel
+
+extension GraphStore {
+  /// What a name or id means; see `NameIndex.look(up:)`, whose answers are the same.
+  ///
+  /// - Complexity: O(log *n*) for a name that is known up to case and punctuation, or by its words or what
+  ///   they sound like; O(*n*) in the names' total length to find the nearest to one that is not.
+  public func look(up name: String) throws(StoreError) -> NameMatch<StoredEntity> {
+    try match(name)
+  }
+
+  /// The names of entities one of whose names begins with a text, up to case, accents and punctuation, in
+  /// the order of ids: what a shell completes.
+  public func completions(of beginning: String) throws(StoreError) -> [String] {
+    let key = NameKey.fold(beginning)
+    var found: Set<Int> = []
+    let row = try reader.query("SELECT folded, entity FROM name WHERE folded >= ? ORDER BY folded")
+      .bind(1, key)
+    while try row.next(), try row.text(0).utf8.starts(with: key.utf8) { found.insert(row.int(1)) }
+    row.again()
+    var names: [String] = []
+    for entity in try inOrder(found.map(StoredEntity.init)) {
+      if let name = try self.names(of: entity).first { names.append(name) }
+    }
+    return names
+  }
+}
+
+extension GraphStore: NameTable {
+  package func entity(id: String) throws(StoreError) -> StoredEntity? {
+    let row = try reader.query("SELECT id FROM entity WHERE key = ?").bind(1, id)
+    if try row.next() { return StoredEntity(number: row.int(0)) }
+    if id.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
+    // Canonically equivalent ids are one, and such ids are folded among the names.
+    for entity in try entities(folded: NameKey.fold(id)) where try key(of: entity) == id {
+      return entity
+    }
+    return nil
+  }
+
+  package func names(of entity: StoredEntity) throws(StoreError) -> [String] {
+    let row = try reader.query(
+      "SELECT name FROM entity WHERE id = ?1 UNION ALL SELECT name FROM alias WHERE entity = ?1"
+    ).bind(1, entity.number)
+    var names: [String] = []
+    while try row.next() { names.append(try row.text(0)) }
+    return names
+  }
+
+  package func entities(folded key: String) throws(StoreError) -> [StoredEntity] {
+    try entities(reader.query("SELECT entity FROM name WHERE folded = ?").bind(1, key))
+  }
+
+  package func entities(meeting words: Set<NameWord>) throws(StoreError) -> [StoredEntity] {
+    // A few words leave few candidates; a page's worth would only make the search slow.
+    let terms = words.map(Self.term).sorted().prefix(16)
+    return try entities(
+      reader.query("SELECT rowid FROM name_search WHERE name_search MATCH ?")
+        .bind(1, terms.joined(separator: " AND ")))
+  }
+
+  /// A condition as the text index takes it; it holds no quotes, as folded words have none.
+  private static func term(_ word: NameWord) -> String {
+    switch word {
+    case .whole(let text): "words : \"\(text)\""
+    case .beginning(let text): "words : \"\(text)\" *"
+    case .sounding(let text, let sound?): "(words : \"\(text)\" OR sounds : \"\(sound)\")"
+    case .sounding(let text, nil): "words : \"\(text)\""
+    }
+  }
+
+  package func forEachName(
+    _ body: (String, [StoredEntity]) -> Void
+  ) throws(StoreError) {
+    let row = try reader.query("SELECT folded, entity FROM name")
+    while try row.next() { body(try row.text(0), [StoredEntity(number: row.int(1))]) }
+  }
+
+  package func forEachWord(_ body: (String) -> Void) throws(StoreError) {
+    let row = try reader.query("SELECT term FROM name_word WHERE col = 'words'")
+    while try row.next() { body(try row.text(0)) }
+  }
+
+  package func inOrder(_ entities: [StoredEntity]) throws(StoreError) -> [StoredEntity] {
+    if entities.count < 2 { return entities }
+    var keyed: [(key: String, entity: StoredEntity)] = []
+    for entity in entities { keyed.append((try key(of: entity), entity)) }
+    return keyed.sorted { $0.key < $1.key }.map(\.entity)
+  }
+
+  private func key(of entity: StoredEntity) throws(StoreError) -> String {
+    let row = try reader.query("SELECT key FROM entity WHERE id = ?").bind(1, entity.number)
+    guard try row.next() else { throw reader.database.damage("entity") }
+    return try row.text(0)
+  }
+
+  private func entities(_ row: Query) throws(StoreError) -> [StoredEntity] {
+    var entities: [StoredEntity] = []
+    while try row.next() { entities.append(StoredEntity(number: row.int(0))) }
+    return entities
+  }
+}

@@ -1,0 +1,141 @@
+import Documents
+import GraphModel
+import GraphStore
+
+/// A graph that a question is about: in memory, or in a graph file of which only what it takes to answer is
+/// read.
+enum GraphSource {
+  case memory(KnowledgeGraph)
+  case file(GraphStore, Vocabulary)
+
+  /// Opens what a path names.
+  ///
+  /// - Throws: `Failure` with everything that is wrong with it.
+  static func open(_ path: String, _ options: ReadingOptions) throws -> GraphSource {
+    guard InputFile.suffix(of: path) == "kg" else {
+      return .memory(try GraphInput.read([path], options))
+    }
+    return try reading {
+      let files = try InputFile.find(path).files
+      guard files.count == 1, files[0].kind == .store else {
+        return .memory(try GraphInput.read([path], options))
+      }
+      let store = try GraphStore(path)
+      return .file(store, try ReadVocabulary(options).added(to: store.vocabulary))
+    }
+  }
+
+  /// The entity that a name means.
+  ///
+  /// - Throws: `Failure` with the candidates of an ambiguous name (exit 2), or the names nearest to an
+  ///   unknown one (exit 1).
+  func entity(named name: String) throws -> FoundEntity {
+    switch self {
+    case .memory(let graph):
+      let found = try EntityNames.find(name, NameIndex(graph).look(up: name)) { graph[$0] }
+      return FoundEntity(found.entity, .memory(found.place))
+    case .file(let store, _):
+      return try Self.reading {
+        let found = try EntityNames.find(name, try store.look(up: name)) { try store.entity($0) }
+        return FoundEntity(found.entity, .file(found.place))
+      }
+    }
+  }
+
+  /// The relations and types, and the ids of all documents, against which a filter is checked.
+  func filter(
+    _ options: FilterOptions, polarities: Set<Polarity> = []
+  ) throws -> StatementFilter {
+    switch self {
+    case .memory(let graph): try options.filter(for: graph, polarities: polarities)
+    case .file(let store, let vocabulary):
+      try Self.reading {
+        let ids = options.source.isEmpty ? [] : try store.documentIDs()
+        return try options.filter(for: vocabulary, documents: ids, polarities: polarities)
+      }
+    }
+  }
+
+  /// At least that part of the graph which a search from an entity sees, as a graph, and another entity.
+  func surroundings(
+    of entity: FoundEntity, and other: FoundEntity? = nil, depth: Int, direction: Direction = .both,
+    filter: StatementFilter
+  ) throws -> KnowledgeGraph {
+    switch self {
+    case .memory(let graph): return graph
+    case .file(let store, let vocabulary):
+      guard case .file(let start) = entity.place else { return try whole() }
+      var others: [GraphStore.StoredEntity] = []
+      if case .file(let place) = other?.place { others = [place] }
+      return try Self.reading {
+        try store.surroundings(
+          of: start, and: others, depth: depth, direction: direction, filter: filter,
+          vocabulary: vocabulary)
+      }
+    }
+  }
+
+  /// At least that part of the graph which has the shortest paths between two entities, as a graph.
+  func shortestPaths(
+    from start: FoundEntity, to target: FoundEntity, findsAll: Bool, direction: Direction,
+    filter: StatementFilter
+  ) throws -> KnowledgeGraph {
+    switch self {
+    case .memory(let graph): return graph
+    case .file(let store, let vocabulary):
+      guard case .file(let from) = start.place, case .file(let to) = target.place else {
+        return try whole()
+      }
+      return try Self.reading {
+        try store.shortestPaths(
+          from: from, to: to, findsAll: findsAll, direction: direction, filter: filter,
+          vocabulary: vocabulary)
+      }
+    }
+  }
+
+  /// All of the graph.
+  func whole() throws -> KnowledgeGraph {
+    switch self {
+    case .memory(let graph): graph
+    case .file(let store, let vocabulary):
+      try Self.reading { try store.graph(vocabulary: vocabulary) }
+    }
+  }
+
+  /// Puts what is wrong with a file into words.
+  private static func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as StoreError {
+      throw Failure([error.diagnostic])
+    } catch let error as Diagnostic {
+      throw Failure([error])
+    }
+  }
+}
+
+/// An entity that a name means, and where its graph has it.
+struct FoundEntity {
+  enum Place {
+    case memory(KnowledgeGraph.EntityIndex)
+    case file(GraphStore.StoredEntity)
+  }
+
+  let entity: Entity
+  let place: Place
+
+  init(_ entity: Entity, _ place: Place) {
+    self.entity = entity
+    self.place = place
+  }
+
+  /// Its position in a graph that is the whole or a part of its own.
+  func index(in graph: KnowledgeGraph) throws -> KnowledgeGraph.EntityIndex {
+    if case .memory(let index) = place { return index }
+    guard let index = graph.entityIndex(id: entity.id) else {
+      throw Failure("the graph changed while it was being read")
+    }
+    return index
+  }
+}

@@ -1,0 +1,254 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Graph files: what they answer, and what happens to them.
+@Suite struct StoreTests {
+  /// Every verb says the same of a graph file as of the JSON Lines of the same graph.
+  @Test func bothKindsOfFileGiveTheSameAnswers() throws {
+    let workplace = try Workplace.withSeeds()
+    try workplace.graphgen("build", "graph.jsonl", "-o", "graph.kg").expect(
+      errors: "graph.kg: 39 entities, 48 statements, 1 document")
+    for question in [
+      ["show", "GRAPH", "soleimani"], ["show", "GRAPH", "soleimani", "--json"],
+      ["show", "GRAPH", "Iraq", "--why"], ["show", "GRAPH", "Ghassem"],
+      ["neighbors", "GRAPH", "iraq", "--depth", "2"],
+      ["neighbors", "GRAPH", "soleimani", "--depth", "3", "--json"],
+      ["neighbors", "GRAPH", "iraq", "--relation", "withdrew-from", "--direction", "in"],
+      ["neighbors", "GRAPH", "iraq", "--type", "person", "--format", "csv"],
+      ["neighbors", "GRAPH", "iraq", "--source", "seeds/000_cd5aa225fea05e19.txt"],
+      ["neighbors", "GRAPH", "trmp"], ["neighbors", "GRAPH", "u"], ["neighbors", "GRAPH", "xyzzy"],
+      ["neighbors", "GRAPH", "iraq", "--source", "nothing.txt"],
+      ["neighbors", "GRAPH", "iraq", "--relation", "nothing"],
+      ["path", "GRAPH", "trump", "iran"], ["path", "GRAPH", "trump", "iran", "--all", "--json"],
+      ["path", "GRAPH", "trump", "iran", "--count", "4"],
+      ["path", "GRAPH", "trump", "iran", "--direction", "out"],
+      ["path", "GRAPH", "trump", "iran", "--min-confidence", "0.5", "--mode", "fact"],
+      ["path", "GRAPH", "iran", "iran"], ["path", "GRAPH", "iran", "nobody"],
+      ["evidence", "GRAPH", "soleimani"], ["evidence", "GRAPH", "trump", "drone strike"],
+      ["evidence", "GRAPH", "trump", "Mosul"], ["evidence", "GRAPH", "iraq", "--json"],
+      ["stats", "GRAPH"], ["verify", "GRAPH"], ["export", "GRAPH", "--format", "jsonl"],
+      ["export", "GRAPH", "--format", "dot", "-q"], ["export", "GRAPH", "--format", "csv", "-q"],
+      ["merge", "GRAPH", "GRAPH"], ["diff", "GRAPH", "graph.jsonl"], ["build", "GRAPH"],
+      ["render", "GRAPH", "-Tsvg"], ["render", "GRAPH", "-Tsvg", "--focus", "iran"],
+    ] {
+      let lines = try workplace.graphgen(question.map { $0 == "GRAPH" ? "graph.jsonl" : $0 })
+      let file = try workplace.graphgen(question.map { $0 == "GRAPH" ? "graph.kg" : $0 })
+      file.expect(lines.status, output: lines.text, errors: lines.errors)
+    }
+  }
+
+  @Test func aFileIsOneInputAmongOthers() throws {
+    let workplace = try Workplace.withGraph()
+    try workplace.graphgen("build", "graph.jsonl", "-qo", "graph.kg").expect()
+    let more = "subject,relation,object,object type\nAna Ruiz,met-with,Eve Park,Person\n"
+    try workplace.write("more.csv", more)
+    let lines = try workplace.graphgen("build", "graph.jsonl", "more.csv")
+    lines.expect()
+    try workplace.graphgen("build", "graph.kg", "more.csv").expect(output: lines.text)
+  }
+
+  @Test func aBuildChangesAFileThatIsThere() throws {
+    let workplace = try Workplace.withReport()
+    try workplace.graphgen("build", "report.csv", "report.txt", "-o", "g.kg").expect(
+      errors: "g.kg: 7 entities, 6 statements, 1 document")
+    try workplace.write(
+      "more.csv", "subject,relation,object,object type\nAna Ruiz,met-with,Eve Park,Person\n")
+    for inputs in [
+      ["report.csv", "report.txt", "more.csv"], ["more.csv"], ["report.csv", "report.txt"],
+    ] {
+      try workplace.graphgen(["build"] + inputs + ["-qo", "g.kg"]).expect()
+      let lines = try workplace.graphgen(["build"] + inputs)
+      try workplace.graphgen("export", "g.kg", "--format", "jsonl").expect(output: lines.text)
+      try workplace.tool("sqlite3", "g.kg", "PRAGMA integrity_check; PRAGMA foreign_key_check")
+        .expect(output: "ok\n")
+    }
+    #expect(!workplace.has("g.kg-wal"))
+  }
+
+  @Test func sqlSeesSentences() throws {
+    let workplace = try Workplace.withReport()
+    try workplace.graphgen("build", "report.csv", "report.txt", "-qo", "g.kg").expect()
+    try workplace.tool(
+      "sqlite3", "g.kg",
+      """
+      SELECT subject, relation, object, polarity, evidence FROM statement_view
+        WHERE object = 'Port Alder' AND polarity = 'negated';
+      SELECT document, quote FROM evidence_view WHERE relation = 'commands';
+      SELECT key, type FROM entity_view WHERE name = 'Ben Ruiz';
+      SELECT key FROM name_search JOIN entity ON entity.id = name_search.rowid
+        WHERE name_search MATCH 'dana';
+      SELECT name FROM document_search JOIN document ON document.id = document_search.rowid
+        WHERE document_search MATCH 'spokesman';
+      """
+    ).expect(
+      output: """
+        River Brigade|attacked|Port Alder|negated|1
+        report.txt|General Ana Ruiz commands the River Brigade
+        person/ben-ruiz|Person
+        person/dana-okoye
+        report.txt
+
+        """, errors: nil)
+  }
+
+  // MARK: - Bad files
+
+  @Test(arguments: [
+    ("show", "missing.kg", "no such file or folder"),
+    ("show", "empty.kg", "this is no graph file: 'graphgen build INPUT… -o FILE.kg' makes one"),
+    ("show", "text.kg", "this is no graph file: 'graphgen build INPUT… -o FILE.kg' makes one"),
+    ("show", "other.kg", "this is no graph file: 'graphgen build INPUT… -o FILE.kg' makes one"),
+    (
+      "show", "newer.kg",
+      "a newer graphgen wrote this (format 99; this one reads up to 1): update graphgen"
+    ),
+    ("show", "short.kg", "the graph file is damaged: build it again, or restore a copy"),
+    ("export", "short.kg", "the graph file is damaged: build it again, or restore a copy"),
+    (
+      "export", "newer.kg",
+      "a newer graphgen wrote this (format 99; this one reads up to 1): update graphgen"
+    ),
+  ])
+  func filesThatAreNoGraph(verb: String, name: String, message: String) throws {
+    let workplace = try Workplace.withGraph()
+    try workplace.graphgen("build", "graph.jsonl", "-qo", "good.kg").expect()
+    let good = try workplace.read("good.kg")
+    try workplace.write("empty.kg", "")
+    try workplace.write("text.kg", String(repeating: "a text, and no database\n", count: 40))
+    try workplace.tool("sqlite3", "other.kg", "CREATE TABLE a (b)").expect()
+    try workplace.write("newer.kg", Array(good[..<60]) + [0, 0, 0, 99] + Array(good[64...]))
+    try workplace.write("short.kg", Array(good[..<(good.count / 3)]))
+    let rest = verb == "show" ? ["Ana Ruiz"] : ["--format", "jsonl"]
+    try workplace.graphgen([verb, name] + rest).expect(
+      2, output: "", errors: "\(name): error: \(message)")
+  }
+
+  @Test func whatIsNoGraphFileIsNotOverwritten() throws {
+    let workplace = try Workplace.withGraph()
+    try workplace.write("letter.kg", String(repeating: "dear reader\n", count: 40))
+    try workplace.graphgen("build", "graph.jsonl", "-o", "letter.kg").expect(
+      2, output: "",
+      errors:
+        "letter.kg: error: this is there already and is no graph file: remove it, or write another")
+    #expect(try workplace.text("letter.kg").hasPrefix("dear reader"))
+    // An empty one is a name that somebody has reserved.
+    try workplace.write("empty.kg", "")
+    try workplace.graphgen("build", "graph.jsonl", "-o", "empty.kg").expect(
+      errors: "empty.kg: 7 entities, 6 statements, 1 document")
+  }
+
+  @Test func aDamagedFileIsBuiltAgain() throws {
+    let workplace = try Workplace.withGraph()
+    try workplace.graphgen("build", "graph.jsonl", "-qo", "g.kg").expect()
+    let good = try workplace.read("g.kg")
+    try workplace.write("g.kg", Array(good[..<(good.count / 2)]))
+    try workplace.graphgen("build", "graph.jsonl", "-qo", "g.kg").expect()
+    try workplace.graphgen("export", "g.kg", "--format", "jsonl").expect(
+      output: try workplace.text("graph.jsonl"))
+  }
+
+  @Test func filesAndFoldersThatMayNotBeWritten() throws {
+    let workplace = try Workplace.withGraph()
+    try workplace.graphgen("build", "graph.jsonl", "-qo", "g.kg").expect()
+    let answer = try workplace.graphgen("show", "graph.jsonl", "Ana Ruiz")
+    // The folder is not the user's, so there can be no log beside the file; it is read all the same.
+    try workplace.graphgenUnprivileged("show", "g.kg", "Ana Ruiz").expect(output: answer.text)
+    try workplace.graphgenUnprivileged("build", "report.csv", "report.txt", "-o", "g.kg").expect(
+      2, output: "",
+      errors: "g.kg: error: cannot write: the file, its folder or its disk is read-only")
+    try workplace.graphgenUnprivileged("build", "report.csv", "report.txt", "-o", "n.kg").expect(
+      2, output: "", errors: "n.kg: error: cannot write: Permission denied")
+    chmod(workplace.path("g.kg"), 0)
+    try workplace.graphgenUnprivileged("show", "g.kg", "Ana Ruiz").expect(
+      2, output: "", errors: "g.kg: error: no permission to read this")
+    for (output, reason) in [
+      ("nowhere/x.kg", "No such file or directory"), ("graph.jsonl/x.kg", "Not a directory"),
+    ] {
+      try workplace.graphgen("build", "graph.jsonl", "-o", output).expect(
+        2, output: "", errors: "\(output): error: cannot write: \(reason)")
+    }
+  }
+
+  /// A limit on the size of files stands for a disk that fills up.
+  @Test func aDiskThatFillsUp() throws {
+    let workplace = try Workplace.withGraph()
+    try workplace.write(
+      "more.csv", "subject,relation,object,object type\nAna Ruiz,met-with,Eve Park,Person\n")
+    let files = workplace.files
+    try workplace.tool(
+      "prlimit", "--fsize=20000", Process.graphgen, "build", "graph.jsonl", "-o", "g.kg"
+    ).expect(2, output: "", errors: "g.kg: error: cannot write: File too large")
+    #expect(workplace.files == files)
+    try workplace.graphgen("build", "graph.jsonl", "-qo", "g.kg").expect()
+    try workplace.tool(
+      "prlimit", "--fsize=3000", Process.graphgen, "build", "graph.jsonl", "more.csv", "-o", "g.kg"
+    ).expect(2, output: "", errors: "g.kg: error: cannot write: File too large")
+    try workplace.graphgen("export", "g.kg", "--format", "jsonl").expect(
+      output: try workplace.text("graph.jsonl"))
+  }
+
+  @Test func aSmallDisk() throws {
+    let workplace = try Workplace.withGraph()
+    try FileManager.default.createDirectory(
+      atPath: workplace.path("disk"), withIntermediateDirectories: false)
+    let mount = try workplace.tool("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", "disk")
+    guard mount.status == 0 else { return }  // Only root may; the limit above stands in for it.
+    defer {
+      do {
+        try workplace.tool("umount", "disk").expect()
+      } catch {
+        Issue.record("\(error)")
+      }
+    }
+    try workplace.graphgen("build", "graph.jsonl", "-o", "disk/g.kg").expect(
+      2, output: "", errors: "disk/g.kg: error: cannot write: No space left on device")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: workplace.path("disk")) == [])
+  }
+
+  // MARK: - Killed
+
+  /// Killed at any moment of a build, the file holds the old graph or the new one, whole.
+  ///
+  /// `GRAPHGEN_KILLS` says how often; the moments are random.
+  @Test func killedAtAnyMoment() throws {
+    let workplace = try Workplace()
+    let count = ProcessInfo.processInfo.environment["GRAPHGEN_KILLS"].flatMap { Int($0) } ?? 24
+    func table(_ numbers: Range<Int>, _ note: String) -> String {
+      "subject,relation,object,note\n"
+        + numbers.map { "Person \($0),met-with,Person \($0 * 7 % 1000),\(note)\n" }.joined()
+    }
+    try workplace.write("old.csv", table(0..<900, "old"))
+    try workplace.write("new.csv", table(300..<1200, "new"))
+    var states: [String: String] = [:]
+    var duration = 0.0
+    for name in ["old", "new", "old", "new"] {
+      let start = Date()
+      try workplace.graphgen("build", "\(name).csv", "-qo", "g.kg").expect(errors: nil)
+      duration = Date().timeIntervalSince(start)
+      let run = try workplace.graphgen("export", "g.kg", "--format", "jsonl")
+      states[name] = run.text
+    }
+    #expect(states["old"] != states["new"])
+    var random = SplitMix64(seed: runSeed)
+    var current = "new"
+    var killed = 0
+    for _ in 0..<count {
+      let next = current == "new" ? "old" : "new"
+      let process = try workplace.start("build", "\(next).csv", "-qo", "g.kg")
+      usleep(UInt32(Double.random(in: 0...duration * 1.1, using: &random) * 1_000_000))
+      process.send(SIGKILL)
+      let run = try process.finish()
+      if run.status == 128 + SIGKILL { killed += 1 }
+      let found = try workplace.graphgen("export", "g.kg", "--format", "jsonl")
+      found.expect(errors: nil)
+      found.check(
+        found.text == states[next] || run.status != 0 && found.text == states[current],
+        "the file is the old or the new one (GRAPHGEN_SEED=\(runSeed))")
+      if found.text == states[next] { current = next }
+      try workplace.tool("sqlite3", "g.kg", "PRAGMA integrity_check; PRAGMA foreign_key_check")
+        .expect(output: "ok\n")
+    }
+    #expect(killed > 0)
+  }
+}
