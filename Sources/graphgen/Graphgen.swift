@@ -14,8 +14,8 @@ struct Graphgen: ParsableCommand {
     abstract: "Build a knowledge graph from documents and curated tables, query it, and draw it.",
     discussion: """
       Every arrow can be followed back to the words that say it. An INPUT is a document (.txt, .md), a \
-      table of statements (.csv, .tsv), statements or a graph in JSON Lines (.jsonl), a graph that \
-      'export --format dot' wrote (.dot), or a folder of these; '-' is standard input or output.
+      table of statements (.csv, .tsv), statements or a graph in JSON Lines (.jsonl), a graph file \
+      (.kg), a graph that 'export --format dot' wrote (.dot), or a folder of these; '-' is standard input or output.
 
       Exit codes: 0 done or found; 1 nothing found, differs, or a check failed; 2 bad input or failed; \
       3 partly done; 4 layout failed or ran out of time; 5 a quote does not match its document; 64 usage.

@@ -6,7 +6,7 @@ struct Build: Verb {
     commandName: "build",
     abstract: "Read documents, tables and statements into one graph file.",
     discussion: """
-      graphgen build seeds -o graph.jsonl
+      graphgen build seeds -o graph.kg
       graphgen build article.txt statements.csv -o graph.jsonl
       program-that-prints-statements | graphgen build - documents/ -o graph.jsonl
 
