@@ -20,7 +20,7 @@ struct SourceTable {
 
     /// About its height in points.
     var height: Double {
-      Double(max(claim.count + bounds.count, quote.count, source.count + imprint.count, 1)) * 12 + 6
+      Double(max(claim.count + bounds.count, quote.count, source.count + imprint.count, 1)) * 12 + 8
     }
   }
 
@@ -108,7 +108,7 @@ struct SourceTable {
   /// The widths of its columns of text, in characters.
   private static let (claimWidth, quoteWidth, sourceWidth) = (36, 62, 30)
   /// About the width of the whole with a margin, in points.
-  private static let width = 720.0
+  private static let width = 730.0
 
   /// The rows in blocks of about one height, as many as make the whole page, drawing included, most like a
   /// page without making it much broader than the drawing; an arrow's rows stay together.
@@ -157,7 +157,7 @@ struct SourceTable {
         + Markup.font(Markup.bold(Markup.escape(title)), size: 10, color: theme.muted) + "</TD>"
     }
     return
-      "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\" COLOR=\"\(theme.muted)\">"
+      "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"4\" COLOR=\"\(theme.muted)\">"
       + "<TR>\(heads.joined())</TR><HR/>"
       + rows.map { markup(of: $0, theme) }.joined() + filler + "</TABLE>"
   }
