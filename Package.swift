@@ -39,7 +39,7 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "Diagrams", dependencies: ["GraphModel"]),
-    .target(name: "Graphviz", dependencies: ["GraphModel", "CGraphviz"]),
+    .target(name: "Graphviz", dependencies: ["GraphModel", "Diagrams", "CGraphviz"]),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .target(
@@ -61,6 +61,11 @@ let package = Package(
     .executableTarget(
       name: "language-evaluation", dependencies: ["Language", "GraphModel"],
       path: "Tests/LanguageEvaluation"),
+    // Measures what a layout lock keeps; not a product.
+    .executableTarget(
+      name: "layout-evaluation",
+      dependencies: ["Diagrams", "Documents", "GraphFormats", "GraphModel", "Graphviz", "TestSupport"],
+      path: "Tests/LayoutEvaluation"),
     // Prints what module Extraction sees on the way to statements, to mine and fit on; not a product.
     .executableTarget(
       name: "extraction-evaluation",

@@ -19,6 +19,8 @@ struct Arrow {
   var stance: Stance
   /// By relation, in the vocabulary's order; never empty.
   var strands: [Strand]
+  /// Whether another arrow says the opposite of some of it.
+  var isDisputed = false
 
   var statements: [KnowledgeGraph.StatementIndex] { strands.flatMap(\.statements) }
   var statementCount: Int { strands.reduce(0) { $0 + $1.statements.count } }
@@ -104,7 +106,10 @@ struct Arrow {
   /// The words under what it says, line by line: who says so, and when.
   private func remarks(in graph: KnowledgeGraph) -> [String] {
     let qualifiers = statements.map { graph.qualifiers(of: $0) }
-    let remarks = [Self.voucher(stance.mode, qualifiers), Self.dates(qualifiers)].compactMap { $0 }
+    let remarks = [
+      isDisputed ? "≠ disputed" : nil, Self.voucher(stance.mode, qualifiers),
+      Self.dates(qualifiers),
+    ].compactMap { $0 }
     let together = remarks.joined(separator: ", ")
     if remarks.isEmpty { return [] }
     return ShownText.columns(of: together) <= 26 ? [together] : remarks
@@ -119,7 +124,7 @@ struct Arrow {
   }
 
   /// Who says so or that it is to come, in brackets; nil for what the text vouches for.
-  private static func voucher(_ mode: Mode, _ qualifiers: [Qualifiers]) -> String? {
+  static func voucher(_ mode: Mode, _ qualifiers: [Qualifiers]) -> String? {
     let speakers = speakers(qualifiers)
     switch (mode, speakers) {
     case (.fact, nil): return nil
@@ -204,13 +209,12 @@ extension Arrow {
   ///
   /// - Parameters:
   ///   - isRich: Whether its words are written on it rather than in the tooltip only.
-  ///   - isDisputed: Whether another arrow says the opposite.
   ///   - weight: How strongly `dot` keeps it short and straight.
   ///   - length: The least number of layers that it spans.
   ///   - number: Its number in the table of sources.
   func edge(
     in graph: KnowledgeGraph, from tail: String, to head: String, id: String, theme: Theme,
-    isRich: Bool, isDisputed: Bool, weight: Int, length: Int, number: Int? = nil
+    isRich: Bool, weight: Int, length: Int, number: Int? = nil
   ) -> AttributedGraph.Edge {
     let style = family.map { theme.arrow($0) } ?? theme.otherArrow
     var families: [String] = []

@@ -26,6 +26,15 @@ public struct Color: Hashable, Sendable, CustomStringConvertible {
     return (light + 0.05) / (dark + 0.05)
   }
 
+  /// This colour thinned with another, of which the rest is.
+  func mixed(into other: Color, share: Double) -> Color {
+    let mixed = [16, 8, 0].map { (shift: UInt32) -> UInt32 in
+      let (own, others) = (Double(rgb >> shift & 0xFF), Double(other.rgb >> shift & 0xFF))
+      return UInt32((own * share + others * (1 - share)).rounded()) << shift
+    }
+    return Color(mixed.reduce(0, |))
+  }
+
   /// The linear intensity of each of the 256 sRGB values.
   private static let linear: [Double] = (0...255).map { value in
     let share = Double(value) / 255

@@ -100,9 +100,13 @@ public struct Diagram: Hashable, Sendable {
       let place = Int32(slice.entities.count + number)
       for entity in fold.entities { places[entity.value] = place }
     }
-    return Arrow.arrows(for: slice.statements, of: graph, isBundled: slice.isReduced) {
+    var arrows = Arrow.arrows(for: slice.statements, of: graph, isBundled: slice.isReduced) {
       Int(places[$0.value])
     }
+    for (index, isDisputed) in disputed(arrows).enumerated() {
+      arrows[index].isDisputed = isDisputed
+    }
+    return arrows
   }
 
   /// Draws a slice of a graph.
@@ -139,7 +143,6 @@ public struct Diagram: Hashable, Sendable {
       $0.node(
         id: identifiers.unique($0.id.kind, $0.id.parts), theme: theme, isRich: isRich)
     }
-    let disputed = Self.disputed(arrows)
     let weights = Self.weights(arrows, theme)
     var edges: [AttributedGraph.Edge] = []
     for (position, arrow) in arrows.enumerated() {
@@ -151,8 +154,8 @@ public struct Diagram: Hashable, Sendable {
       edges.append(
         arrow.edge(
           in: graph, from: nodes[arrow.tail].name, to: nodes[arrow.head].name, id: id,
-          theme: theme, isRich: isRich, isDisputed: disputed[position],
-          weight: weights[position], length: arrangement?.lengths[position] ?? 1,
+          theme: theme, isRich: isRich, weight: weights[position],
+          length: arrangement?.lengths[position] ?? 1,
           number: options.showsSources ? position + 1 : nil))
     }
     let groups = options.grouping?.groups(of: slice, in: graph, arrows: arrows) ?? []
@@ -215,7 +218,7 @@ public struct Diagram: Hashable, Sendable {
     guard let footer else { return frames }
     // A frame passes its attributes on to those within it: so none is set here that they do not set.
     let page = AttributedGraph.Cluster(
-      name: "cluster page",
+      name: pageName,
       attributes: [
         .init("label", .html(footer)), .init("labelloc", .text("b")),
         .init("labeljust", .text("l")), .init("id", .text(SpokenPicture.footerID)),
@@ -255,7 +258,10 @@ public struct Diagram: Hashable, Sendable {
     }
   }
 
-  private static let font = "Liberation Sans"
+  /// The font of all words.
+  static let font = "Liberation Sans"
+  /// The name of the frame around all that carries the footer.
+  static let pageName = "cluster page"
 
   private static func graphAttributes(
     _ headline: Headline, hasFooter: Bool, sources: String?, _ theme: Theme,

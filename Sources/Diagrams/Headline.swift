@@ -16,10 +16,37 @@ struct Headline {
   var stances: [Stance]
   /// Whether an arrow stands for relations of several families.
   var hasMixedBundles: Bool
+  /// Further signs that occur, and what they mean.
+  var signs: [Sign]
   /// What stands below the drawing: what it leaves out, and how it came about.
   var footer: [String]
   /// Whether the drawing has anything in it.
   var isEmpty: Bool
+
+  /// A sign and its meaning.
+  struct Sign: Hashable {
+    var sign: String
+    var meaning: String
+
+    init(_ sign: String, _ meaning: String) {
+      self.sign = sign
+      self.meaning = meaning
+    }
+  }
+
+  /// The headline of statements that are not drawn as cards and arrows.
+  init(
+    graph: KnowledgeGraph, statements: [KnowledgeGraph.StatementIndex], title: String?,
+    subtitle: String?
+  ) {
+    let slice = Slice(of: graph, Selection(of: graph, statements: statements), budget: nil)
+    let arrows = Arrow.arrows(for: slice.statements, of: graph) { $0.value }
+    self.init(
+      graph: graph, slice: slice, arrows: arrows,
+      options: Diagram.Options(title: title, subtitle: subtitle))
+    types = []
+    signs = []
+  }
 
   init(graph: KnowledgeGraph, slice: Slice, arrows: [Arrow], options: Diagram.Options) {
     let sources = Self.sources(of: arrows, in: graph)
@@ -37,8 +64,22 @@ struct Headline {
     let occurring = Set(arrows.map(\.stance))
     stances = occurring.allSatisfy(\.isPlainFact) ? [] : occurring.sorted()
     hasMixedBundles = arrows.contains { $0.family == nil }
+    signs = Self.signs(slice, arrows)
     footer = (slice.account.map { [$0] } ?? []) + options.remarks
     isEmpty = slice.entities.isEmpty
+  }
+
+  private static func signs(_ slice: Slice, _ arrows: [Arrow]) -> [Sign] {
+    var signs: [Sign] = []
+    if arrows.contains(where: \.isDisputed) {
+      signs.append(Sign("≠", "disputed: both sides are drawn"))
+    }
+    if arrows.contains(where: { $0.strands.contains { $0.statements.count > 1 } }) {
+      signs.append(Sign("×2", "number of statements"))
+    }
+    if !slice.focus.isEmpty { signs.append(Sign("▣", "thick frame: in focus")) }
+    if !slice.folds.isEmpty { signs.append(Sign("┅┅", "dashed frame: several in one card")) }
+    return signs
   }
 
   private static func ordered<Value: Comparable & Hashable>(
@@ -147,12 +188,14 @@ struct Headline {
 
   /// The footer as a label of its own, or nil if there is nothing to say.
   ///
-  /// - Parameter table: The markup of the table of sources, which comes last.
-  func footerMarkup(_ theme: Theme, table: String?) -> String? {
+  /// - Parameters:
+  ///   - table: The markup of the table of sources, which comes last.
+  ///   - width: The least width in points.
+  func footerMarkup(_ theme: Theme, table: String? = nil, width: Double = 0) -> String? {
     if footer.isEmpty, table == nil { return nil }
+    let space = width > 0 ? "<TD WIDTH=\"\(Int(width))\" HEIGHT=\"10\">" : "<TD HEIGHT=\"10\">"
     return Markup.table(
-      padding: 2,
-      rows: ["<TD HEIGHT=\"10\"></TD>"] + footerRows(theme) + Self.tableRows(table))
+      padding: 2, rows: ["\(space)</TD>"] + footerRows(theme) + Self.tableRows(table))
   }
 
   private static func tableRows(_ table: String?) -> [String] {
@@ -187,7 +230,9 @@ struct Headline {
     rows.append(row(Markup.font(Markup.lines(lines), size: 12, color: theme.muted)))
     if hasFooter { rows += footerRows(theme) }
     rows.append("<TD HEIGHT=\"4\"></TD>")
-    let legend = legendTypes(theme) + legendFamilies(theme) + legendStances(theme)
+    let legend =
+      legendTypes(theme) + legendFamilies(theme) + legendStances(theme)
+      + legendSigns(theme)
     rows += legend.map { row(Markup.font($0, size: 12, color: theme.muted)) }
     if isEmpty {
       rows.append(row(Markup.font("Nothing to draw.", size: 12, color: theme.muted)))
@@ -236,6 +281,16 @@ struct Headline {
     return legendRows(
       families.map { key(ShownText.line($0, limit: 40), theme.arrow($0)) }
         + (hasMixedBundles ? [key("several of these", theme.otherArrow)] : []))
+  }
+
+  private func legendSigns(_ theme: Theme) -> [String] {
+    legendRows(
+      signs.map { sign in
+        (
+          Markup.font(Markup.escape(sign.sign), color: theme.ink) + "&#160;"
+            + Markup.unbroken(sign.meaning), sign.meaning.count + sign.sign.count + 1
+        )
+      })
   }
 
   private func legendStances(_ theme: Theme) -> [String] {

@@ -115,10 +115,10 @@ public struct Theme: Hashable, Sendable {
     ],
     otherCard: cardStyle(nil, 0x64748B, 0x475569, 0xEEF1F5),
     arrows: arrowStyles([
-      "authority": 0x1D4FB8, "structure": 0x115E59, "place": 0x5E6B80, "communication": 0x9B2C86,
-      "demand": 0x6D3FC8, "judgement": 0x7A4B12, "conflict": 0xC2410C, "aid": 0x477509,
-      "law": 0x7F1D2D, "politics": 0x087443, "movement": 0x04719D, "economy": 0x7A6200,
-      "life": 0xB0226B,
+      "authority": 0x194DB0, "structure": 0x135E59, "place": 0x616E82, "communication": 0x982B83,
+      "demand": 0x6F3BDA, "judgement": 0x774704, "conflict": 0xC2420D, "aid": 0x4A7604,
+      "law": 0x820C27, "politics": 0x0D774B, "movement": 0x0B739E, "economy": 0x736132,
+      "life": 0xB2206C,
     ]),
     otherArrow: arrowStyle(nil, Color(0x52607A)))
 
@@ -136,10 +136,10 @@ public struct Theme: Hashable, Sendable {
     ],
     otherCard: cardStyle(nil, 0x94A3B8, 0xB4C0D0, 0x2A3547),
     arrows: arrowStyles([
-      "authority": 0x8AB0FF, "structure": 0x4FB3AA, "place": 0x94A3B8, "communication": 0xE08CE0,
-      "demand": 0xB79CFF, "judgement": 0xD9A566, "conflict": 0xFF8A5B, "aid": 0xA3DD5B,
-      "law": 0xF2788F, "politics": 0x3DDC97, "movement": 0x4CC9F0, "economy": 0xE0CB4A,
-      "life": 0xFF8FC7,
+      "authority": 0x8EB3FE, "structure": 0x34B3A8, "place": 0x899CB6, "communication": 0xDC8BDB,
+      "demand": 0xAB8CFF, "judgement": 0xD3AB78, "conflict": 0xFF8857, "aid": 0xA8DF68,
+      "law": 0xFD6687, "politics": 0x47DA96, "movement": 0x76D2F6, "economy": 0xE0C92E,
+      "life": 0xF89BBC,
     ]),
     otherArrow: arrowStyle(nil, Color(0xA3B0C4)))
 

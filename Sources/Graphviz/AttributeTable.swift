@@ -87,15 +87,19 @@ extension AttributeRules {
       (.graph, .numbers(-1000...1000), "esep sep"),
       (.graph, .numbers(-8000...8000), "viewport"),
       (.node, .numbers(-1e6...1e6), "pos"),
-      (.edge, .numbers(-1e6...1e6), "pos"),
+      (.edge, .numbers(-1e6...1e6), "pos lp"),
+      (.cluster, .numbers(-1e6...1e6), "bb lp"),
       (.graph, .unused("is chosen by -K"), "layout"),
       (.graph, .unused(text), "charset"),
       (all, .unused(files), "image imagepath imagepos imagescale shapefile fontpath"),
       (all, .unused(markup), "stylesheet _background"),
       (
+        [.graph, .node], .unused(positions), "bb lp"
+      ),
+      (
         all, .unused(positions),
         """
-        bb lp xlp head_lp tail_lp lheight lwidth rects vertices _draw_ _ldraw_ _hdraw_ _tdraw_ \
+        xlp head_lp tail_lp lheight lwidth rects vertices _draw_ _ldraw_ _hdraw_ _tdraw_ \
         _hldraw_ _tldraw_
         """
       ),

@@ -20,6 +20,8 @@ public struct Engine: RawRepresentable, Hashable, Sendable, CustomStringConverti
   public static let twopi = Engine(rawValue: "twopi")
   /// One circle a block.
   public static let circo = Engine(rawValue: "circo")
+  /// No layout: every node has its place, and arrows without a route get one.
+  public static let placed = Engine(rawValue: "nop2")
   /// Clusters packed into boxes.
   public static let osage = Engine(rawValue: "osage")
   /// A tree map.

@@ -52,6 +52,17 @@ public struct Renderer: Sendable {
     return try IsolatedRenderer.draw(job, executable: executable, limits: limits)
   }
 
+  /// Lays a graph out and gives it back with the places of everything (`pos`, `width`, `height`, `lp`).
+  ///
+  /// - Throws: `GraphvizError`.
+  public func layout(
+    of graph: AttributedGraph, engine: Engine, overrides: Overrides = .init()
+  ) throws(GraphvizError) -> AttributedGraph {
+    let rendering = try render(
+      graph, engine: engine, formats: [Format(rawValue: "dot")], overrides: overrides)
+    return try Self.parse(dot: rendering.outputs[0])
+  }
+
   /// Draws DOT text from elsewhere, always in a child process.
   ///
   /// Only what the rules allow of its attributes is used; nothing that it names is opened. Without an

@@ -23,7 +23,9 @@ struct Graphgen: ParsableCommand {
     version: Version.current,
     subcommands: [
       Build.self, Extract.self, Annotate.self, Render.self, Export.self, Neighbors.self, Path.self,
-      Show.self, EvidenceVerb.self, Verify.self, Merge.self, Diff.self, Stats.self, Evaluate.self,
+      Show.self, EvidenceVerb.self, Verify.self, Merge.self, Diff.self, Stats.self,
+      TimelineVerb.self,
+      Evaluate.self,
       VocabularyVerb.self,
       Doctor.self,
     ],

@@ -77,6 +77,9 @@ struct StatementRow {
   /// The statement as a sentence: `William Seely –wrote to→ Ministry of Defense (planned)`.
   var sentence: String { "\(subject.name) \(arrow) \(object.name)\(extras)" }
 
+  /// The sentence without what bounds it.
+  var plainSentence: String { "\(subject.name) \(arrow) \(object.name)" }
+
   /// The sentence for a terminal, in bold, its ends and its relation as they are marked in quotes of it.
   func sentence(colored: Bool) -> String {
     func styled(_ text: String, as part: Evidence.Part?) -> String {

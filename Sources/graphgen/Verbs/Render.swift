@@ -16,6 +16,7 @@ struct Render: Verb {
       graphgen render graph.jsonl --focus "Qasem Soleimani" --depth 2 --since 2020 -o around.svg
       graphgen render graph.jsonl -o way.svg --path "Mark Esper" "Quds Force"
       graphgen render graph.jsonl -o safe.svg --redact "Jane Roe" "Acme Ltd"
+      graphgen render graph.jsonl -o graph.svg --lock graph.lock
 
       -K, -T, -G, -N, -E and -o mean what they mean to 'dot'. The name of the output says its format \
       where -T does not. DOT that graphgen did not write is drawn as it stands, in a process of its own.
@@ -99,6 +100,13 @@ struct Render: Verb {
       valueName: "seconds"))
   var timeout = 30.0
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Keep the cards where this file has them, and write their places to it; without the file, a new "
+        + "layout is kept there.", valueName: "file"), completion: .file())
+  var lock: String?
+
   @Flag(name: .shortAndLong, help: "Say what is done on standard error.")
   var verbose = false
 
@@ -142,6 +150,9 @@ struct Render: Verb {
         throw ValidationError("Give either --dpi or -Gdpi.")
       }
     }
+    if lock != nil, cluster != nil {
+      throw ValidationError("--lock keeps cards, not the frames of --cluster: give one of them.")
+    }
     // Wrong words are told with the verb's usage, before any input is read.
     _ = try targets()
     do { _ = try overrides() } catch { throw ValidationError("\(error)") }
@@ -154,6 +165,7 @@ struct Render: Verb {
     let drawing = try foreign == nil ? drawing() : nil
     let overrides = try overrides(hidingNamesWith: drawing?.redaction)
     let ladder = ladder(for: drawing, foreign?.engine)
+    var lockFile = try lock.map { try LayoutLockFile($0) }
     var remark: String?
     var unframed: String?
     var spoken: SpokenPicture?
@@ -174,19 +186,27 @@ struct Render: Verb {
           grouping: cluster, remarks: remark.map { [$0] } ?? [], showsSources: sources)
         let diagram = Diagram(of: drawing.graph, drawing.slice, options: options)
         spoken = diagram.spoken
+        if var file = lockFile {
+          defer { lockFile = file }
+          return try file.render(
+            diagram.picture, by: renderer, engine: engine, formats: formats, overrides: overrides)
+        }
         return try renderer.render(
           diagram.picture, engine: engine, formats: formats, overrides: overrides)
       }
     }
+    try lockFile?.check()
     for ((target, format), output) in zip(zip(targets, formats), rendering.outputs) {
       let bytes = format.isSVG ? spoken?.added(to: output) ?? output : output
       try OutputFile.write(bytes, to: target)
       if verbose { Terminal.report("\(target): \(bytes.count) bytes") }
     }
+    try lockFile?.write()
     if verbose { Terminal.report("drawn in \(ContinuousClock.now - started)") }
     if !reading.quiet {
       let notes = [drawing?.note, remark, unframed].compactMap { $0 }.map { Diagnostic(.note, $0) }
-      Terminal.report(notes + rendering.notes, color: reading.color)
+      Terminal.report(
+        notes + (lockFile?.notes ?? []) + rendering.notes, color: reading.color)
     }
     if let failures = drawing?.failures, !failures.isEmpty {
       throw Failure(failures, status: Status.partly)
@@ -288,6 +308,11 @@ extension Render {
           "nothing can be redacted in DOT that graphgen did not write: it has no entities",
           at: SourceLocation(file: files[0].path))
       }
+      guard lock == nil else {
+        throw Diagnostic(
+          .error, "there is no --lock for DOT that graphgen did not write: its nodes have no ids",
+          at: SourceLocation(file: files[0].path))
+      }
       guard choice.isEmpty, cluster == nil else {
         throw Diagnostic(
           .error,
@@ -360,7 +385,7 @@ extension Format {
 
 extension GraphvizError {
   /// The exit code: a wrong word on the command line is not a failed layout.
-  fileprivate var status: ExitCode {
+  var status: ExitCode {
     switch self {
     case .unknownEngine, .unknownFormat, .unsuitableFormat, .badOverride:
       ExitCode.validationFailure

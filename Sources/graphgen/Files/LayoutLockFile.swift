@@ -1,0 +1,77 @@
+import Diagrams
+import Documents
+import Glibc
+import GraphModel
+import Graphviz
+
+/// The layout lock of a picture as a file: read before it is drawn, written after.
+struct LayoutLockFile {
+  private let path: String
+  /// What the file holds; nil if there is none yet.
+  private let lock: LayoutLock?
+  private var drawn: LockedLayout?
+
+  /// Reads the file, if there is one.
+  ///
+  /// - Throws: `Failure` if it is not a lock that this version reads.
+  init(_ path: String) throws {
+    self.path = path
+    guard access(path, F_OK) == 0 else {
+      lock = nil
+      return
+    }
+    do {
+      let bytes = try InputBytes.all(of: path)
+      lock = try LayoutLock(String(decoding: bytes, as: UTF8.self), file: path)
+    } catch {
+      throw Failure([error])
+    }
+  }
+
+  /// Draws a picture with its cards where the lock has them.
+  mutating func render(
+    _ picture: AttributedGraph, by renderer: Renderer, engine: Engine, formats: [Format],
+    overrides: Overrides
+  ) throws(GraphvizError) -> Rendering {
+    let layout = try renderer.layout(
+      of: picture, engine: engine, keeping: lock, overrides: overrides)
+    drawn = layout
+    return try renderer.render(
+      layout.layout.applied(to: picture), engine: .placed, formats: formats, overrides: overrides)
+  }
+
+  /// Refuses the lock of another picture.
+  ///
+  /// - Throws: `Failure` if no card that was drawn has its place from a lock that has some.
+  func check() throws {
+    guard let lock, let drawn, drawn.keptCount == 0, lock.cardCount > 0, drawn.placedCount > 0
+    else { return }
+    throw Failure(
+      "none of the \(Words.count(lock.cardCount, "card")) of this layout lock is in the picture: "
+        + "give --lock another name, or delete the file to have a new one",
+      at: SourceLocation(file: path))
+  }
+
+  /// Writes the places of what was drawn.
+  func write() throws {
+    guard let drawn else { return }
+    try OutputFile.write(Array(LayoutLock(drawn.layout).text.utf8), to: path)
+  }
+
+  /// What to tell of the drawing: how many cards are new, and whether a fresh one would be better.
+  var notes: [Diagnostic] {
+    guard lock != nil, let drawn else { return [] }
+    var notes: [Diagnostic] = []
+    if drawn.placedCount > 0 {
+      notes.append(
+        Diagnostic(
+          .note,
+          "\(Words.count(drawn.keptCount, "card")) stayed where \(path) has them; "
+            + "\(Words.count(drawn.placedCount, "new one")) found room."))
+    }
+    if let complaint = drawn.complaint {
+      notes.append(Diagnostic(.note, "\(complaint) Delete \(path) to have a new layout."))
+    }
+    return notes
+  }
+}
