@@ -21,6 +21,10 @@ struct Arrow {
   var strands: [Strand]
   /// Whether another arrow says the opposite of some of it.
   var isDisputed = false
+  /// What became of its statements; nil in a picture of one graph.
+  var mark: ChangeMark?
+  /// In what they differ from what they were, line by line.
+  var changeDetails: [String] = []
 
   var statements: [KnowledgeGraph.StatementIndex] { strands.flatMap(\.statements) }
   var statementCount: Int { strands.reduce(0) { $0 + $1.statements.count } }
@@ -41,7 +45,8 @@ struct Arrow {
   ///   - isBundled: Whether several relations between two cards share an arrow.
   static func arrows(
     for statements: [KnowledgeGraph.StatementIndex], of graph: KnowledgeGraph,
-    isBundled: Bool = false, place: (KnowledgeGraph.EntityIndex) -> Int
+    isBundled: Bool = false, changes: GraphChanges? = nil,
+    place: (KnowledgeGraph.EntityIndex) -> Int
   ) -> [Arrow] {
     struct Key: Hashable {
       var tail: Int
@@ -49,6 +54,7 @@ struct Arrow {
       var isSymmetric: Bool
       var head: Int
       var stance: Stance
+      var mark: ChangeMark?
     }
     var places: [Key: Int] = [:]
     var arrows: [(arrow: Arrow, relations: [Int])] = []
@@ -59,14 +65,17 @@ struct Arrow {
       var (tail, head) = (place(subject), place(object))
       if relation.isSymmetric, head < tail { swap(&tail, &head) }
       let stance = Stance(graph.qualifiers(of: index))
+      let mark = changes.flatMap { $0.statements[index.value] }
       let key = Key(
         tail: tail, relation: isBundled ? -1 : number, isSymmetric: relation.isSymmetric,
-        head: head, stance: stance)
+        head: head, stance: stance, mark: mark)
       guard let found = places[key] else {
         places[key] = arrows.count
         let strand = Strand(relation: relation, statements: [index])
         arrows.append(
-          (Arrow(tail: tail, head: head, stance: stance, strands: [strand]), [number]))
+          (
+            Arrow(tail: tail, head: head, stance: stance, strands: [strand], mark: mark), [number]
+          ))
         continue
       }
       let order = arrows[found].relations
@@ -90,6 +99,7 @@ struct Arrow {
     func words(_ strand: Strand) -> String {
       var words = ShownText.line(strand.relation.label, limit: 40)
       if stance.polarity == .negated { words = "✗ not " + words }
+      words = (mark?.sign ?? "") + words
       if strand.statements.count > 1 { words += " ×\(strand.statements.count)" }
       return words
     }
@@ -105,6 +115,10 @@ struct Arrow {
 
   /// The words under what it says, line by line: who says so, and when.
   private func remarks(in graph: KnowledgeGraph) -> [String] {
+    changeDetails + ownRemarks(in: graph)
+  }
+
+  private func ownRemarks(in graph: KnowledgeGraph) -> [String] {
     let qualifiers = statements.map { graph.qualifiers(of: $0) }
     let remarks = [
       isDisputed ? "≠ disputed" : nil, Self.voucher(stance.mode, qualifiers),
@@ -216,22 +230,25 @@ extension Arrow {
     in graph: KnowledgeGraph, from tail: String, to head: String, id: String, theme: Theme,
     isRich: Bool, weight: Int, length: Int, number: Int? = nil
   ) -> AttributedGraph.Edge {
-    let style = family.map { theme.arrow($0) } ?? theme.otherArrow
+    let style = style(theme)
     var families: [String] = []
     for strand in strands where !families.contains(strand.relation.family) {
       families.append(strand.relation.family)
     }
     let classes =
       ["statement"] + (isBundle ? ["bundle"] : []) + families.map(PictureIdentifiers.className)
-      + stance.classNames + (isDisputed ? ["disputed"] : [])
+      + stance.classNames + (isDisputed ? ["disputed"] : []) + (mark.map { [$0.rawValue] } ?? [])
     let isNegated = stance.polarity == .negated
     let arrowhead = isNegated ? "teetee" : style.head.rawValue
-    let width = isNegated ? 1.2 : style.width
+    let width = isNegated ? min(1.2, style.width) : style.width
+    // What is no more is a line that is hollow.
+    let color =
+      mark == .removed ? "\(style.color):\(theme.background):\(style.color)" : "\(style.color)"
     let tooltip = tooltip(in: graph)
     var attributes: [AttributedGraph.Attribute] = [
       .init("id", .text(id)), .init("class", .text(classes.joined(separator: " "))),
       .init("tooltip", .text(tooltip)), .init("labeltooltip", .text(tooltip)),
-      .init("color", .text(style.color.description)), .init("style", .text(stance.lineStyle)),
+      .init("color", .text(color)), .init("style", .text(stance.lineStyle)),
       .init("penwidth", .text(Markup.points(width))), .init("arrowhead", .text(arrowhead)),
     ]
     if isRich {
@@ -246,12 +263,28 @@ extension Arrow {
     return AttributedGraph.Edge(tail: tail, head: head, key: id, attributes: attributes)
   }
 
+  /// How it looks: as its family does, or in a picture of changes as what became of it.
+  private func style(_ theme: Theme) -> Theme.ArrowStyle {
+    var style = family.map { theme.arrow($0) } ?? theme.otherArrow
+    guard let mark else { return style }
+    style.color = theme.color(of: mark)
+    style.isBold = mark == .added || mark == .changed
+    style.width =
+      switch mark {
+      case .unchanged: 0.9
+      case .added: 2.4
+      case .removed: 1.1
+      case .changed: 1.8
+      }
+    return style
+  }
+
   private func markup(
     in graph: KnowledgeGraph, _ style: Theme.ArrowStyle, _ theme: Theme, _ number: Int?
   ) -> String {
     let heads = heads().map { words, family in
-      let own = family.map { theme.arrow($0) } ?? style
-      let markup = Markup.escape(words)
+      let own = mark == nil ? family.map { theme.arrow($0) } ?? style : style
+      let markup = mark == .removed ? "<S>\(Markup.escape(words))</S>" : Markup.escape(words)
       return Markup.font(
         own.isBold && stance.polarity == .asserted ? Markup.bold(markup) : markup, color: own.color)
     }

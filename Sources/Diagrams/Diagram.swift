@@ -7,7 +7,7 @@ import GraphModel
 /// has an arrow of its own. The same graph and options give the same picture.
 public struct Diagram: Hashable, Sendable {
   /// How a picture is to look.
-  public struct Options: Hashable, Sendable {
+  public struct Options: Sendable {
     /// Colours and weights.
     public var theme: Theme
     /// The headline; nil takes the title or the first words of the only document.
@@ -21,14 +21,18 @@ public struct Diagram: Hashable, Sendable {
     public var grouping: Grouping?
     /// Lines for the footer, beside what the picture leaves out.
     public var remarks: [String]
+    /// What became of every part, where the picture is to show that; its graph is the one to draw.
+    public var changes: GraphChanges?
     /// Whether arrows are numbered and a table below the drawing gives their sources.
     public var showsSources: Bool
 
     /// Makes options.
     public init(
       theme: Theme = .light, title: String? = nil, subtitle: String? = nil, isLayered: Bool = true,
-      grouping: Grouping? = nil, remarks: [String] = [], showsSources: Bool = false
+      grouping: Grouping? = nil, remarks: [String] = [], showsSources: Bool = false,
+      changes: GraphChanges? = nil
     ) {
+      self.changes = changes
       self.theme = theme
       self.title = title
       self.subtitle = subtitle
@@ -93,15 +97,25 @@ public struct Diagram: Hashable, Sendable {
     arrows(of: graph, slice).count
   }
 
-  private static func arrows(of graph: KnowledgeGraph, _ slice: Slice) -> [Arrow] {
+  private static func arrows(
+    of graph: KnowledgeGraph, _ slice: Slice, changes: GraphChanges? = nil
+  ) -> [Arrow] {
     var places = [Int32](repeating: -1, count: graph.entities.count)
     for (place, entity) in slice.entities.enumerated() { places[entity.value] = Int32(place) }
     for (number, fold) in slice.folds.enumerated() {
       let place = Int32(slice.entities.count + number)
       for entity in fold.entities { places[entity.value] = place }
     }
-    var arrows = Arrow.arrows(for: slice.statements, of: graph, isBundled: slice.isReduced) {
+    var arrows = Arrow.arrows(
+      for: slice.statements, of: graph, isBundled: slice.isReduced, changes: changes
+    ) {
       Int(places[$0.value])
+    }
+    if let changes {
+      for index in arrows.indices where !arrows[index].isBundle {
+        arrows[index].changeDetails = arrows[index].statements.compactMap { changes.details[$0] }
+          .flatMap { ShownText.wrap(ShownText.line($0, limit: 120), width: 34, lines: 2) }
+      }
     }
     for (index, isDisputed) in disputed(arrows).enumerated() {
       arrows[index].isDisputed = isDisputed
@@ -115,7 +129,8 @@ public struct Diagram: Hashable, Sendable {
   ///
   /// - Complexity: O(*n* log *n*) in statements and entities drawn, and O(entities of the graph).
   public init(of graph: KnowledgeGraph, _ slice: Slice, options: Options = Options()) {
-    let arrows = Self.arrows(of: graph, slice)
+    let changes = options.changes
+    let arrows = Self.arrows(of: graph, slice, changes: changes)
     let count = slice.entities.count + slice.folds.count
     let isRich = count <= Self.cardLimit || options.showsSources
     let theme = options.theme
@@ -124,12 +139,15 @@ public struct Diagram: Hashable, Sendable {
     for arrow in arrows {
       for end in Set([arrow.tail, arrow.head]) { counts[end] += arrow.statementCount }
     }
-    let focus = Set(slice.focus)
+    // What has changed is the focus of a picture of changes, and told by its sign.
+    let focus = changes == nil ? Set(slice.focus) : []
     let cards: [any Card] =
       zip(slice.entities, counts).map {
-        EntityCard(entity: graph[$0], statementCount: $1, isFocus: focus.contains($0))
+        EntityCard(
+          entity: graph[$0], statementCount: $1, isFocus: focus.contains($0),
+          mark: changes?.entities[$0.value])
       }
-      + slice.folds.map { FoldCard($0, in: graph) }
+      + slice.folds.map { FoldCard($0, in: graph, changes: changes) }
     let links = arrows.map {
       Arrangement.Link(
         tail: $0.tail, head: $0.head,
@@ -238,10 +256,10 @@ public struct Diagram: Hashable, Sendable {
       arrow.strands.map { Key(tail: arrow.tail, relation: $0.relation.name, head: arrow.head) }
     }
     var polarities: [Key: Set<Polarity>] = [:]
-    for arrow in arrows {
+    for arrow in arrows where arrow.mark != .removed {
       for key in keys(arrow) { polarities[key, default: []].insert(arrow.stance.polarity) }
     }
-    return arrows.map { keys($0).contains { polarities[$0]?.count == 2 } }
+    return arrows.map { $0.mark != .removed && keys($0).contains { polarities[$0]?.count == 2 } }
   }
 
   /// The arrows' weights: an arrow of no weight gets some if nothing else holds one of its ends.

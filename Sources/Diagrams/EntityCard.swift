@@ -21,6 +21,8 @@ protocol Card {
   var isDashed: Bool { get }
   /// Whether the picture is about it, which a thick frame shows.
   var isFocus: Bool { get }
+  /// What became of it; nil in a picture of one graph.
+  var mark: ChangeMark? { get }
 }
 
 /// The card of one entity: its type with a sign, its name, and a line on who or what it is.
@@ -34,6 +36,7 @@ struct EntityCard: Card {
   /// the data has neither.
   let role: [String]
   let isFocus: Bool
+  let mark: ChangeMark?
 
   /// The most columns of a line of the name.
   static let nameWidth = 21
@@ -42,8 +45,9 @@ struct EntityCard: Card {
   /// The most columns of the role.
   static let roleWidth = 30
 
-  init(entity: Entity, statementCount: Int, isFocus: Bool = false) {
+  init(entity: Entity, statementCount: Int, isFocus: Bool = false, mark: ChangeMark? = nil) {
     self.entity = entity
+    self.mark = mark
     self.isFocus = isFocus
     self.statementCount = statementCount
     let name = ShownText.wrap(
@@ -80,8 +84,10 @@ struct EntityCard: Card {
 
   var id: (kind: String, parts: [String]) { ("entity", [entity.id]) }
   var type: EntityType { entity.type }
-  var className: String { isFocus ? "entity focus" : "entity" }
-  var isDashed: Bool { false }
+  var className: String {
+    "entity" + (isFocus ? " focus" : "") + (mark.map { " \($0.rawValue)" } ?? "")
+  }
+  var isDashed: Bool { mark == .removed }
 
   var spokenName: String {
     "\(ShownText.line(entity.name, limit: 1000)), \(ShownText.line(entity.type.rawValue).lowercased())"
@@ -112,13 +118,15 @@ struct FoldCard: Card {
   let name: [String]
   let role: [String]
   let tooltip: String
+  let mark: ChangeMark?
   private let hub: String
 
   /// The most names in a tooltip.
   private static let mostNames = 40
 
-  init(_ fold: Fold, in graph: KnowledgeGraph) {
+  init(_ fold: Fold, in graph: KnowledgeGraph, changes: GraphChanges? = nil) {
     self.fold = fold
+    mark = changes.flatMap { changes in fold.entities.first.map { changes.entities[$0.value] } }
     hub = graph[fold.hub].id
     name = ["+ \(fold.entities.count) others"]
     var bonds: [String] = []
@@ -173,7 +181,7 @@ extension Card {
   ///
   /// - Parameter isRich: Whether it is a table rather than a box with the name.
   func node(id: String, theme: Theme, isRich: Bool) -> AttributedGraph.Node {
-    let style = theme.card(type)
+    let style = theme.card(type, mark)
     var attributes: [AttributedGraph.Attribute] = [
       .init("id", .text(id)),
       .init("class", .text("\(className) \(PictureIdentifiers.className(type.rawValue))")),
@@ -184,7 +192,10 @@ extension Card {
     } else {
       attributes += [
         .init(
-          "label", .text(([style.glyph + " " + name[0]] + name.dropFirst()).joined(separator: "\n"))
+          "label",
+          .text(
+            ([(mark?.sign ?? "") + style.glyph + " " + name[0]] + name.dropFirst()).joined(
+              separator: "\n"))
         ),
         .init("color", .text(style.accent.description)),
         .init("fillcolor", .text(style.tint.description)),
@@ -196,10 +207,14 @@ extension Card {
   }
 
   private func markup(_ style: Theme.CardStyle, _ theme: Theme) -> String {
-    let type = style.glyph + " " + ShownText.line(self.type.rawValue, limit: 24).uppercased()
+    let type =
+      (mark?.sign ?? "") + style.glyph + " "
+      + ShownText.line(self.type.rawValue, limit: 24).uppercased()
     var lines = [
       Markup.font(Markup.unbroken(type), size: 8.5, color: style.label),
-      Markup.font(Markup.bold(Markup.lines(name)), size: 13, color: theme.ink),
+      Markup.font(
+        mark == .removed ? "<S>\(Markup.lines(name))</S>" : Markup.bold(Markup.lines(name)),
+        size: 13, color: mark == .unchanged ? theme.muted : theme.ink),
     ]
     if !role.isEmpty {
       lines.append(Markup.font(Markup.lines(role), size: 10, color: theme.muted))
@@ -210,7 +225,7 @@ extension Card {
     }
     let frame = isDashed ? " STYLE=\"DASHED\"" : ""
     return """
-      <TABLE BORDER="\(isFocus ? 3 : 1)"\(frame) COLOR="\(style.accent)" BGCOLOR="\(style.tint)" CELLBORDER="0" \
+      <TABLE BORDER="\(isFocus ? 3 : mark == .added || mark == .changed ? 2 : 1)"\(frame) COLOR="\(style.accent)" BGCOLOR="\(style.tint)" CELLBORDER="0" \
       CELLSPACING="0" CELLPADDING="0">\
       <TR><TD ROWSPAN="3" WIDTH="8" BGCOLOR="\(style.accent)"></TD><TD HEIGHT="5"></TD></TR>\
       <TR><TD ALIGN="LEFT">\(Markup.table(padding: 1, rows: rows))</TD></TR>\

@@ -125,6 +125,19 @@ struct Route: Hashable {
     ) { $0.union(Box(center: $1, size: Arrangement.Size(width: 0, height: 0))) }
   }
 
+  /// The same way elsewhere.
+  func moved(by way: Point) -> Route? {
+    let parts = text.split(separator: ";")[0].split(separator: " ").map { part -> String in
+      var fields = part.split(separator: ",")
+      let mark = fields.count == 3 ? "\(fields.removeFirst())," : ""
+      guard fields.count == 2, let x = Double(fields[0]), let y = Double(fields[1]) else {
+        return String(part)
+      }
+      return mark + PictureLayout.text(Point(x: x, y: y) + way)
+    }
+    return Route(parts.joined(separator: " "))
+  }
+
   private static let pieces = 6
 
   private static func point(at share: Double, of curve: ArraySlice<Point>) -> Point {

@@ -16,6 +16,8 @@ struct Headline {
   var stances: [Stance]
   /// Whether an arrow stands for relations of several families.
   var hasMixedBundles: Bool
+  /// Whether colours say what became of things rather than what they are.
+  var marksChanges: Bool
   /// Further signs that occur, and what they mean.
   var signs: [Sign]
   /// What stands below the drawing: what it leaves out, and how it came about.
@@ -27,8 +29,11 @@ struct Headline {
   struct Sign: Hashable {
     var sign: String
     var meaning: String
+    /// In whose colour it is.
+    var mark: ChangeMark?
 
-    init(_ sign: String, _ meaning: String) {
+    init(_ sign: String, _ meaning: String, _ mark: ChangeMark? = nil) {
+      self.mark = mark
       self.sign = sign
       self.meaning = meaning
     }
@@ -65,7 +70,20 @@ struct Headline {
     stances = occurring.allSatisfy(\.isPlainFact) ? [] : occurring.sorted()
     hasMixedBundles = arrows.contains { $0.family == nil }
     signs = Self.signs(slice, arrows)
-    footer = (slice.account.map { [$0] } ?? []) + options.remarks
+    marksChanges = options.changes != nil
+    if options.changes != nil {
+      let marks = Set(arrows.compactMap(\.mark)).union(
+        slice.entities.compactMap { options.changes?.entities[$0.value] })
+      families = []
+      signs = signs.filter { $0.sign != "▣" }
+      if marks.contains(.added) { signs.append(Sign("+ ━━", "added", .added)) }
+      if marks.contains(.removed) { signs.append(Sign("− ══", "removed", .removed)) }
+      if marks.contains(.changed) { signs.append(Sign("~ ━━", "changed", .changed)) }
+      if marks.contains(.unchanged) { signs.append(Sign("──", "pale: unchanged", .unchanged)) }
+    }
+    footer =
+      (options.changes.map { [$0.account] } ?? []) + (slice.account.map { [$0] } ?? [])
+      + options.remarks
     isEmpty = slice.entities.isEmpty
   }
 
@@ -264,7 +282,8 @@ struct Headline {
         let style = theme.card(type)
         let name = ShownText.line(type.rawValue, limit: 40)
         return (
-          Markup.font(style.glyph, size: 15, color: style.label) + "&#160;" + Markup.unbroken(name),
+          Markup.font(style.glyph, size: 15, color: marksChanges ? theme.muted : style.label)
+            + "&#160;" + Markup.unbroken(name),
           name.count + 3
         )
       })
@@ -287,7 +306,9 @@ struct Headline {
     legendRows(
       signs.map { sign in
         (
-          Markup.font(Markup.escape(sign.sign), color: theme.ink) + "&#160;"
+          Markup.font(
+            Markup.unbroken(sign.sign), color: sign.mark.map { theme.color(of: $0) } ?? theme.ink)
+            + "&#160;"
             + Markup.unbroken(sign.meaning), sign.meaning.count + sign.sign.count + 1
         )
       })

@@ -115,8 +115,15 @@ public struct LockedLayout: Sendable {
   /// Takes the routes that were missing, and finds room for the words that have no place.
   public mutating func finish(routes: PictureLayout? = nil) {
     if let routes {
+      // Who found them may have moved the whole drawing.
+      let way =
+        picture.nodes.lazy.compactMap { node in
+          layout.cards[node.name].flatMap { own in
+            routes.cards[node.name].map { own.center - $0.center }
+          }
+        }.first ?? Point(x: 0, y: 0)
       for (key, route) in routes.routes where layout.routes[key] == nil {
-        layout.routes[key] = route
+        layout.routes[key] = route.moved(by: way)
       }
     }
     var index = BoxIndex()

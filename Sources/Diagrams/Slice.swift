@@ -75,6 +75,13 @@ public struct Slice: Hashable, Sendable {
   ///   out; nil for no bound.
   /// - Complexity: O(*n* log *n*) in the selection's entities and statements.
   public init(of graph: KnowledgeGraph, _ selection: Selection, budget: Int? = usualBudget) {
+    self.init(of: graph, selection, budget: budget, changes: nil)
+  }
+
+  /// Takes what there is room for; leaves of which different things became are not folded together.
+  init(
+    of graph: KnowledgeGraph, _ selection: Selection, budget: Int?, changes: GraphChanges?
+  ) {
     focus = selection.focus
     selected = Count(
       entities: selection.entities.count, statements: selection.statements.count)
@@ -82,7 +89,7 @@ public struct Slice: Hashable, Sendable {
     statements = selection.statements
     folds = []
     guard let budget, entities.count > budget else { return }
-    let growth = Growth(graph, selection)
+    let growth = Growth(graph, selection, changes)
     let (cards, folds) = growth.chosen(budget: max(1, budget, focus.count))
     self.folds = folds
     entities = cards.map { selection.entities[$0] }
@@ -122,7 +129,7 @@ private struct Growth {
   private var foldOf: [Int]
   private let positions: [Int32]
 
-  init(_ graph: KnowledgeGraph, _ selection: Selection) {
+  init(_ graph: KnowledgeGraph, _ selection: Selection, _ changes: GraphChanges?) {
     self.selection = selection
     var positions = [Int32](repeating: -1, count: graph.entities.count)
     for (position, entity) in selection.entities.enumerated() {
@@ -133,7 +140,7 @@ private struct Growth {
       return (Int(positions[subject.value]), Int(positions[object.value]))
     }
     adjacency = Adjacency(count: selection.entities.count, pairs: pairs)
-    folds = Self.folds(graph, selection, adjacency, positions)
+    folds = Self.folds(graph, selection, changes, adjacency, positions)
     foldOf = [Int](repeating: -1, count: selection.entities.count)
     for (number, fold) in folds.enumerated() {
       for entity in fold.entities { foldOf[Int(positions[entity.value])] = number }
@@ -143,17 +150,20 @@ private struct Growth {
 
   /// The leaves of every hub, by what they are and how they hang on it.
   private static func folds(
-    _ graph: KnowledgeGraph, _ selection: Selection, _ adjacency: Adjacency, _ positions: [Int32]
+    _ graph: KnowledgeGraph, _ selection: Selection, _ changes: GraphChanges?,
+    _ adjacency: Adjacency, _ positions: [Int32]
   ) -> [Fold] {
     struct Bond: Hashable {
       var relation: Int
       var isOutward: Bool
       var stance: Stance
+      var mark: ChangeMark?
     }
     struct Key: Hashable {
       var hub: KnowledgeGraph.EntityIndex
       var type: EntityType
       var bonds: Set<Bond>
+      var mark: ChangeMark?
     }
     let focus = Set(selection.focus)
     func isLeaf(_ entity: KnowledgeGraph.EntityIndex) -> Bool {
@@ -175,7 +185,8 @@ private struct Growth {
           Bond(
             relation: relation,
             isOutward: hub == subject || graph.relation(relation).isSymmetric,
-            stance: Stance(graph.qualifiers(of: statement))))
+            stance: Stance(graph.qualifiers(of: statement)),
+            mark: changes?.statements[statement.value]))
         hubs[leaf] = hub
         statements[leaf, default: []].append(statement)
       }
@@ -184,7 +195,8 @@ private struct Growth {
     var folds: [Fold] = []
     for leaf in selection.entities where !looped.contains(leaf) {
       guard let hub = hubs[leaf], let bonds = bonds[leaf] else { continue }
-      let key = Key(hub: hub, type: graph[leaf].type, bonds: bonds)
+      let key = Key(
+        hub: hub, type: graph[leaf].type, bonds: bonds, mark: changes?.entities[leaf.value])
       if places[key] == nil {
         places[key] = folds.count
         folds.append(Fold(hub: hub, type: key.type, entities: [], statements: []))

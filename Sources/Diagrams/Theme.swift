@@ -94,9 +94,42 @@ public struct Theme: Hashable, Sendable {
   public var arrows: [String: ArrowStyle]
   /// The look of a family that `arrows` lacks.
   public var otherArrow: ArrowStyle
+  /// The colours of a picture of changes; what is unchanged is muted.
+  public var changes: ChangeColors
+
+  /// The colours of what became of something.
+  public struct ChangeColors: Hashable, Sendable {
+    /// What is new.
+    public var added: Color
+    /// What is no more.
+    public var removed: Color
+    /// What is otherwise than it was.
+    public var changed: Color
+  }
 
   /// The look of a type.
   public func card(_ type: EntityType) -> CardStyle { cards[type] ?? otherCard }
+
+  /// The look of a type in a picture of changes.
+  func card(_ type: EntityType, _ mark: ChangeMark?) -> CardStyle {
+    var style = card(type)
+    guard let mark else { return style }
+    let color = color(of: mark)
+    style.accent = mark == .unchanged ? muted.mixed(into: background, share: 0.5) : color
+    style.label = color
+    style.tint = color.mixed(into: background, share: mark == .unchanged ? 0.03 : 0.07)
+    return style
+  }
+
+  /// The colour of what became of something.
+  func color(of mark: ChangeMark) -> Color {
+    switch mark {
+    case .unchanged: muted
+    case .added: changes.added
+    case .removed: changes.removed
+    case .changed: changes.changed
+    }
+  }
 
   /// The look of a relation family.
   public func arrow(_ family: String) -> ArrowStyle { arrows[family] ?? otherArrow }
@@ -120,7 +153,9 @@ public struct Theme: Hashable, Sendable {
       "law": 0x820C27, "politics": 0x0D774B, "movement": 0x0B739E, "economy": 0x736132,
       "life": 0xB2206C,
     ]),
-    otherArrow: arrowStyle(nil, Color(0x52607A)))
+    otherArrow: arrowStyle(nil, Color(0x52607A)),
+    changes: ChangeColors(
+      added: Color(0x0B7A4B), removed: Color(0xC2430C), changed: Color(0x1246A8)))
 
   /// For dark pages and screens.
   public static let dark = Theme(
@@ -141,7 +176,9 @@ public struct Theme: Hashable, Sendable {
       "law": 0xFD6687, "politics": 0x47DA96, "movement": 0x76D2F6, "economy": 0xE0C92E,
       "life": 0xF89BBC,
     ]),
-    otherArrow: arrowStyle(nil, Color(0xA3B0C4)))
+    otherArrow: arrowStyle(nil, Color(0xA3B0C4)),
+    changes: ChangeColors(
+      added: Color(0x3DDC97), removed: Color(0xFF7A45), changed: Color(0x5C9DFF)))
 
   /// The themes that ship with graphgen.
   public static let all = [light, dark]

@@ -297,7 +297,7 @@ private struct TimelineDrawing {
     return AttributedGraph(
       name: "timeline",
       attributes: [
-        .init("label", .html(headline.markup(theme, hasFooter: false))),
+        .init("label", .html(headline.markup(theme, hasFooter: false, table: nil))),
         .init("tooltip", .text(headline.title)),
         .init("bgcolor", .text(theme.background.description)),
         .init("fontname", .text(Diagram.font)), .init("fontsize", .text("12")),
@@ -518,7 +518,10 @@ private struct EventWords {
       (place, theme.muted, false), (voucher, theme.muted, false),
     ]
     let words = parts.enumerated().flatMap { number, part in
-      part.text.split(separator: " ").flatMap { word in
+      // Where it was and who says so are not broken if they need not be.
+      let isWhole = number > 2 && ShownText.columns(of: part.text) < Self.width
+      let words = isWhole ? [Substring(part.text)] : part.text.split(separator: " ")
+      return words.filter { !$0.isEmpty }.flatMap { word in
         ShownText.wrap(String(word), width: Self.width).map { (word: $0, part: number) }
       }
     }

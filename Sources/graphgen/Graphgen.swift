@@ -26,7 +26,7 @@ struct Graphgen: ParsableCommand {
       Show.self, EvidenceVerb.self, Verify.self, Merge.self, Diff.self, Stats.self,
       TimelineVerb.self,
       Evaluate.self,
-      VocabularyVerb.self,
+      VocabularyVerb.self, ViewsVerb.self,
       Doctor.self,
     ],
     defaultSubcommand: Render.self)

@@ -151,6 +151,17 @@ import Testing
     #expect(locked.layout.labels["a-b"].map { abs($0.x - 200) < 3 && abs($0.y) > 10 } == true)
   }
 
+  @Test func routesOfADrawingThatHasMovedAreMovedBack() throws {
+    let picture = Self.picture(["a", "b"], [("a", "b")])
+    let fresh = Self.layout(["a": Self.box(1000, 500), "b": Self.box(1400, 500)])
+    var locked = LockedLayout(of: picture, fresh: fresh, lock: LayoutLock(fresh))
+    var routes = Self.layout(["a": Self.box(0, 0), "b": Self.box(400, 0)])
+    routes.routes["a-b"] = Route("e,350,0 50,0 150,0.5 250,0 340,0")
+    locked.finish(routes: routes)
+    #expect(
+      locked.layout.routes["a-b"]?.text == "e,1350,500 1050,500 1150,500.5 1250,500 1340,500")
+  }
+
   @Test func crossingsAndOverlapsAreCounted() {
     var layout = Self.layout(["a": Self.box(0, 0), "b": Self.box(90, 30), "c": Self.box(300, 0)])
     layout.routes["x"] = Route("0,0 100,100 200,200 300,300")

@@ -28,6 +28,18 @@ struct LayoutLockFile {
     }
   }
 
+  /// Reads the file, which must be there.
+  ///
+  /// - Throws: `Failure` if it is not, or is not a lock that this version reads.
+  init(existing path: String) throws {
+    guard access(path, F_OK) == 0 else {
+      throw Failure(
+        "there is no such layout lock: 'graphgen render --lock \(path)' makes one",
+        at: SourceLocation(file: path))
+    }
+    try self.init(path)
+  }
+
   /// Draws a picture with its cards where the lock has them.
   mutating func render(
     _ picture: AttributedGraph, by renderer: Renderer, engine: Engine, formats: [Format],
@@ -58,8 +70,8 @@ struct LayoutLockFile {
     try OutputFile.write(Array(LayoutLock(drawn.layout).text.utf8), to: path)
   }
 
-  /// What to tell of the drawing: how many cards are new, and whether a fresh one would be better.
-  var notes: [Diagnostic] {
+  /// How many cards are where the lock has them, where some are not.
+  var placement: [Diagnostic] {
     guard lock != nil, let drawn else { return [] }
     var notes: [Diagnostic] = []
     if drawn.placedCount > 0 {
@@ -69,9 +81,14 @@ struct LayoutLockFile {
           "\(Words.count(drawn.keptCount, "card")) stayed where \(path) has them; "
             + "\(Words.count(drawn.placedCount, "new one")) found room."))
     }
-    if let complaint = drawn.complaint {
-      notes.append(Diagnostic(.note, "\(complaint) Delete \(path) to have a new layout."))
-    }
     return notes
+  }
+
+  /// What to tell of the drawing: how many cards are new, and whether a fresh one would be better.
+  var notes: [Diagnostic] {
+    guard lock != nil, let complaint = drawn?.complaint else { return placement }
+    return placement + [
+      Diagnostic(.note, "\(complaint) Delete \(path) to have a new layout.")
+    ]
   }
 }

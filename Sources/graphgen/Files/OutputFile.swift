@@ -38,6 +38,21 @@ enum OutputFile {
     }
   }
 
+  /// Whether a path means a folder: it is one, or ends as the path of one does.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    if stat(path, &status) == 0 { return status.st_mode & S_IFMT == S_IFDIR }
+    return path.hasSuffix("/")
+  }
+
+  /// Makes a folder unless it is there.
+  ///
+  /// - Throws: `Failure` that names the path and the system's reason.
+  static func makeFolder(_ path: String) throws {
+    guard mkdir(path, 0o777) != 0, !(errno == EEXIST && isFolder(path)) else { return }
+    throw failure(path, errno == EEXIST ? ENOTDIR : errno)
+  }
+
   /// The path without links.
   static func resolved(_ path: String) throws -> String {
     guard let target = realpath(path, nil) else { throw failure(path, errno) }

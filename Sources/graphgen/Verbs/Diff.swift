@@ -1,11 +1,15 @@
 import ArgumentParser
+import Diagrams
 import GraphModel
 
 struct Diff: Verb {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "List what one graph says that another does not; exit 1 if they differ.",
-    discussion: "graphgen diff before.jsonl after.jsonl")
+    discussion: """
+      graphgen diff before.jsonl after.jsonl
+      graphgen diff before.jsonl after.jsonl --render -o changes.svg --lock graph.lock
+      """)
 
   @Argument(help: "The older graph.", completion: .file())
   var old: String
@@ -13,12 +17,14 @@ struct Diff: Verb {
   @Argument(help: "The newer graph.", completion: .file())
   var new: String
 
+  @OptionGroup var picture: DiffPictureOptions
   @OptionGroup var listing: ListingOptions
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let before = try GraphInput.read([old], reading)
     let after = try GraphInput.read([new], reading)
+    if picture.render { return try draw(from: before, to: after) }
     let difference = after.difference(from: before)
     var rows = Listing([
       .init("change", heading: ""), .init("kind", heading: "what"), .init("id"),
@@ -66,6 +72,15 @@ struct Diff: Verb {
     }
     try Output.write(rows, listing, reading)
     if !difference.isEmpty { throw Failure([], status: Status.negative) }
+  }
+
+  private func draw(from before: KnowledgeGraph, to after: KnowledgeGraph) throws {
+    let changes = GraphChanges(from: before, to: after) {
+      Self.statementDetails($0, $1).joined(separator: "; ")
+    }
+    let notes = try picture.draw(changes, names: (old, new))
+    if !reading.quiet { Terminal.report(notes, color: reading.color) }
+    if !changes.isEmpty { throw Failure([], status: Status.negative) }
   }
 
   private static func describe(

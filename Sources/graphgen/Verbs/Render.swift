@@ -17,6 +17,7 @@ struct Render: Verb {
       graphgen render graph.jsonl -o way.svg --path "Mark Esper" "Quds Force"
       graphgen render graph.jsonl -o safe.svg --redact "Jane Roe" "Acme Ltd"
       graphgen render graph.jsonl -o graph.svg --lock graph.lock
+      graphgen render graph.jsonl --views views.toml -o pictures/
 
       -K, -T, -G, -N, -E and -o mean what they mean to 'dot'. The name of the output says its format \
       where -T does not. DOT that graphgen did not write is drawn as it stands, in a process of its own.
@@ -61,13 +62,16 @@ struct Render: Verb {
   var edgeAttributes: [String] = []
 
   @Option(name: .long, help: "Light or dark.")
-  var theme = ThemeName.light
+  var theme: ThemeName?
 
   @Option(name: .long, help: ArgumentHelp("The headline.", valueName: "text"))
   var title: String?
 
   @Option(name: .long, help: ArgumentHelp("The line under the headline.", valueName: "text"))
   var subtitle: String?
+
+  @Option(name: .long, help: ArgumentHelp("A line below the drawing.", valueName: "text"))
+  var caption: String?
 
   @Option(
     name: .long,
@@ -91,14 +95,14 @@ struct Render: Verb {
     help: ArgumentHelp(
       "The most cards in a picture; of a greater graph the most connected part or what is nearest to "
         + "the focus is drawn. 0 or all draws everything.", valueName: "number"))
-  var maxNodes = NodeBudget.usual
+  var maxNodes: NodeBudget?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
       "The most seconds for the layout; a cheaper engine is tried before they are over.",
       valueName: "seconds"))
-  var timeout = 30.0
+  var timeout: Double?
 
   @Option(
     name: .long,
@@ -106,6 +110,18 @@ struct Render: Verb {
       "Keep the cards where this file has them, and write their places to it; without the file, a new "
         + "layout is kept there.", valueName: "file"), completion: .file())
   var lock: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Draw this named view of the file of views; repeatable.", valueName: "name"))
+  var view: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The file of named views, all of which are drawn without --view; with --view it is views.toml beside "
+        + "the first input.", valueName: "file"), completion: .file(extensions: ["toml"]))
+  var views: String?
 
   @Flag(name: .shortAndLong, help: "Say what is done on standard error.")
   var verbose = false
@@ -139,8 +155,8 @@ struct Render: Verb {
   }
 
   func validate() throws {
-    guard timeout > 0, timeout.isFinite else {
-      throw ValidationError("--timeout must be a number of seconds above 0, not \(timeout).")
+    guard time > 0, time.isFinite else {
+      throw ValidationError("--timeout must be a number of seconds above 0, not \(time).")
     }
     if let dpi {
       guard (1...2400).contains(dpi) else {
@@ -153,16 +169,29 @@ struct Render: Verb {
     if lock != nil, cluster != nil {
       throw ValidationError("--lock keeps cards, not the frames of --cluster: give one of them.")
     }
+    if drawsViews {
+      guard choice.isEmpty, choice.depth == nil else {
+        throw ValidationError("What a view shows is said in the file of views, not beside --view.")
+      }
+      return
+    }
     // Wrong words are told with the verb's usage, before any input is read.
     _ = try targets()
     do { _ = try overrides() } catch { throw ValidationError("\(error)") }
   }
 
   func run() throws {
+    if drawsViews { try drawViews() } else { try draw(nil) }
+  }
+
+  /// Draws a picture.
+  ///
+  /// - Parameter input: The inputs' graph, where it has been read.
+  private func draw(_ input: RedactionOptions.Reading?) throws {
     let (targets, formats) = try targets()
     let started = ContinuousClock.now
     let foreign = try foreignDOT()
-    let drawing = try foreign == nil ? drawing() : nil
+    let drawing = try foreign == nil ? drawing(input) : nil
     let overrides = try overrides(hidingNamesWith: drawing?.redaction)
     let ladder = ladder(for: drawing, foreign?.engine)
     var lockFile = try lock.map { try LayoutLockFile($0) }
@@ -170,7 +199,7 @@ struct Render: Verb {
     var unframed: String?
     var spoken: SpokenPicture?
     let rendering = try draw { () throws(GraphvizError) in
-      try ladder.climb(within: .seconds(timeout)) { engine, time, failures throws(GraphvizError) in
+      try ladder.climb(within: .seconds(time)) { engine, time, failures throws(GraphvizError) in
         let renderer = Renderer(limits: .init(time: time))
         remark = Self.remark(on: failures, engine)
         unframed =
@@ -181,9 +210,11 @@ struct Render: Verb {
             dot: foreign?.text ?? [], engine: engine, formats: formats, overrides: overrides)
         }
         let options = Diagram.Options(
-          theme: theme.theme, title: title.map(drawing.redaction.text),
+          theme: (theme ?? .light).theme, title: title.map(drawing.redaction.text),
           subtitle: subtitle.map(drawing.redaction.text), isLayered: engine == .dot,
-          grouping: cluster, remarks: remark.map { [$0] } ?? [], showsSources: sources)
+          grouping: cluster,
+          remarks: [caption.map(drawing.redaction.text), remark].compactMap { $0 },
+          showsSources: sources)
         let diagram = Diagram(of: drawing.graph, drawing.slice, options: options)
         spoken = diagram.spoken
         if var file = lockFile {
@@ -215,6 +246,87 @@ struct Render: Verb {
 }
 
 extension Render {
+  /// The seconds for the layout.
+  private var time: Double { timeout ?? 30 }
+
+  private var drawsViews: Bool { views != nil || !view.isEmpty }
+
+  /// Draws named views of one graph, each as the file of views and the command line say.
+  ///
+  /// - Throws: `Failure` with all that is wrong, after the other views have been drawn.
+  private func drawViews() throws {
+    let file = try ViewsFile(try views ?? ViewsFile.beside(inputs))
+    let chosen = try view.isEmpty ? file.views : view.map { try file.view(named: $0) }
+    if chosen.count > 1, lock != nil {
+      throw ValidationError("Every view has a layout of its own: give 'lock' in the file of views.")
+    }
+    let commands = try chosen.map { try command(for: $0, of: file, isOnlyOne: chosen.count == 1) }
+    let input = try hiding.read(inputs, reading)
+    var failure: Failure?
+    for (view, command) in zip(chosen, commands) {
+      do {
+        try command.draw(input)
+      } catch var error as Failure {
+        error.diagnostics.append(Diagnostic(.note, "in the view '\(view.name)'", at: view.location))
+        failure = Failure(
+          (failure?.diagnostics ?? []) + error.diagnostics, status: failure?.status ?? error.status)
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// The command that draws a view: what is said beside `--view` holds before what the file says.
+  private func command(
+    for view: ViewsFile.View, of file: ViewsFile, isOnlyOne: Bool
+  ) throws -> Render {
+    var command = try view.command(inputs: inputs)
+    command.reading = reading
+    command.verbose = verbose
+    command.engine = engine ?? command.engine
+    command.format = format
+    command.title = title ?? command.title
+    command.subtitle = subtitle ?? command.subtitle
+    command.caption = caption ?? command.caption
+    command.theme = theme ?? command.theme
+    command.cluster = cluster ?? command.cluster
+    command.maxNodes = maxNodes ?? command.maxNodes
+    command.timeout = timeout ?? command.timeout
+    command.lock =
+      lock ?? command.lock.map { ViewsFile.joined(ViewsFile.folder(of: file.path), $0) }
+    command.hiding = hiding
+    command.sources = sources || command.sources
+    command.dpi = dpi ?? command.dpi
+    command.graphAttributes = graphAttributes
+    command.nodeAttributes = nodeAttributes
+    command.edgeAttributes = edgeAttributes
+    command.output = try outputs(of: view, of: file, isOnlyOne: isOnlyOne)
+    try command.validate()
+    return command
+  }
+
+  /// Where to write a view: as `-o` says, which is a folder if there are several; else as the file says.
+  private func outputs(
+    of view: ViewsFile.View, of file: ViewsFile, isOnlyOne: Bool
+  ) throws -> [String] {
+    if output.isEmpty {
+      guard view.outputs.isEmpty, !isOnlyOne else {
+        return view.outputs.map { ViewsFile.joined(ViewsFile.folder(of: file.path), $0) }
+      }
+      throw Failure(
+        "the view '\(view.name)' has no 'output': give it one, or -o FOLDER", at: view.location)
+    }
+    guard !isOnlyOne || output.allSatisfy({ OutputFile.isFolder($0) }) else { return output }
+    guard output.count == 1 else {
+      throw ValidationError("Several views are written to one folder: give -o once.")
+    }
+    try OutputFile.makeFolder(output[0])
+    let names =
+      format != nil
+      ? [] : view.outputs.compactMap { $0.split(separator: "/").last.map(String.init) }
+    let usual = ["\(ViewsFile.fileName(view.name)).\(format ?? "svg")"]
+    return (names.isEmpty ? usual : names).map { ViewsFile.joined(output[0], $0) }
+  }
+
   /// What is to be drawn of a graph.
   private struct Drawing {
     var graph: KnowledgeGraph
@@ -245,7 +357,7 @@ extension Render {
   private static let framing: [Engine] = [.dot, .fdp, .osage, .patchwork]
 
   /// Why it is not the first engine's drawing; nil if it is.
-  private static func remark(on failures: [GraphvizError], _ engine: Engine) -> String? {
+  static func remark(on failures: [GraphvizError], _ engine: Engine) -> String? {
     if failures.isEmpty { return nil }
     return "Laid out by \(engine): \(failures.map(\.brief).joined(separator: "; "))."
   }
@@ -328,13 +440,13 @@ extension Render {
   }
 
   /// What of the inputs' graph there is room for.
-  private func drawing() throws -> Drawing {
-    let read = try hiding.read(inputs, reading)
+  private func drawing(_ input: RedactionOptions.Reading?) throws -> Drawing {
+    let read = try input ?? hiding.read(inputs, reading)
     // Names on the command line are those of the inputs.
     var selection = try read.redaction.hiding { try choice.selection(of: read.graph) }
     if let redaction = read.redaction { selection = selection.redacted(by: redaction) }
     let graph = read.redaction?.graph ?? read.graph
-    let slice = Slice(of: graph, selection, budget: maxNodes.count)
+    let slice = Slice(of: graph, selection, budget: (maxNodes ?? .usual).count)
     if sources { try Self.checkSources(of: graph, slice) }
     return Drawing(
       graph: graph, slice: slice, redaction: read.redaction, failures: read.failures)
