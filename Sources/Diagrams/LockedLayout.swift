@@ -116,12 +116,14 @@ public struct LockedLayout: Sendable {
   public mutating func finish(routes: PictureLayout? = nil) {
     if let routes {
       // Who found them may have moved the whole drawing.
-      let way =
-        picture.nodes.lazy.compactMap { node in
-          layout.cards[node.name].flatMap { own in
-            routes.cards[node.name].map { own.center - $0.center }
-          }
-        }.first ?? Point(x: 0, y: 0)
+      var way = Point(x: 0, y: 0)
+      for node in picture.nodes {
+        guard let own = layout.cards[node.name], let there = routes.cards[node.name] else {
+          continue
+        }
+        way = own.center - there.center
+        break
+      }
       for (key, route) in routes.routes where layout.routes[key] == nil {
         layout.routes[key] = route.moved(by: way)
       }

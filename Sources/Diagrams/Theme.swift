@@ -115,7 +115,7 @@ public struct Theme: Hashable, Sendable {
     var style = card(type)
     guard let mark else { return style }
     let color = color(of: mark)
-    style.accent = mark == .unchanged ? muted.mixed(into: background, share: 0.5) : color
+    style.accent = mark == .unchanged ? muted.mixed(into: background, share: 0.7) : color
     style.label = color
     style.tint = color.mixed(into: background, share: mark == .unchanged ? 0.03 : 0.07)
     return style

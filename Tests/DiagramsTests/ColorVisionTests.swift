@@ -50,6 +50,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [Theme.light, Theme.dark], Vision.allCases)
+  func whatBecameOfThingsCanBeToldApart(theme: Theme, vision: Vision) {
+    let marks = ChangeMark.allCases
+    for (index, one) in marks.enumerated() {
+      for other in marks[(index + 1)...] {
+        let difference = CIELAB(theme.color(of: one), seenBy: vision)
+          .difference(to: CIELAB(theme.color(of: other), seenBy: vision))
+        #expect(difference >= 8, "\(theme.name), \(vision): \(one) and \(other)")
+      }
+    }
+  }
+
   /// Pairs from table 1 of Sharma, Wu and Dalal, "The CIEDE2000 Color-Difference Formula", 2005.
   @Test(arguments: [
     (CIELAB(50, 2.6772, -79.7751), CIELAB(50, 0, -82.7485), 2.0425),

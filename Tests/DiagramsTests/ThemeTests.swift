@@ -34,6 +34,17 @@ import Testing
     }
   }
 
+  @Test(arguments: Theme.all, ChangeMark.allCases)
+  func whatHasChangedIsReadable(theme: Theme, mark: ChangeMark) {
+    let color = theme.color(of: mark)
+    #expect(color.contrast(with: theme.background) >= Self.readable)
+    let card = theme.card(.person, mark)
+    #expect(card.label.contrast(with: card.tint) >= Self.readable)
+    #expect(theme.ink.contrast(with: card.tint) >= Self.readable)
+    #expect(theme.muted.contrast(with: card.tint) >= Self.readable)
+    #expect(card.accent.contrast(with: theme.background) >= 3)
+  }
+
   @Test(arguments: Theme.all)
   func everyTypeAndFamilyOfTheVocabularyHasALookOfItsOwn(theme: Theme) {
     let types = Vocabulary.standard.entityTypes.map(\.type)

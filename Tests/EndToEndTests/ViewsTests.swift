@@ -115,6 +115,7 @@ import Testing
       "2:9: error: tables in braces are not used here: write '[NAME]' and settings below"
     ),
     ("[a]\ntitle =", "2:8: error: the value is missing"),
+    ("[a]\nfocus = [[\"x\"]]", "2:10: error: lists of lists are not used here"),
     ("a b", "1:3: error: a setting is written 'key = value'"),
   ])
   func whatIsWrongIsToldAtItsPlace(text: String, error: String) throws {

@@ -203,6 +203,7 @@ struct TOMLFile {
         skipBlank()
         if take("]") { return values }
         guard next != nil else { throw failure("the list is not closed with ']'", at: start) }
+        guard next != "[" else { throw failure("lists of lists are not used here") }
         values.append(try value())
         skipBlank()
         if take(",") { continue }
