@@ -25,7 +25,7 @@ struct MarkupReader {
           }
         } else {
           let name = String(tag.prefix { $0.isLetter })
-          guard ["TABLE", "TR", "TD", "FONT", "BR", "B", "HR"].contains(name) else {
+          guard ["TABLE", "TR", "TD", "FONT", "BR", "B", "S", "HR"].contains(name) else {
             throw Malformed(description: "<\(tag)>")
           }
           guard tag.filter({ $0 == "\"" }).count.isMultiple(of: 2), !tag.contains("<") else {

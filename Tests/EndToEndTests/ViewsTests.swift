@@ -31,8 +31,8 @@ import Testing
     let workplace = try Self.withViews()
     try workplace.graphgen("views", "graph.jsonl").expect(
       output: """
-        view        title              settings                                               output
-        commanders  Who commands whom  theme dark; relation commands                          commanders.svg
+        view        title              settings                                            output
+        commanders  Who commands whom  theme dark; relation commands                       commanders.svg
         around Ana                     focus Ana Ruiz; depth 1; max-nodes 20; theme light
 
         """)

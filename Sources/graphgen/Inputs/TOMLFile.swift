@@ -207,6 +207,7 @@ struct TOMLFile {
         values.append(try value())
         skipBlank()
         if take(",") { continue }
+        guard next != nil else { continue }
         guard take("]") else { throw failure("the values of a list stand between commas") }
         return values
       }
