@@ -69,7 +69,7 @@ func layout(
 
 let rounds = 6
 print(
-  "| graph | change | mean, max without | mean, max with | new | overlaps | transits (fresh) | crossings (fresh) | area |"
+  "| graph | change | mean, max without | mean, max with | new | overlaps | transits (fresh) | more crossings | area |"
 )
 print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
 for path in CommandLine.arguments.dropFirst() {
