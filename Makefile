@@ -1,11 +1,14 @@
 # make demo: build graphgen and draw the graphs of seeds/ into output/: the curated one, and what graphgen
 #            reads in the article by itself
 # make test: run every test
+# make browser: run only the tests of the HTML page, in Chromium
 # make man: write manual pages to output/man (man -l output/man/graphgen.1)
 # make bench: measure graphgen against networkx, dot, spaCy and textacy, and print tables
 
 LIBRARIES = libgraphviz-dev libdnnl-dev libxml2-dev libsqlite3-dev pkg-config fonts-liberation2 fonts-dejavu-core
 TEST_TOOLS = libxml2-utils poppler-utils graphviz sqlite3
+BROWSER_TOOLS = chromium python3-venv poppler-utils
+PYTHON = .build/browser/bin/python
 
 BUILD = swift build -c release --product graphgen --static-swift-stdlib \
 	--explicit-target-dependency-import-check error
@@ -13,12 +16,12 @@ GRAPHGEN = .build/release/graphgen
 GRAPH = output/graph.jsonl
 DATA = ../shared/data
 
-.PHONY: demo test bench build libraries tools lint man clean
+.PHONY: demo test browser bench build libraries tools lint man clean
 
 demo: build
 	$(GRAPHGEN) build seeds -o $(GRAPH)
 	$(GRAPHGEN) render $(GRAPH) --title "Iraq after the Soleimani strike" \
-		-o output/graph.svg -o output/graph.png -o output/graph.pdf
+		-o output/graph.svg -o output/graph.png -o output/graph.pdf -o output/graph.html
 	$(GRAPHGEN) export $(GRAPH) --format dot -o output/graph.dot
 	$(GRAPHGEN) build seeds/*.txt -o output/article.jsonl
 	$(GRAPHGEN) render output/article.jsonl -o output/article.svg -o output/article.png
@@ -30,6 +33,17 @@ build: libraries
 test: libraries tools lint build
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --parallel
+	@$(MAKE) --no-print-directory browser
+
+browser: build $(PYTHON)
+	@scripts/install $(BROWSER_TOOLS)
+	$(PYTHON) -m pytest -q --no-header -p no:cacheprovider Tests/Browser
+
+$(PYTHON): Tests/Browser/requirements.txt
+	@scripts/install $(BROWSER_TOOLS)
+	python3 -m venv .build/browser
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 bench: build
 	@scripts/install graphviz

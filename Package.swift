@@ -38,7 +38,13 @@ let package = Package(
     .target(name: "GraphStore", dependencies: ["GraphModel", "CSQLite"]),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-    .target(name: "Diagrams", dependencies: ["GraphModel"]),
+    .target(
+      name: "Diagrams", dependencies: ["GraphModel"],
+      // The page's parts; the scripts in the order in which they rest on each other.
+      resources: [
+        "page.html", "page.css", "graph.js", "elements.js", "drawing.js", "camera.js", "light.js",
+        "filters.js", "search.js", "citation.js", "reader.js", "dossier.js", "page.js",
+      ].map { .embedInCode("Resources/\($0)") }),
     .target(name: "Graphviz", dependencies: ["GraphModel", "Diagrams", "CGraphviz"]),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),

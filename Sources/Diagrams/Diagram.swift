@@ -25,12 +25,14 @@ public struct Diagram: Hashable, Sendable {
     public var changes: GraphChanges?
     /// Whether arrows are numbered and a table below the drawing gives their sources.
     public var showsSources: Bool
+    /// Whether title, legend and footer are left to the page around the picture.
+    public var isBare: Bool
 
     /// Makes options.
     public init(
       theme: Theme = .light, title: String? = nil, subtitle: String? = nil, isLayered: Bool = true,
       grouping: Grouping? = nil, remarks: [String] = [], showsSources: Bool = false,
-      changes: GraphChanges? = nil
+      changes: GraphChanges? = nil, isBare: Bool = false
     ) {
       self.changes = changes
       self.theme = theme
@@ -40,6 +42,7 @@ public struct Diagram: Hashable, Sendable {
       self.grouping = grouping
       self.remarks = remarks
       self.showsSources = showsSources
+      self.isBare = isBare
     }
   }
 
@@ -64,6 +67,12 @@ public struct Diagram: Hashable, Sendable {
   public let picture: AttributedGraph
   /// The same in words.
   public let spoken: SpokenPicture
+  /// What its cards stand for.
+  let cards: [CardKey]
+  /// What its arrows stand for.
+  let arrows: [ArrowKey]
+  /// What stands above and below it, or around it on a page.
+  let headline: Headline
 
   /// Draws a whole graph, entities without statements included.
   public init(of graph: KnowledgeGraph, options: Options = Options()) {
@@ -163,12 +172,15 @@ public struct Diagram: Hashable, Sendable {
     }
     let weights = Self.weights(arrows, theme)
     var edges: [AttributedGraph.Edge] = []
+    var arrowKeys: [ArrowKey] = []
     for (position, arrow) in arrows.enumerated() {
       let (tail, head) = (cards[arrow.tail].id.parts, cards[arrow.head].id.parts)
       let id = identifiers.unique(
         arrow.isBundle ? "bundle" : "statement",
         tail + (arrow.isBundle ? [] : [arrow.strands[0].relation.name]) + head
           + arrow.stance.idParts)
+      arrowKeys.append(
+        ArrowKey(id: id, tail: arrow.tail, head: arrow.head, statements: arrow.statements))
       edges.append(
         arrow.edge(
           in: graph, from: nodes[arrow.tail].name, to: nodes[arrow.head].name, id: id,
@@ -185,7 +197,11 @@ public struct Diagram: Hashable, Sendable {
           attributes: [.init("style", .text("invis"))]))
     }
 
-    let headline = Headline(graph: graph, slice: slice, arrows: arrows, options: options)
+    self.cards = zip(nodes, slice.entities.map { [$0] } + slice.folds.map(\.entities)).map {
+      CardKey(id: $0.name, entities: $1)
+    }
+    self.arrows = arrowKeys
+    headline = Headline(graph: graph, slice: slice, arrows: arrows, options: options)
     let sources =
       options.showsSources && !arrows.isEmpty
       ? SourceTable(of: arrows, in: graph).markup(
@@ -193,12 +209,14 @@ public struct Diagram: Hashable, Sendable {
     spoken = SpokenPicture(
       headline, cards, arrows, groups, ids: nodes.map(\.name) + edges.compactMap(\.key),
       hasQuotes: options.showsSources, in: graph)
-    let footer = options.isLayered ? headline.footerMarkup(theme, table: sources) : nil
+    let footer =
+      options.isLayered && !options.isBare ? headline.footerMarkup(theme, table: sources) : nil
     let clusters = Self.clusters(groups, nodes.map(\.name), footer: footer, theme)
     picture = AttributedGraph(
       name: "graph",
       attributes: Self.graphAttributes(
-        headline, hasFooter: footer == nil, sources: sources, theme, arrangement,
+        options.isBare ? nil : headline, hasFooter: footer == nil, sources: sources, theme,
+        arrangement,
         isHurried: count > Self.leisure.cards
           || arrows.count > max(Self.leisure.arrows, count),
         hasClusters: !clusters.isEmpty),
@@ -282,20 +300,25 @@ public struct Diagram: Hashable, Sendable {
   static let pageName = "cluster page"
 
   private static func graphAttributes(
-    _ headline: Headline, hasFooter: Bool, sources: String?, _ theme: Theme,
+    _ headline: Headline?, hasFooter: Bool, sources: String?, _ theme: Theme,
     _ arrangement: Arrangement?, isHurried: Bool, hasClusters: Bool
   ) -> [AttributedGraph.Attribute] {
-    let general: [AttributedGraph.Attribute] = [
-      .init(
-        "label", .html(headline.markup(theme, hasFooter: hasFooter, table: sources))),
-      .init("tooltip", .text(headline.title)),
-      .init("bgcolor", .text(theme.background.description)), .init("fontname", .text(font)),
-      .init("fontsize", .text("12")), .init("fontcolor", .text(theme.muted.description)),
-      // A caption with the table of sources stands below, where there is one label for all.
-      .init("labelloc", .text(hasFooter && sources != nil ? "b" : "t")),
-      .init("labeljust", .text("l")), .init("pad", .text("0.35")),
-      .init("outputorder", .text("edgesfirst")),
-    ]
+    let words: [AttributedGraph.Attribute] =
+      headline.map {
+        [
+          .init("label", .html($0.markup(theme, hasFooter: hasFooter, table: sources))),
+          .init("tooltip", .text($0.title)),
+        ]
+      } ?? []
+    let general =
+      words + [
+        .init("bgcolor", .text(theme.background.description)), .init("fontname", .text(font)),
+        .init("fontsize", .text("12")), .init("fontcolor", .text(theme.muted.description)),
+        // A caption with the table of sources stands below, where there is one label for all.
+        .init("labelloc", .text(hasFooter && sources != nil ? "b" : "t")),
+        .init("labeljust", .text("l")), .init("pad", .text("0.35")),
+        .init("outputorder", .text("edgesfirst")),
+      ]
     guard let arrangement else {
       return general + [
         .init("overlap", .text("false")), .init("sep", .text("+12")),

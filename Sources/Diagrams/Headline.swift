@@ -1,7 +1,7 @@
 import GraphModel
 
 /// What stands above the drawing: title, subtitle, counts and sources, and the legend of what occurs.
-struct Headline {
+struct Headline: Hashable {
   var title: String
   var subtitle: String?
   /// How many entities and statements.

@@ -27,16 +27,21 @@ public struct SHA256: Sendable {
 
   /// The hash of all bytes so far, in lower-case hexadecimal.
   public func hexadecimal() -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: digest().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// The 32 bytes of the hash of all bytes so far.
+  package func digest() -> [UInt8] {
     var last = self
     let bitCount = byteCount &* 8
     let zeros = (119 - block.count) % 64
     last.update([0x80] + [UInt8](repeating: 0, count: zeros))
     last.update((0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * $0)) })
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: last.state.flatMap { word in
-        (0..<8).map { digits[Int(word >> (28 - 4 * $0)) & 15] }
-      }, as: UTF8.self)
+    return last.state.flatMap { word in
+      (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) }
+    }
   }
 
   private mutating func update(contiguous bytes: UnsafeBufferPointer<UInt8>) {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import GraphFormats
+import GraphModel
 
 /// How a listing is written.
 enum ListingFormat: String, CaseIterable, ExpressibleByArgument {

@@ -8,9 +8,11 @@ import Graphviz
 struct Render: Verb {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "Draw a graph through libgraphviz: SVG, PNG, PDF and all that it offers.",
+    abstract:
+      "Draw a graph through libgraphviz: SVG, PNG, PDF and all that it offers, or a page (HTML).",
     discussion: """
       graphgen render graph.jsonl -o graph.svg -o graph.png
+      graphgen render graph.jsonl -o graph.html
       graphgen render seeds -o graph.pdf --theme dark --title "Iraq, January 2020"
       graphgen render graph.jsonl -Tpng -Gdpi=144 -K neato > graph.png
       graphgen render graph.jsonl --focus "Qasem Soleimani" --depth 2 --since 2020 -o around.svg
@@ -43,7 +45,7 @@ struct Render: Verb {
   @Option(
     name: [.customShort("T", allowingJoined: true), .customLong("output-format")],
     help: ArgumentHelp("The output format; 'doctor' lists them.", valueName: "format"),
-    completion: .list(["svg", "png", "pdf", "dot", "json"]))
+    completion: .list(["svg", "png", "pdf", "html", "dot", "json"]))
   var format: String?
 
   @Option(
@@ -191,6 +193,7 @@ struct Render: Verb {
     let (targets, formats) = try targets()
     let started = ContinuousClock.now
     let foreign = try foreignDOT()
+    if foreign != nil, formats.contains(.page) { throw Failure.noStatements(inputs[0]) }
     let drawing = try foreign == nil ? drawing(input) : nil
     let overrides = try overrides(hidingNamesWith: drawing?.redaction)
     let ladder = ladder(for: drawing, foreign?.engine)
@@ -217,13 +220,15 @@ struct Render: Verb {
           showsSources: sources)
         let diagram = Diagram(of: drawing.graph, drawing.slice, options: options)
         spoken = diagram.spoken
-        if var file = lockFile {
-          defer { lockFile = file }
-          return try file.render(
-            diagram.picture, by: renderer, engine: engine, formats: formats, overrides: overrides)
+        return try diagram.rendering(
+          of: drawing.graph, drawing.slice, options, formats
+        ) { picture, formats throws(GraphvizError) in
+          let locked = try lockFile?.render(
+            picture, by: renderer, engine: engine, formats: formats, overrides: overrides)
+          if let locked { return locked }
+          return try renderer.render(
+            picture, engine: engine, formats: formats, overrides: overrides)
         }
-        return try renderer.render(
-          diagram.picture, engine: engine, formats: formats, overrides: overrides)
       }
     }
     try lockFile?.check()
@@ -486,9 +491,9 @@ extension Format {
   /// Whether a terminal can't show it.
   fileprivate var isBinary: Bool {
     let texts: Set = [
-      "canon", "cmap", "cmapx", "cmapx_np", "dot", "dot_json", "eps", "fig", "gv", "imap",
-      "imap_np",
-      "ismap", "json", "json0", "pic", "plain", "plain-ext", "pov", "ps", "ps2", "svg", "tk", "vml",
+      "canon", "cmap", "cmapx", "cmapx_np", "dot", "dot_json", "eps", "fig", "gv", "html",
+      "imap", "imap_np", "ismap", "json", "json0", "pic", "plain", "plain-ext", "pov", "ps", "ps2",
+      "svg", "tk", "vml",
       "vrml", "xdot", "xdot1.2", "xdot1.4", "xdot_json",
     ]
     return !texts.contains(String(rawValue.prefix { $0 != ":" }))

@@ -10,7 +10,7 @@ package struct JSONText {
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Forgets what was written.
-  mutating func removeAll() {
+  package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     needsComma = false
   }
@@ -27,7 +27,7 @@ package struct JSONText {
     }
   }
 
-  mutating func key(_ key: StaticString) {
+  package mutating func key(_ key: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     key.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -45,6 +45,8 @@ package struct JSONText {
   package mutating func null() { raw("null") }
 
   package mutating func number(_ number: some CustomStringConvertible) { raw(number.description) }
+
+  package mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
 
   package mutating func string(_ text: String) {
     separate()
@@ -72,7 +74,7 @@ package struct JSONText {
   }
 
   /// Ends the line.
-  mutating func newline() {
+  package mutating func newline() {
     bytes.append(0x0A)
     needsComma = false
   }
