@@ -85,7 +85,7 @@ def open_page(browser):
                 if message.type in ("error", "warning") else None)
         page.on("popup", lambda popup: complaints.append(f"opened {popup.url}"))
         page.goto(path.as_uri() + fragment)
-        page.wait_for_selector("html.ready")
+        page.wait_for_selector("html.ready", timeout=60_000)
         return page
 
     yield open_page
