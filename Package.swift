@@ -70,7 +70,9 @@ let package = Package(
     // Measures what a layout lock keeps; not a product.
     .executableTarget(
       name: "layout-evaluation",
-      dependencies: ["Diagrams", "Documents", "GraphFormats", "GraphModel", "Graphviz", "TestSupport"],
+      dependencies: [
+        "Diagrams", "Documents", "GraphFormats", "GraphModel", "Graphviz", "TestSupport",
+      ],
       path: "Tests/LayoutEvaluation"),
     // Prints what module Extraction sees on the way to statements, to mine and fit on; not a product.
     .executableTarget(
