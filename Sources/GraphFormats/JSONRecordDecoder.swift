@@ -52,12 +52,7 @@ struct JSONRecordDecoder {
     let subject = try end(try fields.required("subject"), "subject")
     let relation = try relation(try fields.required("relation"))
     let object = try end(try fields.required("object"), "object")
-    var qualifiers = Qualifiers()
-    qualifiers.polarity = try fields.choice("polarity") ?? .asserted
-    qualifiers.mode = try fields.choice("mode") ?? .fact
-    qualifiers.attributedTo = try fields.text("attributedTo")
-    qualifiers.time = try time(&fields)
-    qualifiers.place = try fields.text("place")
+    let qualifiers = try qualifiers(&fields)
     let record = StatementRecord(
       subject: subject, relation: relation, object: object, qualifiers: qualifiers,
       confidence: try confidence(&fields),
@@ -68,8 +63,23 @@ struct JSONRecordDecoder {
     return record
   }
 
+  /// The qualifiers of a statement that has nothing else.
+  mutating func plainQualifiers(_ json: JSON) throws(JSONError) -> Qualifiers {
+    var fields = try Fields(json, what: "statement")
+    let qualifiers = try self.qualifiers(&fields)
+    warnAboutRest(of: fields)
+    return qualifiers
+  }
+
+  private func qualifiers(_ fields: inout Fields) throws(JSONError) -> Qualifiers {
+    Qualifiers(
+      polarity: try fields.choice("polarity") ?? .asserted,
+      mode: try fields.choice("mode") ?? .fact, attributedTo: try fields.text("attributedTo"),
+      time: try time(&fields), place: try fields.text("place"))
+  }
+
   /// A statement's end: an entity or just its name.
-  private mutating func end(_ json: JSON, _ role: String) throws(JSONError) -> EntityRecord {
+  mutating func end(_ json: JSON, _ role: String) throws(JSONError) -> EntityRecord {
     if case .string = json.value { return EntityRecord(name: try json.name(role)) }
     return try entity(json, role)
   }

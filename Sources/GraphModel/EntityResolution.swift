@@ -2,7 +2,7 @@
 ///
 /// Records go in first, then `resolve()` says which entity each means. Nothing here depends on the order
 /// of records: what is kept of several is the least or greatest of them.
-struct EntityResolution {
+package struct EntityResolution {
   /// An entity while its records come in.
   fileprivate struct Draft {
     var id: String
@@ -48,7 +48,7 @@ struct EntityResolution {
   private let vocabulary: Vocabulary
 
   /// Makes ready for about as many entities.
-  init(vocabulary: Vocabulary, expectedCount: Int) {
+  package init(vocabulary: Vocabulary, expectedCount: Int) {
     self.vocabulary = vocabulary
     slugs.reserve(expectedCount)
     draftsByID.reserveCapacity(expectedCount)
@@ -58,7 +58,7 @@ struct EntityResolution {
   /// Takes note of a record's name and of the type that it gives its names.
   ///
   /// - Returns: What `add` wants to know of the name.
-  mutating func learn(_ record: borrowing EntityRecord) -> Int32 {
+  package mutating func learn(_ record: borrowing EntityRecord) -> Int32 {
     let slug = slug(of: record.name)
     guard let type = record.type else { return slug }
     let index = index(of: type)
@@ -73,7 +73,7 @@ struct EntityResolution {
   ///   - slug: What `learn` returned for the record.
   ///   - allowed: The types that the record's place in a statement allows, empty for any.
   /// - Precondition: `learn` has seen every record.
-  mutating func add(
+  package mutating func add(
     _ record: borrowing EntityRecord, slug: Int32, allowed: Set<EntityType>
   ) -> Int32 {
     let type = record.type.map { index(of: $0) } ?? inferredType(slug, allowed: allowed)
@@ -200,7 +200,7 @@ struct EntityResolution {
   /// Every entity that is known by name alone, and whose name is an alias of exactly one other of its
   /// type, or the name of exactly one with an identifier, joins that one. Of the joined, the one with the
   /// longest name gives name and id; where one has an identifier, first one with an id of its own.
-  mutating func resolve() -> (entities: [Entity], places: [KnowledgeGraph.EntityIndex]) {
+  package mutating func resolve() -> (entities: [Entity], places: [KnowledgeGraph.EntityIndex]) {
     var groups = DisjointSets(count: drafts.count)
     settleIdentified(&groups)
     let roots = drafts.indices.map { groups.root(of: $0) }

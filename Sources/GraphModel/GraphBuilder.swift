@@ -81,8 +81,9 @@ public struct GraphBuilder: Sendable {
           evidence: statements[index].evidence, note: note == "" ? nil : note))
       let types = (resolved[subject.value].type, resolved[object.value].type)
       if !vocabulary.relations[relations[index]].accepts(types.0, types.1) {
-        warnings += typeWarnings(
-          statements[index], vocabulary.relations[relations[index]], types.0, types.1)
+        warnings += vocabulary.relations[relations[index]].warnings(
+          subject: (statements[index].subject.name, types.0),
+          object: (statements[index].object.name, types.1), at: statements[index].origin)
       }
     }
     let graph = KnowledgeGraph(
@@ -118,31 +119,39 @@ public struct GraphBuilder: Sendable {
     }
     return relations
   }
+}
 
-  private func typeWarnings(
-    _ statement: StatementRecord, _ relation: Relation, _ subject: EntityType, _ object: EntityType
+extension Relation {
+  /// Warnings about the ends, by name and type, that this does not accept.
+  package func warnings(
+    subject: (name: String, type: EntityType), object: (name: String, type: EntityType),
+    at location: SourceLocation?
   ) -> [Diagnostic] {
-    func warning(_ role: String, _ name: String, _ type: EntityType, _ types: Set<EntityType>)
+    func warning(_ role: String, _ end: (name: String, type: EntityType), _ types: Set<EntityType>)
       -> Diagnostic
     {
       let expected = types.sorted().map(\.rawValue).joined(separator: ", ")
       return Diagnostic(
         .warning,
-        "the \(role) of \(relation.name) is usually one of \(expected); \(name.quoted) is of type \(type)",
-        at: statement.origin)
+        "the \(role) of \(name) is usually one of \(expected); \(end.name.quoted) is of type \(end.type)",
+        at: location)
     }
     var warnings: [Diagnostic] = []
-    if !relation.accepts(subject: subject) {
-      warnings.append(warning("subject", statement.subject.name, subject, relation.subjectTypes))
+    if !accepts(subject: subject.type) {
+      warnings.append(warning("subject", subject, subjectTypes))
     }
-    if !relation.accepts(object: object) {
-      warnings.append(warning("object", statement.object.name, object, relation.objectTypes))
-    }
+    if !accepts(object: object.type) { warnings.append(warning("object", object, objectTypes)) }
     return warnings
   }
 }
 
 extension Qualifiers {
+  /// Whether the two are alike byte for byte.
+  package func hasSameBytes(as other: Qualifiers) -> Bool {
+    self == other && attributedTo.hasSameBytes(as: other.attributedTo)
+      && time.hasSameBytes(as: other.time) && place.hasSameBytes(as: other.place)
+  }
+
   /// The same with empty texts taken as absent.
   package var canonical: Qualifiers {
     func nonEmpty(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }

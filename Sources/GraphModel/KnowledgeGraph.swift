@@ -221,7 +221,7 @@ public struct KnowledgeGraph: Sendable {
   }
 
   /// The values in order of their key, those of one key joined, and for every given one its place there.
-  private static func unique<Value>(
+  package static func unique<Value>(
     _ values: [Value], by key: KeyPath<Value, String>, joining join: (Value, Value) -> Value
   ) -> (values: [Value], places: [Int32]) {
     let keys = values.map { $0[keyPath: key] }

@@ -39,20 +39,25 @@ public final class GraphStore {
   /// - Throws: `StoreError`, and then the file is of no use.
   public static func write(_ graph: KnowledgeGraph, to path: String) throws(StoreError) {
     let database = try Database(path, for: .creating)
-    try database.run("PRAGMA application_id = \(Schema.applicationID)")
-    try database.run("PRAGMA user_version = \(Schema.version)")
-    try database.run("BEGIN")
-    for sql in Schema.tables { try database.run(sql) }
+    try database.beginNewFile()
     try StoreWriter(database, isNew: true).add(graph)
-    for sql in Schema.indices + Schema.views { try database.run(sql) }
-    try database.run("COMMIT")
     try database.finishNewFile()
   }
 }
 
 extension Database {
+  /// Makes the tables of a new file, which are then filled.
+  func beginNewFile() throws(StoreError) {
+    try run("PRAGMA application_id = \(Schema.applicationID)")
+    try run("PRAGMA user_version = \(Schema.version)")
+    try run("BEGIN")
+    for sql in Schema.tables { try run(sql) }
+  }
+
   /// Makes a file that has been filled ready for readers and writers.
   func finishNewFile() throws(StoreError) {
+    for sql in Schema.indices + Schema.views { try run(sql) }
+    try run("COMMIT")
     try run("INSERT INTO name_search (name_search) VALUES ('optimize')")
     try run("INSERT INTO document_search (document_search) VALUES ('optimize')")
     try run("PRAGMA analysis_limit = 1000")

@@ -11,9 +11,7 @@ extension StoreWriter {
       try add(document, as: number)
       citations.add(document, number)
     }
-    for (number, entity) in graph.entities.enumerated() {
-      try add(entity, as: number, citations)
-    }
+    try add(graph.entities, citations)
     let table = graph.statementTable
     for (number, qualifiers) in table.qualifierPool.enumerated() {
       try add(qualifiers, as: number)
@@ -35,5 +33,10 @@ extension StoreWriter {
         try add(evidence, of: key, as: ordinal, citations)
       }
     }
+  }
+
+  /// Fills a new file with entities, which are numbered by their places.
+  func add(_ entities: [Entity], _ citations: Citations) throws(StoreError) {
+    for (number, entity) in entities.enumerated() { try add(entity, as: number, citations) }
   }
 }

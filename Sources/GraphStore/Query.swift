@@ -2,7 +2,7 @@ import CSQLite
 
 /// A prepared statement: values go in by position from 1, and come out by column from 0.
 final class Query {
-  private let handle: OpaquePointer
+  private var handle: OpaquePointer?
   private let database: Database
   private let sql: String
 
@@ -17,6 +17,12 @@ final class Query {
   }
 
   deinit { sqlite3_finalize(handle) }
+
+  /// Gives back what the statement takes; it is of no use from then on.
+  func finish() {
+    sqlite3_finalize(handle)
+    handle = nil
+  }
 
   // MARK: - Going in
 

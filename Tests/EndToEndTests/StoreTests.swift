@@ -92,6 +92,51 @@ import Testing
         """, errors: nil)
   }
 
+  /// Plain statements are imported without having them all in memory; the file is the same.
+  @Test func plainStatementsAreImported() throws {
+    let workplace = try Workplace()
+    var random = SplitMix64(seed: runSeed)
+    func pick(_ values: [String]) -> String {
+      values[Int.random(in: 0..<values.count, using: &random)]
+    }
+    var lines = ""
+    for _ in 0..<3000 {
+      func end() -> String {
+        let number = Int.random(in: 0..<150, using: &random)
+        return pick([
+          #"{"name":"Person \#(number)","type":"Person"}"#,
+          #"{"name":"person \#(number)","type":"person"}"#,
+          #"{"name":"Place \#(number)","type":"Place","aliases":["Here \#(number % 7)"]}"#,
+          #""Group \#(number)""#,
+          #"{"id":"Q\#(number)","name":"Élan \#(number)","type":"Organization"}"#,
+          #"{"type":"Person", "name":"E\u0301lan \#(number)"}"#,
+        ])
+      }
+      lines +=
+        #"{"subject":\#(end()),"relation":"\#(pick(["commands", "met-with", "killed"]))","object":\#(end())"#
+      lines += pick(["", "", #","polarity":"negated""#, #","mode":"claimed","attributedTo":"Bo""#])
+      lines += pick([
+        "", #","time":"2020-01-0\#(Int.random(in: 1...3, using: &random))""#, #","place":"X""#,
+      ])
+      lines += pick(["", #","confidence":0.5"#, #", "confidence" : 0.93 "#, #","confidence":null"#])
+      lines += pick(["", #","evidence":[]"#]) + "}\n"
+    }
+    try workplace.write("s.jsonl", lines)
+    let usual = try workplace.graphgen("build", "s.jsonl", "-qo", "usual.jsonl")
+    usual.expect()
+    let run = try workplace.graphgen("build", "s.jsonl", "-o", "s.kg")
+    run.expect(errors: nil)
+    let expected = try workplace.graphgen("build", "usual.jsonl", "-o", "again.kg")
+    run.check(
+      run.errors.split(separator: "\n").last?.dropFirst(4)
+        == expected.errors.split(separator: "\n").last?.dropFirst(8),
+      "the counts are the same (GRAPHGEN_SEED=\(runSeed))")
+    try workplace.graphgen("export", "s.kg", "--format", "jsonl").expect(
+      output: try workplace.text("usual.jsonl"))
+    try workplace.tool("sqlite3", "s.kg", "PRAGMA integrity_check; PRAGMA foreign_key_check")
+      .expect(output: "ok\n")
+  }
+
   // MARK: - Bad files
 
   @Test(arguments: [

@@ -1,3 +1,4 @@
+import Documents
 import Glibc
 import GraphFormats
 import GraphModel
@@ -36,16 +37,59 @@ enum GraphFile {
         }
       }
     }
-    let target = exists ? try OutputFile.resolved(path) : path
-    if exists, access(target, W_OK) != 0 { throw OutputFile.failure(path, errno) }
-    let mode = exists ? status.st_mode & 0o777 : 0o666
+    try replace(path, exists ? status : nil) { try GraphStore.write(graph, to: $0) }
+  }
+
+  /// Makes a graph file of statements too many for memory, where there is none and they are plain.
+  ///
+  /// - Returns: Nil if it is to be made the usual way.
+  static func importing(
+    _ paths: [String], _ reading: ReadingOptions, to path: String
+  ) throws -> StatementImport.Summary? {
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    guard path.hasSuffix(".kg"), !exists || status.st_size == 0 else { return nil }
+    var files: [InputFile] = []
+    for path in paths {
+      // What is wrong with an input is said by those who read it the usual way.
+      do {
+        let found = try InputFile.find(path)
+        if !found.notes.isEmpty { return nil }
+        files += found.files
+      } catch {
+        return nil
+      }
+    }
+    guard Set(files).count == files.count, files.allSatisfy({ $0.kind == .jsonLines }) else {
+      return nil
+    }
+    let vocabulary = try ReadVocabulary(reading).vocabulary
+    guard let statements = try StatementImport(of: files, vocabulary) else { return nil }
+    var summary: StatementImport.Summary?
+    do {
+      try replace(path, exists ? status : nil) { summary = try statements.write(to: $0) }
+    } catch let error as StoreError {
+      throw Failure([error.diagnostic])
+    } catch let error as Diagnostic {
+      throw Failure([error])
+    }
+    return summary
+  }
+
+  /// Puts a new file in the place of one that is there, or of none.
+  private static func replace(
+    _ path: String, _ status: stat?, _ make: (_ aside: String) throws -> Void
+  ) throws {
+    let target = status != nil ? try OutputFile.resolved(path) : path
+    if status != nil, access(target, W_OK) != 0 { throw OutputFile.failure(path, errno) }
+    let mode = status.map { $0.st_mode & 0o777 } ?? 0o666
     try OutputFile.replace(target, named: path) { aside in
       let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
       guard descriptor >= 0 else { throw OutputFile.failure(path, errno) }
       defer { close(descriptor) }
-      do throws(StoreError) {
-        try GraphStore.write(graph, to: aside)
-      } catch {
+      do {
+        try make(aside)
+      } catch let error as StoreError {
         throw StoreError(error.reason, path: path, action: error.action)
       }
       guard fsync(descriptor) == 0 else { throw OutputFile.failure(path, errno) }
@@ -56,8 +100,16 @@ enum GraphFile {
 
   /// `graph.jsonl: 21 entities, 34 statements, 1 document`.
   static func summary(_ graph: KnowledgeGraph, _ path: String) -> String {
-    "\(path): \(Words.count(graph.entities.count, "entity")), "
-      + "\(Words.count(graph.statementCount, "statement")), "
-      + "\(Words.count(graph.documents.count, "document"))"
+    summary(
+      path, entities: graph.entities.count, statements: graph.statementCount,
+      documents: graph.documents.count)
+  }
+
+  /// The same of counts.
+  static func summary(
+    _ path: String, entities: Int, statements: Int, documents: Int
+  ) -> String {
+    "\(path): \(Words.count(entities, "entity")), \(Words.count(statements, "statement")), "
+      + Words.count(documents, "document")
   }
 }

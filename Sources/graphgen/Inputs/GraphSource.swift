@@ -21,7 +21,10 @@ enum GraphSource {
         return .memory(try GraphInput.read([path], options))
       }
       let store = try GraphStore(path)
-      return .file(store, try ReadVocabulary(options).added(to: store.vocabulary))
+      // The standard vocabulary, which is not needed then, takes longer to read than an answer.
+      let isOwn = options.vocabulary.isEmpty
+      return .file(
+        store, isOwn ? store.vocabulary : try ReadVocabulary(options).added(to: store.vocabulary))
     }
   }
 

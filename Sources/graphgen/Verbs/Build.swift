@@ -24,6 +24,14 @@ struct Build: Verb {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
+    if let imported = try GraphFile.importing(inputs, reading, to: output) {
+      if reading.quiet { return }
+      Terminal.report(imported.warnings, color: reading.color)
+      return Terminal.report(
+        GraphFile.summary(
+          output, entities: imported.entityCount, statements: imported.statementCount,
+          documents: 0))
+    }
     let (graph, failures) = try GraphInput.readPartly(inputs, reading)
     try GraphFile.write(graph, to: output)
     if !reading.quiet, output != "-" { Terminal.report(GraphFile.summary(graph, output)) }
