@@ -1,0 +1,373 @@
+/// A stage through which rows are pushed.
+///
+/// A class because stages keep state between rows and are chained.
+class Operator {
+  /// What it says and counts in the plan, if it is told there.
+  let record: PlanStep?
+  var next: Operator?
+
+  init(_ text: String? = nil) { record = text.map { PlanStep($0) } }
+
+  /// Takes a row; throws `QueryError.enough` when no more are needed.
+  func push(_ frame: inout Frame) throws(QueryError) {}
+
+  /// Ends the rows: what was held back goes on, and the state is as before the first row.
+  func finish() throws(QueryError) { try next?.finish() }
+
+  /// Passes a row on.
+  final func pass(_ frame: inout Frame) throws(QueryError) {
+    record?.rows += 1
+    try next?.push(&frame)
+  }
+
+  /// Passes rows on until no more are needed, then ends.
+  final func flush(_ body: () throws(QueryError) -> Void) throws(QueryError) {
+    do throws(QueryError) { try body() } catch { if !error.isEnough { throw error } }
+    try next?.finish()
+  }
+}
+
+/// `MATCH` and `OPTIONAL MATCH`.
+final class MatchOperator: Operator {
+  private let matcher: Matcher
+  private let isOptional: Bool
+
+  init(_ matcher: Matcher, isOptional: Bool) {
+    self.matcher = matcher
+    self.isOptional = isOptional
+    super.init(isOptional ? "keep rows without a match" : nil)
+  }
+
+  override func push(_ frame: inout Frame) throws(QueryError) {
+    var isFound = false
+    try matcher.forEachMatch(&frame) { frame throws(QueryError) in
+      isFound = true
+      try pass(&frame)
+    }
+    guard isOptional, !isFound else { return }
+    for place in matcher.newPlaces { frame[place] = .null }
+    try pass(&frame)
+  }
+}
+
+/// `UNWIND`.
+final class UnwindOperator: Operator {
+  private let list: Evaluator
+  private let place: Int
+  private let run: Run
+
+  init(_ list: @escaping Evaluator, place: Int, _ run: Run) {
+    self.list = list
+    self.place = place
+    self.run = run
+    super.init("unwind a list")
+  }
+
+  override func push(_ frame: inout Frame) throws(QueryError) {
+    switch try list(&frame) {
+    case .null: return
+    case .list(let values):
+      for value in values {
+        try run.tick()
+        frame[place] = value
+        try pass(&frame)
+      }
+    case let value:
+      frame[place] = value
+      try pass(&frame)
+    }
+  }
+}
+
+/// Calculates what `WITH` and `RETURN` name.
+final class ProjectOperator: Operator {
+  private let items: [(place: Int, evaluate: Evaluator)]
+
+  init(_ items: [(place: Int, evaluate: Evaluator)]) {
+    self.items = items
+    super.init()
+  }
+
+  override func push(_ frame: inout Frame) throws(QueryError) {
+    var values: [Value] = []
+    values.reserveCapacity(items.count)
+    for item in items { values.append(try item.evaluate(&frame)) }
+    for (item, value) in zip(items, values) { frame[item.place] = value }
+    try pass(&frame)
+  }
+}
+
+/// Joins the rows of every group.
+final class AggregateOperator: Operator {
+  struct Call {
+    var aggregation: Aggregation
+    var isDistinct: Bool
+    /// Nil counts rows.
+    var argument: Evaluator?
+    var second: Evaluator?
+  }
+
+  private struct Group {
+    var accumulators: [Accumulator]
+    var relationships: Set<Int> = []
+  }
+
+  private let keys: [Evaluator]
+  private let calls: [Call]
+  private let keyPlaces: [Int]
+  private let callPlaces: [Int]
+  private let layout: Layout
+  private let run: Run
+  private var order: [[Value]] = []
+  private var groups: [[Value]: Group] = [:]
+
+  init(
+    keys: [Evaluator], calls: [Call], keyPlaces: [Int], callPlaces: [Int], layout: Layout,
+    _ run: Run
+  ) {
+    self.keys = keys
+    self.calls = calls
+    self.keyPlaces = keyPlaces
+    self.callPlaces = callPlaces
+    self.layout = layout
+    self.run = run
+    super.init(keys.isEmpty ? "join all rows" : "join the rows of every group")
+  }
+
+  private func newGroup() -> Group {
+    Group(accumulators: calls.map { Accumulator($0.aggregation, isDistinct: $0.isDistinct) })
+  }
+
+  override func push(_ frame: inout Frame) throws(QueryError) {
+    var key: [Value] = []
+    key.reserveCapacity(keys.count)
+    for evaluate in keys { key.append(try evaluate(&frame)) }
+    if groups[key] == nil {
+      try run.hold(key.count + calls.count)
+      groups[key] = newGroup()
+      order.append(key)
+    }
+    for (index, call) in calls.enumerated() {
+      let value = try call.argument?(&frame) ?? .boolean(true)
+      let second = try call.second?(&frame)
+      try groups[key]?.accumulators[index].add(value, second, run)
+    }
+    if run.tracksRelationships, case .list(let values) = frame[0] {
+      for case .relationship(let index) in values { groups[key]?.relationships.insert(index) }
+    }
+  }
+
+  override func finish() throws(QueryError) {
+    if keys.isEmpty, order.isEmpty {
+      order = [[]]
+      groups = [[]: newGroup()]
+    }
+    let (finished, found) = (order, groups)
+    order = []
+    groups = [:]
+    try flush { () throws(QueryError) in
+      for key in finished {
+        guard let group = found[key] else { continue }
+        var frame = Frame(repeating: .null, count: layout.width)
+        for (place, value) in zip(keyPlaces, key) { frame[place] = value }
+        for (place, accumulator) in zip(callPlaces, group.accumulators) {
+          frame[place] = accumulator.result
+        }
+        frame[0] = .list(group.relationships.sorted().map { .relationship($0) })
+        try pass(&frame)
+      }
+    }
+  }
+}
+
+/// `DISTINCT`.
+final class DistinctOperator: Operator {
+  private let places: [Int]
+  private let run: Run
+  private var seen: [[Value]: Int] = [:]
+  private var held: [Frame] = []
+
+  init(_ places: [Int], _ run: Run) {
+    self.places = places
+    self.run = run
+    super.init("keep every row once")
+  }
+
+  override func push(_ frame: inout Frame) throws(QueryError) {
+    let key = places.map { frame[$0] }
+    if let index = seen[key] {
+      guard run.tracksRelationships, case .list(let more) = frame[0],
+        case .list(let known) = held[index][0]
+      else { return }
+      held[index][0] = .list(
+        Set(known + more).sorted { Value.order($0, $1) < 0 })
+      return
+    }
+    try run.hold(key.count)
+    seen[key] = held.count
+    // Rows that are to say all that they rest on wait until all are there.
+    guard run.tracksRelationships else {
+      return try pass(&frame)
+    }
+    if frame[0].isNull { frame[0] = .list([]) }
+    held.append(frame)
+  }
+
+  override func finish() throws(QueryError) {
+    let frames = held
+    held = []
+    seen = [:]
+    try flush { () throws(QueryError) in
+      for var frame in frames { try pass(&frame) }
+    }
+  }
+}
+
+/// `ORDER BY`.
+final class SortOperator: Operator {
+  private let keys: [(evaluate: Evaluator, isDescending: Bool)]
+  private let run: Run
+  private var rows: [(keys: [Value], frame: Frame)] = []
+
+  init(_ keys: [(evaluate: Evaluator, isDescending: Bool)], _ run: Run) {
+    self.keys = keys
+    self.run = run
+    super.init("sort")
+  }
+
+  override func push(_ frame: inout Frame) throws(QueryError) {
+    var values: [Value] = []
+    for key in keys { values.append(try key.evaluate(&frame)) }
+    try run.hold(frame.count)
+    rows.append((values, frame))
+  }
+
+  override func finish() throws(QueryError) {
+    let order = rows.indices.sorted { left, right in
+      for (index, key) in keys.enumerated() {
+        let result = Value.order(rows[left].keys[index], rows[right].keys[index])
+        if result != 0 { return key.isDescending ? result > 0 : result < 0 }
+      }
+      return left < right
+    }
+    let sorted = rows
+    rows = []
+    try flush { () throws(QueryError) in
+      for index in order {
+        var frame = sorted[index].frame
+        try pass(&frame)
+      }
+    }
+  }
+}
+
+/// `SKIP` and `LIMIT`.
+final class CutOperator: Operator {
+  private let skip: Int
+  private let limit: Int?
+  private var count = 0
+
+  init(skip: Int, limit: Int?) {
+    self.skip = skip
+    self.limit = limit
+    super.init("skip and limit")
+  }
+
+  override func push(_ frame: inout Frame) throws(QueryError) {
+    if let limit, count >= limit.addingReportingOverflow(skip).partialValue, limit <= .max - skip {
+      throw QueryError.enough
+    }
+    count += 1
+    if count <= skip { return }
+    try pass(&frame)
+    if let limit, limit <= .max - skip, count >= skip + limit { throw QueryError.enough }
+  }
+
+  override func finish() throws(QueryError) {
+    count = 0
+    try next?.finish()
+  }
+}
+
+/// `WHERE` behind `WITH`.
+final class FilterOperator: Operator {
+  private let condition: (inout Frame) throws(QueryError) -> Bool
+
+  init(_ condition: @escaping (inout Frame) throws(QueryError) -> Bool) {
+    self.condition = condition
+    super.init("filter")
+  }
+
+  override func push(_ frame: inout Frame) throws(QueryError) {
+    if try condition(&frame) { try pass(&frame) }
+  }
+}
+
+/// Keeps only what `WITH` named.
+final class NarrowOperator: Operator {
+  private let places: [(from: Int, to: Int)]
+  private let layout: Layout
+
+  init(_ places: [(from: Int, to: Int)], layout: Layout) {
+    self.places = places
+    self.layout = layout
+    super.init()
+  }
+
+  override func push(_ frame: inout Frame) throws(QueryError) {
+    var narrow = Frame(repeating: .null, count: layout.width)
+    narrow[0] = frame[0]
+    for (from, to) in places { narrow[to] = frame[from] }
+    try pass(&narrow)
+  }
+}
+
+/// Notes that there is a row.
+final class FirstRow: Operator {
+  var isFound = false
+
+  override func push(_ frame: inout Frame) throws(QueryError) {
+    isFound = true
+    throw QueryError.enough
+  }
+}
+
+/// Gathers the rows of the answer.
+final class RowSink: Operator {
+  private let run: Run
+  private let isDistinct: Bool
+  private var seen: [[Value]: Int] = [:]
+  private(set) var rows: [[Value]] = []
+  private(set) var relationships: [[Int]] = []
+  private(set) var isCut = false
+  /// The places of the answer's columns.
+  var places: [Int] = []
+
+  init(_ run: Run, isDistinct: Bool) {
+    self.run = run
+    self.isDistinct = isDistinct
+    super.init()
+  }
+
+  override func push(_ frame: inout Frame) throws(QueryError) {
+    let row = places.map { frame[$0] }
+    var used: [Int] = []
+    if case .list(let values) = frame[0] {
+      for case .relationship(let index) in values { used.append(index) }
+    }
+    if isDistinct {
+      if let index = seen[row] {
+        relationships[index] = Set(relationships[index] + used).sorted()
+        return
+      }
+      seen[row] = rows.count
+    }
+    if let most = run.limits.rows, rows.count >= most {
+      isCut = true
+      throw QueryError.enough
+    }
+    try run.hold(row.count + used.count)
+    rows.append(row)
+    relationships.append(used)
+  }
+}

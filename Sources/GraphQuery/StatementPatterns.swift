@@ -1,0 +1,165 @@
+import GraphModel
+
+/// The knowledge graph as patterns see it: entities are nodes with their type as label, statements are
+/// relationships of their relation, and names and qualifiers are properties.
+///
+/// A statement of a symmetric relation may be followed either way. A pattern that mentions neither polarity
+/// nor mode is about plain facts alone.
+public struct StatementPatterns: PropertyGraph {
+  private let graph: KnowledgeGraph
+  private let byLabel: [String: [Int]]
+  private let byName: [String: [Int]]
+  private let countByType: [Int]
+  private let isSymmetric: [Bool]
+
+  /// Makes the view.
+  ///
+  /// - Complexity: O(entities + statements).
+  public init(_ graph: KnowledgeGraph) {
+    self.graph = graph
+    var byLabel: [String: [Int]] = [:]
+    var byName: [String: [Int]] = [:]
+    for (index, entity) in graph.entities.enumerated() {
+      byLabel[entity.type.rawValue, default: []].append(index)
+      byName[entity.name, default: []].append(index)
+    }
+    self.byLabel = byLabel
+    self.byName = byName
+    isSymmetric = graph.vocabulary.relations.map(\.isSymmetric)
+    var counts = [Int](repeating: 0, count: graph.vocabulary.relations.count)
+    for index in graph.statementIndices { counts[graph.relationIndex(of: index)] += 1 }
+    countByType = counts
+  }
+
+  public var nodeCount: Int { graph.entities.count }
+  public var relationshipCount: Int { graph.statementCount }
+
+  public func checkLabel(_ name: String) throws(QueryError) {
+    // Types are told apart by case, as openCypher's labels are.
+    if graph.vocabulary.entityTypes.contains(where: { $0.type.rawValue == name }) { return }
+    if byLabel[name] != nil { return }
+    do {
+      let type = try graph.vocabulary.requireEntityType(named: name)
+      throw QueryError(
+        .argument, "UnknownLabel", "unknown entity type '\(name)': did you mean '\(type)'?")
+    } catch let error as Diagnostic {
+      throw QueryError(.argument, "UnknownLabel", error.message)
+    } catch let error as QueryError {
+      throw error
+    } catch {
+      throw QueryError(.argument, "UnknownLabel", "unknown entity type '\(name)'")
+    }
+  }
+
+  public func checkType(_ name: String) throws(QueryError) {
+    do throws(Diagnostic) {
+      _ = try graph.vocabulary.requireRelation(named: name)
+    } catch {
+      throw QueryError(.argument, "UnknownType", error.message)
+    }
+  }
+
+  public func labels(of node: Int) -> [String] { [graph.entities[node].type.rawValue] }
+  public func node(_ node: Int, hasLabel label: String) -> Bool {
+    graph.entities[node].type.rawValue == label
+  }
+  public func nodes(withLabel label: String) -> [Int] { byLabel[label] ?? [] }
+  public func nodeCount(withLabel label: String) -> Int { byLabel[label]?.count ?? 0 }
+
+  public func nodes(where property: String, equals value: Value) -> [Int]? {
+    switch (property, value) {
+    case ("name", .string(let name)):
+      (byName[name] ?? []).filter { graph.entities[$0].name.hasSameBytes(as: name) }
+    case ("id", .string(let id)): graph.entityIndex(id: id).map { [Int($0.rawValue)] } ?? []
+    case ("name", _), ("id", _): []
+    default: nil
+    }
+  }
+
+  public func typeIndex(named name: String) -> Int? { graph.vocabulary.index(ofRelation: name) }
+  public func typeName(_ type: Int) -> String { graph.vocabulary.relations[type].name }
+  public func relationshipCount(ofType type: Int) -> Int { countByType[type] }
+  public func type(of relationship: Int) -> Int {
+    graph.relationIndex(of: KnowledgeGraph.StatementIndex(relationship))
+  }
+  public func ends(of relationship: Int) -> (start: Int, end: Int) {
+    let ends = graph.ends(of: KnowledgeGraph.StatementIndex(relationship))
+    return (Int(ends.subject.rawValue), Int(ends.object.rawValue))
+  }
+
+  public func forEachRelationship(
+    of node: Int, _ direction: TraversalDirection, _ body: (Int, Int) -> Void
+  ) {
+    let entity = KnowledgeGraph.EntityIndex(node)
+    for index in graph.outgoingEdges(of: entity) {
+      let edge = graph[index]
+      guard direction != .incoming || isSymmetric[edge.relation] || edge.object == entity else {
+        continue
+      }
+      for statement in graph.statements(of: index) {
+        body(Int(statement.rawValue), Int(edge.object.rawValue))
+      }
+    }
+    for index in graph.incomingEdges(of: entity) {
+      let edge = graph[index]
+      // A loop was met among the outgoing edges.
+      guard edge.subject != entity, direction != .outgoing || isSymmetric[edge.relation] else {
+        continue
+      }
+      for statement in graph.statements(of: index) {
+        body(Int(statement.rawValue), Int(edge.subject.rawValue))
+      }
+    }
+  }
+
+  public func property(_ name: String, ofNode node: Int) -> Value {
+    let entity = graph.entities[node]
+    switch name {
+    case "name": return .string(entity.name)
+    case "id": return .string(entity.id)
+    case "type": return .string(entity.type.rawValue)
+    case "aliases": return .list(entity.aliases.map { .string($0) })
+    default:
+      return (entity.properties[name] ?? entity.identifiers[name]).map { .string($0) } ?? .null
+    }
+  }
+
+  public func propertyNames(ofNode node: Int) -> [String] {
+    let entity = graph.entities[node]
+    let fixed: Set = ["name", "id", "type", "aliases"]
+    return fixed.union(entity.properties.keys).union(entity.identifiers.keys).sorted()
+  }
+
+  public func property(_ name: String, ofRelationship relationship: Int) -> Value {
+    let index = KnowledgeGraph.StatementIndex(relationship)
+    func text(_ text: String?) -> Value { text.map { .string($0) } ?? .null }
+    switch name {
+    case "polarity": return .string(graph.qualifiers(of: index).polarity.rawValue)
+    case "mode": return .string(graph.qualifiers(of: index).mode.rawValue)
+    case "attributedTo": return text(graph.qualifiers(of: index).attributedTo)
+    case "time": return text(graph.qualifiers(of: index).time)
+    case "place": return text(graph.qualifiers(of: index).place)
+    case "relation": return .string(typeName(type(of: relationship)))
+    case "confidence":
+      // Through the shortest decimal, so that 0.93 stays 0.93.
+      return graph[index].confidence.flatMap { Double("\($0)") }.map { .float($0) } ?? .null
+    case "note": return text(graph[index].note)
+    case "quotes":
+      return .list(
+        graph.evidence(of: index).lazy.filter { !$0.quote.isEmpty }.map { .string($0.quote) })
+    case "documents": return .list(graph.evidence(of: index).map { .string($0.document) })
+    default: return .null
+    }
+  }
+
+  public func propertyNames(ofRelationship relationship: Int) -> [String] {
+    [
+      "polarity", "mode", "attributedTo", "time", "place", "relation", "confidence", "note",
+      "quotes", "documents",
+    ].filter { !property($0, ofRelationship: relationship).isNull }
+  }
+
+  public var tacitProperties: [(name: String, value: String)] {
+    [("polarity", Polarity.asserted.rawValue), ("mode", Mode.fact.rawValue)]
+  }
+}

@@ -1,0 +1,99 @@
+/// What is known of an expression's type before it is evaluated.
+indirect enum StaticType: Hashable, Sendable {
+  case any, null, boolean, integer, float, string, map, node, relationship, path
+  case list(StaticType)
+
+  /// The type that covers both.
+  func joined(with other: StaticType) -> StaticType {
+    if self == other || other == .null { return self }
+    if self == .null { return other }
+    if case .list(let l) = self, case .list(let r) = other { return .list(l.joined(with: r)) }
+    return .any
+  }
+
+  /// The type of what is in it, if it is a list.
+  var element: StaticType {
+    if case .list(let element) = self { return element }
+    return .any
+  }
+
+  /// The set of which it is a member; everything where it is not known.
+  var kinds: Kinds {
+    switch self {
+    case .any: .all
+    case .null: .null
+    case .boolean: .boolean
+    case .integer: .integer
+    case .float: .float
+    case .string: .string
+    case .list: .list
+    case .map: .map
+    case .node: .node
+    case .relationship: .relationship
+    case .path: .path
+    }
+  }
+}
+
+/// Sets of types, as functions accept them.
+struct Kinds: OptionSet, Hashable, Sendable {
+  let rawValue: Int
+
+  static let null = Kinds(rawValue: 1)
+  static let boolean = Kinds(rawValue: 2)
+  static let integer = Kinds(rawValue: 4)
+  static let float = Kinds(rawValue: 8)
+  static let string = Kinds(rawValue: 16)
+  static let list = Kinds(rawValue: 32)
+  static let map = Kinds(rawValue: 64)
+  static let node = Kinds(rawValue: 128)
+  static let relationship = Kinds(rawValue: 256)
+  static let path = Kinds(rawValue: 512)
+  static let number: Kinds = [.integer, .float]
+  static let all = Kinds(rawValue: 1023)
+
+  /// What people call them, joined by `or`.
+  var words: String {
+    let names: [(Kinds, String)] = [
+      (.boolean, "a boolean"), (.integer, "an integer"), (.float, "a float"), (.string, "a string"),
+      (.list, "a list"), (.map, "a map"), (.node, "a node"), (.relationship, "a relationship"),
+      (.path, "a path"), (.null, "null"),
+    ]
+    return names.filter { contains($0.0) }.map(\.1).joined(separator: " or ")
+  }
+}
+
+extension Value {
+  /// The set that has its type alone.
+  var kind: Kinds {
+    switch self {
+    case .null: .null
+    case .boolean: .boolean
+    case .integer: .integer
+    case .float: .float
+    case .string: .string
+    case .list: .list
+    case .map: .map
+    case .node: .node
+    case .relationship: .relationship
+    case .path: .path
+    }
+  }
+
+  /// Its type as far as static types go.
+  var staticType: StaticType {
+    switch self {
+    case .null: .null
+    case .boolean: .boolean
+    case .integer: .integer
+    case .float: .float
+    case .string: .string
+    case .list(let values):
+      .list(values.isEmpty ? .any : values.reduce(.null) { $0.joined(with: $1.staticType) })
+    case .map: .map
+    case .node: .node
+    case .relationship: .relationship
+    case .path: .path
+    }
+  }
+}
