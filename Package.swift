@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .executable(name: "graphgen", targets: ["graphgen"]),
     .library(name: "GraphModel", targets: ["GraphModel"]),
+    .library(name: "GraphQuery", targets: ["GraphQuery"]),
     .library(name: "Documents", targets: ["Documents"]),
     .library(name: "GraphFormats", targets: ["GraphFormats"]),
     .library(name: "GraphStore", targets: ["GraphStore"]),
@@ -23,6 +24,7 @@ let package = Package(
         .embedInCode("Resources/relations.tsv"), .embedInCode("Resources/entity-types.tsv"),
         .embedInCode("Resources/phrases.tsv"),
       ]),
+    .target(name: "GraphQuery", dependencies: ["GraphModel"]),
     .target(name: "Documents", dependencies: ["GraphModel", "CLibXML2"]),
     .target(name: "GraphFormats", dependencies: ["GraphModel"]),
     // The weights are mapped from their file, not bundled: see ModelLocation. Arithmetic on arrays is
@@ -57,8 +59,8 @@ let package = Package(
     .executableTarget(
       name: "graphgen",
       dependencies: [
-        "GraphModel", "Documents", "GraphFormats", "GraphStore", "Language", "Extraction",
-        "Diagrams",
+        "GraphModel", "GraphQuery", "Documents", "GraphFormats", "GraphStore", "Language",
+        "Extraction", "Diagrams",
         "Graphviz",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -81,6 +83,7 @@ let package = Package(
       path: "Tests/ExtractionEvaluation"),
     .target(name: "TestSupport", dependencies: ["GraphModel"], path: "Tests/TestSupport"),
     .testTarget(name: "GraphModelTests", dependencies: ["GraphModel", "TestSupport"]),
+    .testTarget(name: "GraphQueryTests", dependencies: ["GraphQuery", "GraphModel", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
     .testTarget(
       name: "GraphFormatsTests", dependencies: ["GraphFormats", "Documents", "TestSupport"]),

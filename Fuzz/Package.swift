@@ -10,6 +10,7 @@ let package = Package(
       name: "Fuzz",
       dependencies: [
         .product(name: "GraphModel", package: "graphgen"),
+        .product(name: "GraphQuery", package: "graphgen"),
         .product(name: "Documents", package: "graphgen"),
         .product(name: "GraphFormats", package: "graphgen"),
         .product(name: "Diagrams", package: "graphgen"),

@@ -6,7 +6,7 @@ extension Compiler {
     let accepted: Kinds = [.map, .node, .relationship]
     if base.type != .any, base.type != .null, base.type.kinds.isDisjoint(with: accepted) {
       throw QueryError(
-        .type, "InvalidArgumentType",
+        base.type == .path ? .syntax : .type, "InvalidArgumentType",
         "'.\(key)' needs \(accepted.words), not \(base.type.kinds.words)", at: at)
     }
     let (evaluate, graph) = (base.evaluate, run.graph)
@@ -147,7 +147,9 @@ extension Compiler {
 
   func map(_ entries: [Expression.MapEntry], _ scope: Scope) throws(QueryError) -> Compiled {
     var evaluators: [(key: String, evaluate: Evaluator)] = []
-    for entry in entries { evaluators.append((entry.key, try compile(entry.value, scope).evaluate)) }
+    for entry in entries {
+      evaluators.append((entry.key, try compile(entry.value, scope).evaluate))
+    }
     return Compiled(
       evaluate: { [evaluators] frame throws(QueryError) in
         var values: [String: Value] = [:]

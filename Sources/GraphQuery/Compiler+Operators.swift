@@ -136,7 +136,8 @@ extension Compiler {
             return .boolean(try Regex(part).wholeMatch(in: text) != nil)
           } catch {
             throw QueryError(
-              .argument, "InvalidRegularExpression", "'\(part)' is not a regular expression", at: at)
+              .argument, "InvalidRegularExpression", "'\(part)' is not a regular expression", at: at
+            )
           }
         }
       }, type: .boolean)

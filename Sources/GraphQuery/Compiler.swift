@@ -111,7 +111,8 @@ struct Compiler {
   func undefined(_ name: String, _ scope: Scope, _ offset: Int) -> QueryError {
     let known = scope.shownNames
     let hint =
-      known.isEmpty ? "there are none here" : "the variables here are \(known.joined(separator: ", "))"
+      known.isEmpty
+      ? "there are none here" : "the variables here are \(known.joined(separator: ", "))"
     return QueryError(
       .syntax, "UndefinedVariable", "there is no variable '\(name)': \(hint)", at: offset)
   }

@@ -122,6 +122,15 @@ extension Expression {
     condition(self) || parts.contains { $0.contains(where: condition) }
   }
 
+  /// Whether it is a variable, or a property of one.
+  var isSimple: Bool {
+    switch kind {
+    case .variable: true
+    case .property(let base, _): base.isSimple
+    default: false
+    }
+  }
+
   /// Whether it joins rows.
   var isAggregating: Bool {
     contains {

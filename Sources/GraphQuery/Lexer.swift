@@ -166,7 +166,8 @@ struct Lexer {
   private mutating func number() throws(QueryError) -> Token.Kind {
     let start = cursor
     var kind = Token.Kind.integer
-    if byte() == UInt8(ascii: "0"), [UInt8(ascii: "x"), UInt8(ascii: "o")].contains(byte(1) | 0x20) {
+    if byte() == UInt8(ascii: "0"), [UInt8(ascii: "x"), UInt8(ascii: "o")].contains(byte(1) | 0x20)
+    {
       cursor += 2
     } else {
       while byte().isDigit { cursor += 1 }
@@ -184,7 +185,8 @@ struct Lexer {
     }
     let end = cursor
     skipName()
-    let isPrefixed = bytes[start] == UInt8(ascii: "0") && end == start + 2 && kind == .integer
+    let isPrefixed =
+      bytes[start] == UInt8(ascii: "0") && end == start + 2 && kind == .integer
       && !bytes[start + 1].isDigit
     if cursor > end, !isPrefixed {
       throw QueryError(

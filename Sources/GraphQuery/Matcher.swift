@@ -158,7 +158,8 @@ struct Matcher {
       }
     case .relationship(let step):
       guard case .relationship(let relationship) = frame[step.edge.place],
-        !used.set.contains(relationship), step.edge.types?.contains(run.graph.type(of: relationship))
+        !used.set.contains(relationship),
+        step.edge.types?.contains(run.graph.type(of: relationship))
           ?? true, fits(relationship, try wanted(step.edge, &frame))
       else { return }
       let (start, end) = run.graph.ends(of: relationship)

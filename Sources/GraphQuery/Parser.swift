@@ -353,6 +353,10 @@ struct Parser {
           pattern.types.append(try relationshipType())
         } while take("|")
       }
+      if isSymbol("..") {
+        throw QueryError(
+          .syntax, "InvalidRelationshipPattern", "a number of hops begins with '*'", at: offset)
+      }
       if take("*") { pattern.length = try hopCount() }
       pattern.properties = try patternProperties()
       guard take("]") else { throw unexpected("':' and a type, '*', '{' or ']'") }

@@ -115,11 +115,14 @@ struct Pipeline {
     if projection.isDistinct {
       add(DistinctOperator(items.compactMap { places[$0.name] }, run))
     }
-    /// The names of columns for what they stand for.
-    func renamed(_ expression: Expression) throws(QueryError) -> Expression {
+    /// The names of columns for what they stand for; beside an aggregation only for what is simple.
+    func renamed(
+      _ expression: Expression, onlySimple: Bool = false
+    ) throws(QueryError) -> Expression {
       try expression.replacing { part throws(QueryError) in
         for (index, whole) in original.enumerated()
         where whole == part || expressions[index] == part {
+          if onlySimple, !whole.isAggregating, !whole.isSimple { continue }
           return Expression(.variable(items[index].name), at: part.offset)
         }
         return nil
@@ -131,12 +134,13 @@ struct Pipeline {
         if case .variable(let name) = key.kind, places[name] != nil {
           keys.append((try compiler.compile(key, named).evaluate, part.isDescending))
         } else {
-          let key = try renamed(key)
-          if isAggregating,
-            let unknown = key.freeVariables.sorted().first(where: { named[$0] == nil }),
-            outer[unknown] != nil, part.expression.isAggregating, isLast
+          let isMixed = part.expression.isAggregating && !original.contains(part.expression)
+          let key = try renamed(key, onlySimple: isMixed)
+          if isMixed,
+            let stray = key.freeVariables.sorted().first(where: { named[$0] == nil }),
+            original.contains(where: { $0.freeVariables.contains(stray) })
           {
-            throw ambiguous(unknown, part.expression.offset)
+            throw ambiguous(stray, part.expression.offset)
           }
           keys.append((try compiler.compile(key, named).evaluate, part.isDescending))
         }
@@ -232,16 +236,9 @@ struct Pipeline {
       callPlaces.append(joined.add(name, stage.aggregation.result))
       return Expression(.variable(name), at: expression.offset)
     }
-    func isSimple(_ expression: Expression) -> Bool {
-      switch expression.kind {
-      case .variable: true
-      case .property(let base, _): isSimple(base)
-      default: false
-      }
-    }
     func rewritten(_ expression: Expression) throws(QueryError) -> Expression {
       try expression.replacing { part throws(QueryError) in
-        if isSimple(part), let key = keys.first(where: { $0.expression == part }) {
+        if part.isSimple, let key = keys.first(where: { $0.expression == part }) {
           return Expression(.variable(key.name), at: part.offset)
         }
         if case .comprehension(_, _, let condition, let result) = part.kind,

@@ -25,7 +25,8 @@ struct Planner {
     for pattern in patterns { try add(pattern, outer) }
     outer = scope
     if let condition {
-      let parts: [Expression] = if case .all(let parts) = condition.kind { parts } else { [condition] }
+      let parts: [Expression] =
+        if case .all(let parts) = condition.kind { parts } else { [condition] }
       for part in parts { filters.append((part, part.freeVariables)) }
     }
   }
@@ -39,8 +40,7 @@ struct Planner {
     for (position, node) in pattern.nodes.enumerated() {
       if position > 0 {
         // The relationship comes first in the text, so that its name is known to what follows.
-        let edge = try reserve(
-          pattern.relationships[position - 1], outer, pathVariable: pattern.variable)
+        let edge = try reserve(pattern.relationships[position - 1], outer)
         let index = try self.node(node, outer)
         edges[edge].start = previous ?? index
         edges[edge].end = index
@@ -108,7 +108,7 @@ struct Planner {
   }
 
   private mutating func reserve(
-    _ pattern: RelationshipPattern, _ outer: Scope, pathVariable: String?
+    _ pattern: RelationshipPattern, _ outer: Scope
   ) throws(QueryError) -> Int {
     for (type, offset) in zip(pattern.types, pattern.typeOffsets) {
       try compiler.place(offset) { () throws(QueryError) in try graph.checkType(type) }
@@ -153,8 +153,7 @@ struct Planner {
       newPlaces.append(place)
       ownNames.insert(name)
     }
-    var mentioned = compiler.run.askedProperties[name] ?? []
-    if let pathVariable { mentioned.formUnion(compiler.run.askedProperties[pathVariable] ?? []) }
+    var mentioned = compiler.run.askedProperties[pattern.offset] ?? []
     var properties: [(key: String, value: Evaluator)] = []
     if case .map(let entries)? = pattern.properties?.kind {
       for entry in entries {
@@ -218,7 +217,9 @@ struct Planner {
       // Of the relationships at what is reached, the one that leads to fewest rows.
       let candidates = open.sorted().flatMap { edge in
         [(edge, edges[edge].start), (edge, edges[edge].end)].filter { reached.contains($0.1) }
-      }.filter { edges[$0.0].shortest == nil || reached.isSuperset(of: [edges[$0.0].start, edges[$0.0].end]) }
+      }.filter {
+        edges[$0.0].shortest == nil || reached.isSuperset(of: [edges[$0.0].start, edges[$0.0].end])
+      }
       if let best = candidates.min(by: { fan($0.0, $0.1, reached) < fan($1.0, $1.1, reached) }) {
         let isShortest = edges[best.0].shortest != nil
         take(best.0, from: isShortest ? edges[best.0].start : best.1, &reached, &open, &known)
@@ -232,7 +233,8 @@ struct Planner {
       estimate *= max(cost(start, known), 0)
       reached.insert(start)
       known.insert(nodes[start].name)
-      let words = nodes[start].labels.isEmpty && lookup == nil ? "all nodes" : described(nodes[start])
+      let words =
+        nodes[start].labels.isEmpty && lookup == nil ? "all nodes" : described(nodes[start])
       append(
         .scan(place: nodes[start].place, labels: nodes[start].labels, lookup: lookup),
         lookup.map { "look up \(words) by \($0.key)" } ?? "go through \(words)")

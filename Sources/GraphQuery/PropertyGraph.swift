@@ -56,9 +56,13 @@ public protocol PropertyGraph: Sendable {
 }
 
 extension PropertyGraph {
+  /// Takes any label.
   public func checkLabel(_ name: String) throws(QueryError) {}
+  /// Takes any type.
   public func checkType(_ name: String) throws(QueryError) {}
+  /// Has no index.
   public func nodes(where property: String, equals value: Value) -> [Int]? { nil }
+  /// Has none.
   public var tacitProperties: [(name: String, value: String)] { [] }
 }
 

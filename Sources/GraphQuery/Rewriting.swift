@@ -1,6 +1,9 @@
 extension Expression {
-  /// The expression with parts replaced: `replace` is asked from the outside in, and what it answers nil for
-  /// is kept and gone into. Patterns and subqueries are kept as they are.
+  /// The expression with parts replaced.
+  ///
+  /// Patterns and subqueries are kept as they are.
+  ///
+  /// - Parameter replace: Asked from the outside in; what it answers nil for is kept and gone into.
   func replacing(
     _ replace: (Expression) throws(QueryError) -> Expression?
   ) throws(QueryError) -> Expression {

@@ -24,8 +24,8 @@ final class Run {
   let limits: QueryLimits
   /// Whether rows carry the relationships on which they rest.
   let tracksRelationships: Bool
-  /// What relationship patterns ask for by name, by variable: these properties are not tacit.
-  var askedProperties: [String: Set<String>] = [:]
+  /// What conditions mention of each relationship pattern, by its place: these properties are not tacit.
+  var askedProperties: [Int: Set<String>] = [:]
 
   private let deadline: ContinuousClock.Instant?
   private var ticks = 0

@@ -31,9 +31,12 @@ public struct StatementPatterns: PropertyGraph {
     countByType = counts
   }
 
+  /// The number of entities.
   public var nodeCount: Int { graph.entities.count }
+  /// The number of statements.
   public var relationshipCount: Int { graph.statementCount }
 
+  /// Refuses a type that neither vocabulary nor graph has, naming the nearest.
   public func checkLabel(_ name: String) throws(QueryError) {
     // Types are told apart by case, as openCypher's labels are.
     if graph.vocabulary.entityTypes.contains(where: { $0.type.rawValue == name }) { return }
@@ -51,6 +54,7 @@ public struct StatementPatterns: PropertyGraph {
     }
   }
 
+  /// Refuses a relation that the vocabulary lacks, naming the nearest.
   public func checkType(_ name: String) throws(QueryError) {
     do throws(Diagnostic) {
       _ = try graph.vocabulary.requireRelation(named: name)
@@ -59,13 +63,18 @@ public struct StatementPatterns: PropertyGraph {
     }
   }
 
+  /// The entity's type.
   public func labels(of node: Int) -> [String] { [graph.entities[node].type.rawValue] }
+  /// Whether an entity has that type.
   public func node(_ node: Int, hasLabel label: String) -> Bool {
     graph.entities[node].type.rawValue == label
   }
+  /// The entities of a type.
   public func nodes(withLabel label: String) -> [Int] { byLabel[label] ?? [] }
+  /// The number of entities of a type.
   public func nodeCount(withLabel label: String) -> Int { byLabel[label]?.count ?? 0 }
 
+  /// The entities of a name or id; nil for other properties.
   public func nodes(where property: String, equals value: Value) -> [Int]? {
     switch (property, value) {
     case ("name", .string(let name)):
@@ -76,17 +85,23 @@ public struct StatementPatterns: PropertyGraph {
     }
   }
 
+  /// The relation's position in the vocabulary.
   public func typeIndex(named name: String) -> Int? { graph.vocabulary.index(ofRelation: name) }
+  /// The relation's name.
   public func typeName(_ type: Int) -> String { graph.vocabulary.relations[type].name }
+  /// The number of statements of a relation.
   public func relationshipCount(ofType type: Int) -> Int { countByType[type] }
+  /// The relation of a statement.
   public func type(of relationship: Int) -> Int {
     graph.relationIndex(of: KnowledgeGraph.StatementIndex(relationship))
   }
+  /// Subject and object of a statement.
   public func ends(of relationship: Int) -> (start: Int, end: Int) {
     let ends = graph.ends(of: KnowledgeGraph.StatementIndex(relationship))
     return (Int(ends.subject.rawValue), Int(ends.object.rawValue))
   }
 
+  /// Calls `body` for every statement that may be followed from an entity that way.
   public func forEachRelationship(
     of node: Int, _ direction: TraversalDirection, _ body: (Int, Int) -> Void
   ) {
@@ -112,6 +127,7 @@ public struct StatementPatterns: PropertyGraph {
     }
   }
 
+  /// Name, id, type, aliases, a free property or an external identifier.
   public func property(_ name: String, ofNode node: Int) -> Value {
     let entity = graph.entities[node]
     switch name {
@@ -124,12 +140,14 @@ public struct StatementPatterns: PropertyGraph {
     }
   }
 
+  /// The names of an entity's properties.
   public func propertyNames(ofNode node: Int) -> [String] {
     let entity = graph.entities[node]
     let fixed: Set = ["name", "id", "type", "aliases"]
     return fixed.union(entity.properties.keys).union(entity.identifiers.keys).sorted()
   }
 
+  /// A qualifier, the relation, confidence, note, quotes or documents.
   public func property(_ name: String, ofRelationship relationship: Int) -> Value {
     let index = KnowledgeGraph.StatementIndex(relationship)
     func text(_ text: String?) -> Value { text.map { .string($0) } ?? .null }
@@ -152,6 +170,7 @@ public struct StatementPatterns: PropertyGraph {
     }
   }
 
+  /// The names of a statement's properties that have values.
   public func propertyNames(ofRelationship relationship: Int) -> [String] {
     [
       "polarity", "mode", "attributedTo", "time", "place", "relation", "confidence", "note",
@@ -159,6 +178,7 @@ public struct StatementPatterns: PropertyGraph {
     ].filter { !property($0, ofRelationship: relationship).isNull }
   }
 
+  /// A plain fact is asserted and a fact.
   public var tacitProperties: [(name: String, value: String)] {
     [("polarity", Polarity.asserted.rawValue), ("mode", Mode.fact.rawValue)]
   }

@@ -29,7 +29,7 @@ struct Notation {
     }
   }
 
-  private func float(_ number: Double) -> String { 
+  private func float(_ number: Double) -> String {
     number.isNaN ? "NaN" : number == 0 ? "0.0" : "\(number)"
   }
 
@@ -180,7 +180,7 @@ struct Notation {
       while !take(">") {
         switch current {
         case "(", "[": text += try value()
-        case "-", "<": 
+        case "-", "<":
           text.append(current)
           cursor += 1
           if current == ">" {

@@ -110,7 +110,9 @@ struct GherkinReader {
     var isEscaped = false
     for character in line.dropFirst() {
       if isEscaped {
-        cell += character == "n" ? "\n" : character == "|" || character == "\\" ? "\(character)" : "\\\(character)"
+        cell +=
+          character == "n"
+          ? "\n" : character == "|" || character == "\\" ? "\(character)" : "\\\(character)"
         isEscaped = false
       } else if character == "\\" {
         isEscaped = true

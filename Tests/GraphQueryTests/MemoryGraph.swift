@@ -105,7 +105,8 @@ extension MemoryGraph {
     for name in names { scope.add(name, .any) }
     let sink = RowSink(run, isDistinct: false)
     var columns: [String] = []
-    let pipeline = try Pipeline([clause], scope, Compiler(run)) { found, places throws(QueryError) in
+    let pipeline = try Pipeline([clause], scope, Compiler(run)) {
+      found, places throws(QueryError) in
       columns = found
       sink.places = places
       return sink
@@ -124,7 +125,8 @@ extension MemoryGraph {
     )
   }
 
-  private func evaluate(_ expression: Expression?, _ row: [String: Value]) throws -> [String: Value] {
+  private func evaluate(_ expression: Expression?, _ row: [String: Value]) throws -> [String: Value]
+  {
     guard let expression else { return [:] }
     let run = Run(self, parameters: [:], limits: QueryLimits(), tracksRelationships: false)
     var scope = Scope()

@@ -11,8 +11,10 @@ enum Cell: Hashable {
   case text(String)
   case number(Double)
   case integer(Int)
+  case boolean(Bool)
   case absent
   case list([String])
+  case cells([Cell])
   case object([(name: String, value: Cell)])
   case objects([[(name: String, value: Cell)]])
 
@@ -44,8 +46,10 @@ enum Cell: Hashable {
       json.number(Int(number))
     case .number(let number): json.number(number)
     case .integer(let integer): json.number(integer)
+    case .boolean(let truth): json.boolean(truth)
     case .absent: json.null()
     case .list(let texts): json.array(texts) { $0.string($1) }
+    case .cells(let cells): json.array(cells) { $1.write(to: &$0) }
     case .object(let fields): Self.write(fields, to: &json)
     case .objects(let objects): json.array(objects) { Self.write($1, to: &$0) }
     }
@@ -64,10 +68,10 @@ enum Cell: Hashable {
   var plain: String {
     switch self {
     case .text(let text): return text
-    case .number, .integer: return json
+    case .number, .integer, .boolean: return json
     case .absent: return ""
     case .list(let texts): return texts.joined(separator: "|")
-    case .object, .objects: return json
+    case .cells, .object, .objects: return json
     }
   }
 }

@@ -486,7 +486,7 @@ extension Format {
   }
 
   /// Whether it is SVG as text.
-  fileprivate var isSVG: Bool { rawValue.prefix { $0 != ":" } == "svg" }
+  var isSVG: Bool { rawValue.prefix { $0 != ":" } == "svg" }
 
   /// Whether a terminal can't show it.
   fileprivate var isBinary: Bool {
