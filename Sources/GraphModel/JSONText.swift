@@ -44,8 +44,6 @@ package struct JSONText {
 
   package mutating func null() { raw("null") }
 
-  package mutating func boolean(_ truth: Bool) { raw(truth ? "true" : "false") }
-
   package mutating func number(_ number: some CustomStringConvertible) { raw(number.description) }
 
   package mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
