@@ -65,11 +65,11 @@ import Testing
       "--parameter", "who=River Brigade"
     ).expect(
       output: """
-        step                                      expected  rows
-        look up (o) by name                       1         1
-        filter                                    1         1
-        follow <-[:commands]- from (o) to (a)     1         1
-        sort                                                1
+        step                                   expected  rows
+        look up (o) by name                    1         1
+        filter                                 1         1
+        follow <-[:commands]- from (o) to (a)  1         1
+        sort                                             1
 
         """)
   }
