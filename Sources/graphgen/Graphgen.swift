@@ -23,7 +23,7 @@ struct Graphgen: ParsableCommand {
     version: Version.current,
     subcommands: [
       Build.self, Extract.self, Annotate.self, Render.self, Export.self, Neighbors.self, Path.self,
-      Match.self,
+      Match.self, ConflictsVerb.self,
       Show.self, EvidenceVerb.self, Verify.self, Merge.self, Diff.self, Stats.self,
       TimelineVerb.self,
       Evaluate.self,

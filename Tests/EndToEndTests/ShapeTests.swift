@@ -1,0 +1,44 @@
+import Testing
+
+/// conflicts and stats --shape.
+@Suite struct ShapeTests {
+  private static let table = """
+    subject,subject type,relation,object,object type,time,polarity,attributed to
+    Ana,Person,leads,Union,Organization,2020,,
+    Ben,Person,leads,Union,Organization,2020-05,,
+    Cleo,Person,leads,Union,Organization,2021,,
+    Ana,Person,killed,Ben,Person,,,
+    Ana,Person,killed,Ben,Person,,negated,Dana
+
+    """
+
+  @Test func conflicts() throws {
+    let workplace = try Workplace()
+    try workplace.write("t.csv", Self.table)
+    let run = try workplace.graphgen("conflicts", "t.csv", "--format", "csv", "--quiet")
+    let rows = run.text.split(separator: "\n").map { $0.split(separator: ",").prefix(6) }
+    #expect(
+      rows.map { $0.joined(separator: ",") } == [
+        "conflict,kind,side,subject,subjectId,relation",
+        "1,asserted and negated,1,Ana,person/ana,killed",
+        "1,asserted and negated,2,Ana,person/ana,killed",
+        "2,two leaders at one time,1,Ana,person/ana,leads",
+        "2,two leaders at one time,2,Ben,person/ben,leads",
+      ])
+    try workplace.write("none.csv", "subject,relation,object\nA,killed,B\n")
+    try workplace.graphgen("conflicts", "none.csv", "--quiet")
+      .expect(1, output: "", errors: "graphgen: note: no statement contradicts another\n")
+  }
+
+  @Test func shape() throws {
+    let workplace = try Workplace()
+    try workplace.write("t.csv", Self.table)
+    try workplace.graphgen("stats", "t.csv", "--shape", "--top", "2", "--quiet").expect(
+      output: """
+        entity  type          degree  rank      between  community  bridges
+        Union   Organization  3       0.542277  3        1          0
+        Ben     Person        2       0.190318  0        1          0
+
+        """)
+  }
+}
