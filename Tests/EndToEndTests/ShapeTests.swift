@@ -36,8 +36,8 @@ import Testing
     try workplace.graphgen("stats", "t.csv", "--shape", "--top", "2", "--quiet").expect(
       output: """
         entity  type          degree  rank      between  community  bridges
-        Union   Organization  3       0.542277  3        1          0
-        Ben     Person        2       0.190318  0        1          0
+        Union   Organization  3       0.504431  2        1          1
+        Ben     Person        2       0.206186  0        2          1
 
         """)
   }
