@@ -1,4 +1,4 @@
-"""python3 -m training STAGE: prepare, teach, silver, learn, evaluate, export, or all of them in order."""
+"""python3 -m training STAGE: prepare, teach, silver, learn, again, evaluate, export, or all of them in order."""
 
 import argparse
 import json
@@ -17,14 +17,14 @@ from .predict import Annotator
 from .wordpiece import WordPiece
 
 
-TEACHING = 0.35
-"""The teachers' part of the time; the student has the rest."""
+TEACHING, LEARNING, AGAIN = 0.27, 0.48, 0.25
+"""The parts of the time that teachers, pupils and the pupils' pupils have."""
 
 
 def main() -> None:
     arguments = parse()
     work = arguments.work
-    stages = ["prepare", "teach", "silver", "learn", "evaluate", "export"] if arguments.stage == "all" else [arguments.stage]
+    stages = list(STAGES) if arguments.stage == "all" else [arguments.stage]
     for stage in stages:
         began = time.monotonic()
         STAGES[stage](arguments, work)
@@ -124,29 +124,43 @@ def silver_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
         silver.write_odd(annotator(work, restore(work, ["teacher0.pt"])), work, arguments.seed, limit)
 
 
-STUDENTS = ("distilled", "plain")
+FOLLOWING, PLAIN = "following", "plain"
 
 
 def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
-    """Two students begin as the first teacher: one also follows all teachers, one only reads on. The student is their mean."""
-    if (work / "student.pt").exists():
+    """Pupils that begin as the first teacher, one of them following all teachers; `pupil` is their mean."""
+    names = [f"teacher{k}" for k in range(arguments.teachers)]
+    two_readers(arguments, work, "learn", "pupil", names, arguments.minutes * LEARNING, {FOLLOWING: 1.2e-4, PLAIN: 1.5e-4})
+
+
+def again(arguments: argparse.Namespace, work: pathlib.Path) -> None:
+    """Two that begin as the pupil, one of them following it (born again: Furlanello et al. 2018); the student is their mean."""
+    two_readers(arguments, work, "again", "student", ["pupil"], arguments.minutes * AGAIN, {FOLLOWING: 1.2e-4, PLAIN: 1.2e-4})
+
+
+def two_readers(
+    arguments: argparse.Namespace, work: pathlib.Path, stage: str, output: str, teachers: list[str], minutes: float, rates: dict[str, float]
+) -> None:
+    """Trains two models that begin as the first of `teachers`: one half on annotation, half on what all of those see, one on
+    annotation alone. `output` is their mean."""
+    if (work / f"{output}.pt").exists():
         return
+    names = [f"{output}-{name}" for name in rates]
     if arguments.number is None:
-        side_by_side(arguments, "learn", STUDENTS, arguments.minutes * (1 - TEACHING))
-        states = [torch.load(work / f"{name}.pt", map_location="cpu", weights_only=True) for name in STUDENTS]
-        first, second = states
-        torch.save({k: (v + second[k]) / 2 if v.is_floating_point() else v for k, v in first.items()}, work / "student.pt")
-        about = [json.loads((work / f"{name}.json").read_text()) for name in STUDENTS]
-        (work / "student.json").write_text(json.dumps({"averaged": about}))
+        side_by_side(arguments, stage, names, minutes)
+        first, second = [torch.load(work / f"{name}.pt", map_location="cpu", weights_only=True) for name in names]
+        torch.save({k: (v + second[k]) / 2 if v.is_floating_point() else v for k, v in first.items()}, work / f"{output}.pt")
+        about = [json.loads((work / f"{name}.json").read_text()) for name in names]
+        (work / f"{output}.json").write_text(json.dumps({"averaged": about}))
         return
+    name = list(rates)[arguments.number]
+    follows = name == FOLLOWING
     inventory, weights = loaded(work)
-    start_ = weights | torch.load(work / "teacher0.pt", map_location="cpu", weights_only=True)
-    name = STUDENTS[arguments.number]
-    plain = name == "plain"
+    weights |= torch.load(work / f"{teachers[0]}.pt", map_location="cpu", weights_only=True)
     train.run(
-        work, work / f"{name}.pt", inventory, start_, arguments.minutes * 60, arguments.seed + (40 if plain else 7),
-        train.SHARES if plain else train.STUDENT_SHARES, None if plain else teachers(arguments, work), odd=True, rounding=0.75,
-        rate=1.5e-4 if plain else 1.2e-4, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
+        work, work / f"{output}-{name}.pt", inventory, weights, arguments.minutes * 60, arguments.seed + (7 if follows else 40),
+        train.STUDENT_SHARES if follows else train.SHARES, restore(work, [f"{t}.pt" for t in teachers]) if follows else None,
+        odd=True, rounding=0.75, rate=rates[name], workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
     )  # fmt: skip
 
 
@@ -182,7 +196,7 @@ def export_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
 
 
 STAGES = {
-    "prepare": prepare, "teach": teach, "silver": silver_stage, "learn": learn, "evaluate": evaluate_stage, "export": export_stage,
+    "prepare": prepare, "teach": teach, "silver": silver_stage, "learn": learn, "again": again, "evaluate": evaluate_stage, "export": export_stage,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -10,18 +10,18 @@ enum Confidence {
   /// What is less sure is no statement, unless the user wants it.
   ///
   /// Of the cuts that balance misses and mistakes alike, a high one.
-  static let cut = 0.42
+  static let cut = 0.40
   /// What is less sure does not even support a statement made elsewhere.
   static let floor = 0.12
 
-  private static let constant = 0.107
-  private static let model = 0.632
-  private static let lessCertainEnd = 0.975
-  private static let surerEnd = 0.752
-  private static let phrase = 0.220
-  private static let reliability = 0.395
-  private static let modelWherePhrase = -0.108
-  private static let unmarkedEnd = 0.354
+  private static let constant = 0.003
+  private static let model = 0.620
+  private static let lessCertainEnd = 0.797
+  private static let surerEnd = 0.661
+  private static let phrase = 0.265
+  private static let reliability = 0.500
+  private static let modelWherePhrase = -0.105
+  private static let unmarkedEnd = 0.262
 
   /// The probability that a proposal is right.
   static func of(_ proposal: Proposal, in annotation: Annotation) -> Double {

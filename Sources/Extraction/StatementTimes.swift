@@ -11,8 +11,9 @@ import Language
 ///
 /// A statement takes the time of its trigger, or else that of the event that its trigger or one of its ends
 /// is, or of the document that is made. Who won, or was elected or defeated, was so when the contest was, where
-/// all contests that the document dates were at one time. What is so for long (membership, kinship, where a town lies) has
-/// a time only if its own trigger has one, not its clause.
+/// all contests that the document dates were at one time; who *attacked* did so when *the attack* was, likewise.
+/// What is so for long (membership, kinship, where a town lies) has a time only if its own trigger has one, not
+/// its clause.
 struct StatementTimes {
   private let annotation: Annotation
   private let entities: DocumentEntities
@@ -22,10 +23,14 @@ struct StatementTimes {
   private var timeOfClause: [Int: String] = [:]
   /// By the entity of an event, its time.
   private var timeOfEvent: [Int: String] = [:]
-  /// The time of the contests that the text dates, if it is one time.
-  private var timeOfContest: String?
+  /// The times of the contests that the text dates.
+  private var timesOfContests: Set<String> = []
+  /// By noun, the times of the events so called.
+  private var timesOfNoun: [String: Set<String>] = [:]
   /// By token, the event mention that it stands in.
   private var eventOfToken: [Int: Int] = [:]
+  /// What a clause can be about beside verbs: what a copula joins to a subject.
+  private let copular: Set<Int>
 
   /// Relations that hold for long: the time of the clause that they stand in is not theirs.
   private static let lasting: Set<String> = [
@@ -49,6 +54,7 @@ struct StatementTimes {
   init(of annotation: Annotation, entities: DocumentEntities) {
     self.annotation = annotation
     self.entities = entities
+    copular = Set(annotation.tokens.lazy.filter { $0.label == "cop" }.compactMap(\.head))
     var governors: [(token: Int, time: TimeExpression)] = []
     for time in annotation.times {
       guard let governor = annotation.tokens[annotation.head(of: time.tokens)].head else {
@@ -58,19 +64,16 @@ struct StatementTimes {
       if timeOfToken[governor] == nil { timeOfToken[governor] = time.value }
     }
     for (governor, time) in governors { spread(time, from: governor) }
-    var contestTimes: Set<String> = []
     for (mention, value) in annotation.mentions.enumerated() where value.type == .event {
       for token in value.tokens { eventOfToken[token] = mention }
       let head = annotation.head(of: value.tokens)
       let entity = entities.entityOfMention[mention]
-      if timeOfEvent[entity] == nil {
-        timeOfEvent[entity] = timeOfToken[head] ?? timeOfHappening(head)
-      }
-      if Self.contests.contains(annotation.tokens[head].lemma), let time = timeOfEvent[entity] {
-        contestTimes.insert(time)
-      }
+      if timeOfEvent[entity] == nil { timeOfEvent[entity] = timeOfMention(mention) }
+      guard let time = timeOfEvent[entity] else { continue }
+      let noun = annotation.tokens[head].lemma
+      timesOfNoun[noun, default: []].insert(time)
+      if Self.contests.contains(noun) { timesOfContests.insert(time) }
     }
-    if contestTimes.count == 1 { timeOfContest = contestTimes.first }
   }
 
   /// Notes a time at the verbs of its clause that have none of their own.
@@ -87,7 +90,10 @@ struct StatementTimes {
     if timeOfToken[verb] == nil, timeOfClause[verb] == nil { timeOfClause[verb] = time.value }
   }
 
-  private func timeOfHappening(_ head: Int) -> String? {
+  /// What an event's mention says itself of when it was: `next year's competition`, `the attack began on Sunday`.
+  private func timeOfMention(_ mention: Int) -> String? {
+    let head = annotation.head(of: annotation.mentions[mention].tokens)
+    if let time = timeOfToken[head] { return time }
     let token = annotation.tokens[head]
     guard let verb = token.head, token.label.hasPrefix("nsubj"),
       Self.happening.contains(annotation.tokens[verb].lemma)
@@ -102,7 +108,7 @@ struct StatementTimes {
     if Self.lasting.contains(candidate.relation) {
       return ownTime
         ?? (annotation.mentions[candidate.subject].type == .event
-          ? timeOfEvent[entities.entityOfMention[candidate.subject]] : nil)
+          ? timeOfEvent(candidate.subject) : nil)
     }
     if let time = ownTime ?? trigger.flatMap({ time(ofVerb: clause(of: $0)) }) { return time }
     if Self.making.contains(candidate.relation) {
@@ -110,9 +116,16 @@ struct StatementTimes {
       if let time = timeOfToken[made] { return time }
     }
     let events = [trigger.flatMap { eventOfToken[$0] }, candidate.subject, candidate.object]
-    return events.lazy.compactMap { mention in
-      mention.flatMap { timeOfEvent[entities.entityOfMention[$0]] }
-    }.first ?? (Self.outcomes.contains(candidate.relation) ? timeOfContest : nil)
+    if let time = events.lazy.compactMap({ $0.flatMap(timeOfEvent) }).first { return time }
+    let others =
+      Self.outcomes.contains(candidate.relation)
+      ? timesOfContests : trigger.flatMap { timesOfNoun[annotation.tokens[$0].lemma] } ?? []
+    return others.count == 1 ? others.first : nil
+  }
+
+  /// The time that a mention gives of its event, or else the one that the event is given elsewhere.
+  private func timeOfEvent(_ mention: Int) -> String? {
+    timeOfMention(mention) ?? timeOfEvent[entities.entityOfMention[mention]]
   }
 
   /// The time of a verb, or of the one that lends it its own.
@@ -121,7 +134,7 @@ struct StatementTimes {
     while true {
       if let time = timeOfToken[verb] ?? timeOfClause[verb] { return time }
       let token = annotation.tokens[verb]
-      guard let upper = token.head, annotation.tokens[upper].tag == .verb,
+      guard let upper = token.head, isPredicate(upper),
         token.label == "xcomp" || token.label == "conj" && !hasSubject(verb)
       else { return nil }
       verb = upper
@@ -135,10 +148,14 @@ struct StatementTimes {
     }
   }
 
-  /// The nearest verb at or above a token, within its sentence; the topmost token where there is none.
+  private func isPredicate(_ token: Int) -> Bool {
+    annotation.tokens[token].tag == .verb || copular.contains(token)
+  }
+
+  /// The nearest predicate at or above a token, within its sentence; the topmost token where there is none.
   private func clause(of token: Int) -> Int {
     var token = token
-    while annotation.tokens[token].tag != .verb, let head = annotation.tokens[token].head {
+    while !isPredicate(token), let head = annotation.tokens[token].head {
       token = head
     }
     return token

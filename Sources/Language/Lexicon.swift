@@ -73,7 +73,7 @@ enum Lexicon {
     the it we he they this you and there but so a as she my that do however when what on for after also at how these his
     one is by now let with then all our to here well no although some can while from even not any just your many since yes
     are according first their an once most will her because another thus or why finally both other its unfortunately should
-    during if in i last such several despite earlier later meanwhile officials president
+    during if in i last such several despite earlier later meanwhile
     """)
 
   /// What stands before the name at the end of a letter.

@@ -156,6 +156,62 @@ import Testing
         == "2016-09-04")
   }
 
+  @Test func aMentionsOwnTimeComesBeforeWhatItsEventIsGivenElsewhere() throws {
+    let sentence = Tree(
+      """
+      games/NOUN/nsubj/2 began/VERB:begin/root/0 Sunday/PROPN/obl/2 2018/NUM/nmod:poss/5 \
+      competition/NOUN/nsubj/6 takes/VERB/parataxis/2 place/NOUN/obj/6 in/ADP/case/9 \
+      Quito/PROPN/obl/6
+      """, times: ["Sunday": "2017-07-16", "2018": "2018"])
+    #expect(
+      try time(
+        sentence, "located-in", trigger: "place", of: "competition", and: "Quito",
+        types: (.event, .place)) == "2018")
+    #expect(
+      try time(
+        sentence, "located-in", trigger: "place", of: "games", and: "Quito",
+        types: (.event, .place)) == "2017-07-16")
+  }
+
+  @Test func aComplementOfACopularPredicateHasItsTime() throws {
+    let sentence = Tree(
+      """
+      Ho/PROPN/nsubj/3 was/AUX/cop/3 guest/NOUN/root/0 Sunday/PROPN/nmod/3 was/AUX/cop/6 \
+      able/ADJ/conj/3 to/PART/mark/8 meet/VERB/xcomp/6 Lee/PROPN/obj/8
+      """, times: ["Sunday": "2015-09-20"])
+    #expect(
+      try time(sentence, "met-with", trigger: "meet", of: "Ho", and: "Lee") == "2015-09-20")
+  }
+
+  @Test func whatIsDoneWasWhenTheOneDatedEventOfThatWordWas() throws {
+    func time(of trigger: String, _ second: String) throws -> String? {
+      let sentence = Tree(
+        """
+        Ho/PROPN/nsubj/2 attacks/VERB:attack/root/0 Lee/PROPN/obj/2 *attack/NOUN/nsubj:pass/5=Event \
+        launched/VERB:launch/parataxis/2 Sunday/PROPN/obl/5 Ho/PROPN/nsubj/8 \
+        met/VERB:meet/parataxis/2 Lee/PROPN/obj/8 *\(second)/NOUN/nsubj/11=Event \
+        began/VERB:begin/parataxis/2 May/PROPN/obl/11
+        """, times: ["Sunday": "2008-01-16", "May": "2008-05"])
+      var annotation = sentence.annotation
+      for word in ["Ho", "Lee"] {
+        let token = try #require(sentence.place(of: word))
+        annotation.mentions.append(
+          .init(
+            tokens: token..<token + 1, span: annotation.tokens[token].span, type: .person,
+            probability: 1))
+      }
+      annotation.clusters = annotation.mentions.indices.map { [$0] }
+      let verb = try #require(sentence.place(of: trigger))
+      return StatementTimes(of: annotation, entities: DocumentEntities(of: annotation)).time(
+        of: .init(
+          relation: "attacked", subject: 2, object: 3, probability: 1, isStated: true,
+          polarity: .asserted, mode: .fact, speaker: nil, trigger: verb..<verb + 1))
+    }
+    #expect(try time(of: "attacks", "siege") == "2008-01-16")
+    #expect(try time(of: "attacks", "attack") == nil)
+    #expect(try time(of: "met", "siege") == nil)
+  }
+
   @Test func whatIsSaidAgainWithoutADateTakesTheOnlyOneThatIsGiven() {
     func finding(_ time: String?, to object: Int = 1) -> Extractor.Finding {
       .init(

@@ -38,7 +38,8 @@ import Testing
 
   @Test(arguments: [
     ("He met Gen. Smith. He left.", 2), ("He lives in the U.S. The law says so.", 2),
-    ("The U.S. Army left.", 1), ("“Go.” He went.", 2), ("“Why?” he asked.", 1),
+    ("The U.S. Army left.", 1), ("He met U.S. President Ann Hale.", 1), ("“Go.” He went.", 2),
+    ("“Why?” he asked.", 1),
     ("“There’s been no decision made to leave Iraq. Period,” he said.", 2),
     ("It rose 3.5 percent. It fell.", 2), ("HEADLINE WITHOUT STOP\n\nText.", 2),
     ("- one\n- two\n- three", 3),
