@@ -10,7 +10,7 @@ enum Confidence {
   /// What is less sure is no statement, unless the user wants it.
   ///
   /// Of the cuts that balance misses and mistakes alike, a high one.
-  static let cut = 0.40
+  static let cut = 0.42
   /// What is less sure does not even support a statement made elsewhere.
   static let floor = 0.12
 
