@@ -90,6 +90,8 @@ struct Route: Hashable {
   let line: [Point]
   /// About it.
   let bounds: Box
+  /// The greatest coordinate, in points: 350 metres.
+  private static let farthest = 1e6
 
   /// Reads the notation; nil for what is none or too long to be given to Graphviz again.
   init?(_ text: String) {
@@ -100,7 +102,7 @@ struct Route: Hashable {
       var fields = part.split(separator: ",")
       let mark = fields.count == 3 ? fields.removeFirst() : ""
       guard fields.count == 2, let x = Double(fields[0]), let y = Double(fields[1]),
-        x.isFinite, y.isFinite
+        abs(x) <= Self.farthest, abs(y) <= Self.farthest
       else { return nil }
       switch mark {
       case "": points.append(Point(x: x, y: y))

@@ -231,22 +231,32 @@ struct BoxIndex {
 
   private var boxes: [Box] = []
   private var cells: [Cell: [Int]] = [:]
+  /// Boxes that cover more cells than it is worth to note.
+  private var large: [Int] = []
   private static let side = 200.0
+  private static let mostCells = 10_000
 
-  private static func cells(of box: Box) -> [Cell] {
+  /// The cells that a box covers, or nil if they are too many.
+  private static func cells(of box: Box) -> [Cell]? {
     func number(_ value: Double) -> Int { Int((value / side).rounded(.down)) }
-    return (number(box.left)...number(box.right)).flatMap { column in
-      (number(box.bottom)...number(box.top)).map { Cell(column: column, row: $0) }
-    }
+    let columns = number(box.left)...number(box.right)
+    let rows = number(box.bottom)...number(box.top)
+    guard columns.count * rows.count <= mostCells else { return nil }
+    return columns.flatMap { column in rows.map { Cell(column: column, row: $0) } }
   }
 
   mutating func insert(_ box: Box) {
-    for cell in Self.cells(of: box) { cells[cell, default: []].append(boxes.count) }
+    if let covered = Self.cells(of: box) {
+      for cell in covered { cells[cell, default: []].append(boxes.count) }
+    } else {
+      large.append(boxes.count)
+    }
     boxes.append(box)
   }
 
   /// The boxes that may overlap another, each once, in the order in which they were put in.
   func boxes(near box: Box) -> [Box] {
-    Set(Self.cells(of: box).flatMap { cells[$0] ?? [] }).sorted().map { boxes[$0] }
+    guard let covered = Self.cells(of: box) else { return boxes }
+    return Set(covered.flatMap { cells[$0] ?? [] } + large).sorted().map { boxes[$0] }
   }
 }

@@ -102,7 +102,7 @@ public struct PictureLayout: Hashable, Sendable {
   public var area: Double { bounds?.area ?? 0 }
 
   /// How many pairs of cards overlap.
-  public var overlapCount: Int {
+  package var overlapCount: Int {
     let boxes = cards.sorted { $0.key < $1.key }.map(\.value)
     return boxes.indices.reduce(0) { count, index in
       count + boxes[(index + 1)...].count { $0.grown(-0.5, -0.5).overlaps(boxes[index]) }
@@ -112,7 +112,7 @@ public struct PictureLayout: Hashable, Sendable {
   /// How often arrows cross.
   ///
   /// - Complexity: O(*n*²) for *n* arrows.
-  public var crossingCount: Int {
+  package var crossingCount: Int {
     let routes = routes.sorted { $0.key < $1.key }.map(\.value)
     return routes.indices.reduce(0) { count, index in
       count + routes[(index + 1)...].reduce(0) { $0 + $1.crossings(with: routes[index]) }
@@ -120,7 +120,7 @@ public struct PictureLayout: Hashable, Sendable {
   }
 
   /// How often an arrow runs through a card that is not at one of its ends.
-  public func transitCount(in picture: AttributedGraph) -> Int {
+  package func transitCount(in picture: AttributedGraph) -> Int {
     let boxes = cards.sorted { $0.key < $1.key }
     return picture.edges.reduce(0) { count, edge in
       guard let route = edge.key.flatMap({ routes[$0] }) else { return count }
@@ -133,7 +133,7 @@ public struct PictureLayout: Hashable, Sendable {
 
   /// How far the cards that both have are from each other, in widths of a card, after the translation
   /// that brings them nearest; nil if both have none.
-  public func movement(to other: PictureLayout) -> (mean: Double, greatest: Double)? {
+  package func movement(to other: PictureLayout) -> (mean: Double, greatest: Double)? {
     let common = cards.keys.filter { other.cards[$0] != nil }.sorted()
     guard !common.isEmpty else { return nil }
     let ways = common.compactMap { name in

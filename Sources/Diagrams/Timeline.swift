@@ -199,7 +199,9 @@ struct TimeScale {
     }
     let years = start.year...end.year
     let step = max(1, years.count / 40)
-    for year in years where year % step == 0 {
+    let remainder = ((start.year % step) + step) % step
+    let firstYear = remainder == 0 ? start.year : start.year + step - remainder
+    for year in stride(from: firstYear, through: end.year, by: step) {
       add(
         CivilDate(year: year, month: 1, dayOfMonth: 1),
         ShortDate.words(year < 0 ? "-\(Self.padded(-year, 4))" : Self.padded(year, 4)), room * 0.7)
@@ -403,16 +405,17 @@ private struct TimelineDrawing {
     let id = identifiers.unique(
       "event", [graph[subject].id, row.relation.name, graph[object].id] + row.stance.idParts)
     let style = theme.arrow(row.relation.family)
+    // No identifier has a full stop with other than hexadecimal digits behind it.
     let pale = theme.muted.mixed(into: theme.background, share: 0.22)
     line(
       from: Point(x: 0, y: top), to: Point(x: Self.axis.left + Self.axis.width, y: top),
-      color: pale, width: 0.6, id: "\(id)-rule")
+      color: pale, width: 0.6, id: "\(id).rule")
     words(
       Markup.font(Markup.bold(Markup.escape(row.date)), size: 11, color: theme.ink),
-      left: Self.dateColumn.left, width: Self.dateColumn.width, middle: middle, id: "\(id)-date")
+      left: Self.dateColumn.left, width: Self.dateColumn.width, middle: middle, id: "\(id).date")
     words(
       row.markup, left: Self.wordColumn.left, width: Self.wordColumn.width, middle: middle,
-      id: "\(id)-words")
+      id: "\(id).words")
     addMark(event, row, style, id: id, middle: middle)
   }
 
@@ -458,7 +461,7 @@ private struct TimelineDrawing {
     let room = event.precision == .open && event.time.latest == nil
     words(
       Markup.font(Markup.bold(Markup.escape(sign)), size: 12, color: style.color),
-      left: room ? start - 27 : right, width: 24, middle: middle, id: "\(id)-sign",
+      left: room ? start - 27 : right, width: 24, middle: middle, id: "\(id).sign",
       align: room ? "RIGHT" : "LEFT")
   }
 

@@ -109,7 +109,9 @@ struct GraphRedactor {
     }
     return Entity(
       id: id, name: text(entity.name), type: entity.type, aliases: entity.aliases.map(text),
-      properties: entity.properties.mapValues(text),
+      properties: Dictionary(
+        entity.properties.sorted { $0.key < $1.key }.map { (text($0.key), text($0.value)) },
+        uniquingKeysWith: max),
       identifiers: entity.identifiers.filter { names.matches(in: $0.value).isEmpty },
       mentions: mentions)
   }

@@ -4,7 +4,7 @@ enum PersonalNames {
   static func hide(_ entity: Entity, _ owner: Int, in names: inout HiddenNames) {
     for name in entity.allNames { names.add(name, strength: .name, owner: owner) }
     for (_, identifier) in entity.identifiers.sorted(by: { $0.key < $1.key })
-    where identifier.utf8.count >= Self.shortestIdentifier {
+    where Self.isTelling(identifier) {
       names.add(identifier, strength: .name, owner: owner)
     }
     guard entity.type == .person else { return }
@@ -32,7 +32,12 @@ enum PersonalNames {
     }
   }
 
-  private static let shortestIdentifier = 4
+  /// Whether an identifier can be told from other words and numbers: `Q76` can, `42` can't.
+  private static func isTelling(_ identifier: String) -> Bool {
+    identifier.utf8.count >= 4
+      || identifier.utf8.count >= 2
+        && identifier.contains(where: \.isLetter) && identifier.contains(where: \.isNumber)
+  }
 
   /// The words of a personal name without titles and what tells generations apart; empty for a description.
   private static func bareName(_ name: String) -> [Substring] {

@@ -108,13 +108,6 @@ final class Query {
     isNull(column) ? nil : sqlite3_column_double(handle, column)
   }
 
-  /// A position that must be one of so many.
-  func position(_ column: Int32, below count: Int) throws(StoreError) -> Int {
-    let value = int(column)
-    guard !isNull(column), 0..<count ~= value else { throw database.damage(sql) }
-    return value
-  }
-
   /// Text that must be there.
   func text(_ column: Int32) throws(StoreError) -> String {
     guard let text = try optionalText(column) else { throw database.damage(sql) }

@@ -309,8 +309,6 @@ struct Citations {
     documents[document.id] = (number, document)
   }
 
-  mutating func remove(_ document: Document) { documents[document.id] = nil }
-
   /// The number of the document that a citation means.
   func number(of name: String) -> Int? { documents[name]?.number }
 

@@ -4,12 +4,12 @@ enum PNGResolution {
 
   /// The PNG with a `pHYs` chunk behind its header; as it is if there is none to be written or it has one.
   static func stating(_ dotsPerInch: Double?, in png: [UInt8]) -> [UInt8] {
-    guard let dotsPerInch, png.count > header, png.starts(with: [0x89, 0x50, 0x4E, 0x47]) else {
-      return png
-    }
+    guard let dotsPerInch, png.count > header, png.starts(with: [0x89, 0x50, 0x4E, 0x47]),
+      let perMeter = UInt32(exactly: (dotsPerInch / 0.0254).rounded())
+    else { return png }
     let name = Array("pHYs".utf8)
     if png[(header + 4)...].starts(with: name) { return png }
-    let dotsPerMeter = bytes(UInt32((dotsPerInch / 0.0254).rounded()))
+    let dotsPerMeter = bytes(perMeter)
     let body = name + dotsPerMeter + dotsPerMeter + [1]
     return png[..<header] + bytes(UInt32(body.count - name.count)) + body + bytes(checksum(body))
       + png[header...]

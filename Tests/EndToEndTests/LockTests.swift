@@ -127,4 +127,29 @@ import Testing
       #expect(try draw("fourth", ["OMP_NUM_THREADS": "7"]) == first, "\(command)")
     }
   }
+
+  @Test func aPageBesideThePictureLeavesItsLockAlone() throws {
+    let workplace = try Self.withMore()
+    try workplace.graphgen(
+      "render", "graph.jsonl", "--lock", "a.lock", "-o", "a.svg", "-o", "a.html", "--sources"
+    ).expect()
+    try workplace.graphgen(
+      "render", "graph.jsonl", "--lock", "a.lock", "-o", "b.svg", "--sources"
+    ).expect()
+    #expect(try workplace.read("b.svg") == workplace.read("a.svg"))
+  }
+
+  @Test(arguments: ["1e300", "1e9"])
+  func aRouteToNowhereIsDamage(_ far: String) throws {
+    let workplace = try Self.withMore()
+    try workplace.graphgen("render", "graph.jsonl", "--lock", "a.lock", "-o", "a.svg").expect()
+    var lines = try workplace.text("a.lock").split(separator: "\n").map(String.init)
+    let place = try #require(lines.firstIndex { $0.hasPrefix("arrow ") })
+    let fields = lines[place].split(separator: " ")
+    lines[place] = "arrow \(fields[1]) - - \(far),0 1,1 2,2 \(far),3"
+    try workplace.write("a.lock", lines.joined(separator: "\n") + "\n")
+    let run = try workplace.graphgen("render", "more.jsonl", "--lock", "a.lock", "-o", "b.svg")
+    run.expect(2, output: "", errors: nil)
+    run.expectErrors(contain: "a damaged layout lock")
+  }
 }

@@ -178,4 +178,49 @@ extension String {
     replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
       .replacingOccurrences(of: ">", with: "&gt;").replacingOccurrences(of: "-", with: "&#45;")
   }
+
+  @Test func aNameThatOnlySoundsAlikeIsUnknown() throws {
+    let workplace = try Workplace()
+    try workplace.write(
+      "g.jsonl",
+      """
+      {"subject":{"name":"Qasem Ali","type":"Person"},"relation":"met-with","object":{"name":"Ana Ruiz","type":"Person"}}
+
+      """)
+    try workplace.graphgen("export", "g.jsonl", "--format", "csv", "--redact", "Kasim Ali").expect(
+      1, output: "",
+      errors: """
+        graphgen: error: no entity is called 'Kasim Ali'; the nearest names are
+        graphgen: note: Qasem Ali (Person, person/qasem-ali)
+        """)
+    try workplace.graphgen(
+      "render", "g.jsonl", "-o", "g.svg", "--focus", "Kasim Ali", "--redact", "Qasem Ali"
+    ).expect(
+      output: "",
+      errors: """
+        graphgen: note: no entity is called 'Kasim Person A'; taken for one that sounds alike
+        graphgen: note: Person A (Person, person/person-a)
+        """)
+    try workplace.graphgen(
+      "render", "g.jsonl", "-o", "g.svg", "-q", "--focus", "Kasim Ali", "--redact", "Qasem Ali"
+    ).expect(output: "", errors: "")
+  }
+
+  @Test func namesOfPropertiesAndShortIdentifiersAreHidden() throws {
+    let workplace = try Workplace()
+    try workplace.write(
+      "g.jsonl",
+      """
+      {"entity":{"name":"Barack Obama","type":"Person","identifiers":{"wikidata":"Q76"}}}
+      {"entity":{"name":"Ana Ruiz","type":"Person","properties":{"child of Barack Obama":"no","see":"Q76, page 76"}}}
+      {"subject":{"name":"Barack Obama","type":"Person"},"relation":"met-with","object":{"name":"Ana Ruiz","type":"Person"}}
+
+      """)
+    let run = try workplace.graphgen(
+      "export", "g.jsonl", "--format", "jsonl", "--redact", "Barack Obama")
+    run.expect(errors: nil)
+    Self.expectNone(of: ["obama", "barack", "q76"], in: run.text, "the graph")
+    run.expectOutput(contains: "child of Person A")
+    run.expectOutput(contains: "page 76")
+  }
 }

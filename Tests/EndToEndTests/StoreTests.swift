@@ -296,4 +296,19 @@ import Testing
     }
     #expect(killed > 0)
   }
+
+  @Test func statementsFromAPipeAreReadOnce() throws {
+    let workplace = try Workplace()
+    try workplace.write(
+      "plain.jsonl",
+      """
+      {"subject":{"name":"Ana Ruiz","type":"Person"},"relation":"leads","object":{"name":"Rome","type":"Place"},"note":"x"}
+
+      """)
+    try workplace.tool(
+      "sh", "-c",
+      "mkfifo f.jsonl; cat plain.jsonl > f.jsonl & exec timeout 60 \"$0\" build f.jsonl -o f.kg",
+      Process.graphgen
+    ).expect(output: "", errors: "f.kg: 2 entities, 1 statement, 0 documents")
+  }
 }

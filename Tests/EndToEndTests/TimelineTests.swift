@@ -59,4 +59,29 @@ import Testing
     run.expect(64, output: "", errors: nil)
     run.expectErrors(contain: "Say which format 't' is to have, with -T or a suffix.")
   }
+
+  @Test func namesThatEndLikeThePartsOfARow() throws {
+    let workplace = try Workplace()
+    for suffix in ["date", "words", "sign", "rule"] {
+      let lines = ["Release", "Release \(suffix)"].map {
+        """
+        {"subject":{"name":"Ana Ruiz","type":"Person"},"relation":"criticized","object":{"name":"\($0)","type":"Thing"},"time":"2020-01-05"}
+
+        """
+      }
+      try workplace.write("g.jsonl", lines.joined())
+      try workplace.graphgen("timeline", "g.jsonl", "-o", "t.svg", "-q").expect(output: "")
+    }
+  }
+
+  @Test func yearsFarApart() throws {
+    let workplace = try Workplace()
+    try workplace.write(
+      "g.jsonl",
+      """
+      {"subject":{"name":"Ana Ruiz","type":"Person"},"relation":"leads","object":{"name":"Rome","type":"Place"},"time":"2020/Y999999999999"}
+
+      """)
+    try workplace.graphgen("timeline", "g.jsonl", "-o", "t.svg", "-q").expect(output: "")
+  }
 }

@@ -159,4 +159,19 @@ import Testing
     try workplace.graphgen("render", "graph.jsonl", "--views", "none.toml").expect(
       2, output: "", errors: nil)
   }
+
+  @Test func twoViewsAreNotWrittenToOneFile() throws {
+    let workplace = try Self.withViews(
+      """
+      [a]
+      output = 'a/g.svg'
+      [b]
+      output = 'b/g.svg'
+      """)
+    try workplace.graphgen("render", "graph.jsonl", "--views", "views.toml", "-o", "pics/").expect(
+      2, output: "",
+      errors:
+        "views.toml:3: error: 'pics/g.svg' would be written by the view 'a' and by 'b'; give them different names"
+    )
+  }
 }

@@ -60,9 +60,10 @@ enum GraphFile {
         return nil
       }
     }
-    guard Set(files).count == files.count, files.allSatisfy({ $0.kind == .jsonLines }) else {
-      return nil
-    }
+    guard Set(files).count == files.count, files.allSatisfy({ $0.kind == .jsonLines }),
+      // Statements that turn out not to be plain are read once more.
+      files.allSatisfy({ isRegular($0.path) })
+    else { return nil }
     let vocabulary = try ReadVocabulary(reading).vocabulary
     guard let statements = try StatementImport(of: files, vocabulary) else { return nil }
     var summary: StatementImport.Summary?
@@ -74,6 +75,11 @@ enum GraphFile {
       throw Failure([error])
     }
     return summary
+  }
+
+  private static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Puts a new file in the place of one that is there, or of none.

@@ -10,6 +10,8 @@ struct LayoutLockFile {
   /// What the file holds; nil if there is none yet.
   private let lock: LayoutLock?
   private var drawn: LockedLayout?
+  /// What laid that out.
+  private var engine: Engine?
 
   /// Reads the file, if there is one.
   ///
@@ -40,14 +42,16 @@ struct LayoutLockFile {
     try self.init(path)
   }
 
-  /// Draws a picture with its cards where the lock has them.
+  /// Draws a picture with its cards where the lock has them; a second one, of the page, as the first.
   mutating func render(
     _ picture: AttributedGraph, by renderer: Renderer, engine: Engine, formats: [Format],
     overrides: Overrides
   ) throws(GraphvizError) -> Rendering {
+    let first = self.engine == engine ? drawn : nil
     let layout = try renderer.layout(
-      of: picture, engine: engine, keeping: lock, overrides: overrides)
-    drawn = layout
+      of: picture, engine: engine, keeping: first.map { LayoutLock($0.layout) } ?? lock,
+      overrides: overrides)
+    if first == nil { (drawn, self.engine) = (layout, engine) }
     return try renderer.render(
       layout.layout.applied(to: picture), engine: .placed, formats: formats, overrides: overrides)
   }

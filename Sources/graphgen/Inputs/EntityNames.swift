@@ -4,13 +4,24 @@ import GraphStore
 
 /// Finds the entity that a name on the command line means.
 enum EntityNames {
+  /// What to do with a name that no entity has, where one has a name that sounds like it.
+  enum Sound {
+    /// Take that entity, and say so.
+    case taken(report: ([Diagnostic]) -> Void)
+    /// It is an unknown name like another.
+    case refused
+
+    /// Says so on standard error.
+    static var usual: Sound { .taken { Terminal.report($0) } }
+  }
+
   /// The one entity of that name in a graph in memory.
   ///
   /// - Throws: `Failure` as `find(_:_:_:)`.
   static func find(
-    _ name: String, in graph: KnowledgeGraph
+    _ name: String, in graph: KnowledgeGraph, sound: Sound = .usual
   ) throws -> KnowledgeGraph.EntityIndex {
-    try find(name, NameIndex(graph).look(up: name)) { graph[$0] }.place
+    try find(name, NameIndex(graph).look(up: name), sound: sound) { graph[$0] }.place
   }
 
   /// The one entity that a name matches; one that only sounds alike is said to.
@@ -18,13 +29,17 @@ enum EntityNames {
   /// - Throws: `Failure` with the candidates of an ambiguous name (exit 2), or the names nearest to an
   ///   unknown one (exit 1).
   static func find<Place>(
-    _ name: String, _ match: NameMatch<Place>, _ entity: (Place) throws -> Entity
+    _ name: String, _ match: NameMatch<Place>, sound: Sound = .usual,
+    _ entity: (Place) throws -> Entity
   ) throws -> (place: Place, entity: Entity) {
     switch match {
     case .one(let place): return (place, try entity(place))
     case .alike(let place):
       let result = (place: place, entity: try entity(place))
-      Terminal.report([
+      guard case .taken(let report) = sound else {
+        throw unknown(name, [result.entity])
+      }
+      report([
         Diagnostic(.note, "no entity is called '\(name)'; taken for one that sounds alike"),
         note(on: result.entity),
       ])
@@ -41,14 +56,15 @@ enum EntityNames {
         diagnostics.append(Diagnostic(.note, "… and \(candidates.count - 10) more"))
       }
       throw Failure(diagnostics)
-    case .unknown(let nearest):
-      if nearest.isEmpty {
-        throw Failure("no entity is called '\(name)'", status: Status.negative)
-      }
-      throw Failure(
-        [Diagnostic(.error, "no entity is called '\(name)'; the nearest names are")]
-          + (try nearest.map { note(on: try entity($0)) }), status: Status.negative)
+    case .unknown(let nearest): throw unknown(name, try nearest.map(entity))
     }
+  }
+
+  private static func unknown(_ name: String, _ nearest: [Entity]) -> Failure {
+    if nearest.isEmpty { return Failure("no entity is called '\(name)'", status: Status.negative) }
+    return Failure(
+      [Diagnostic(.error, "no entity is called '\(name)'; the nearest names are")]
+        + nearest.map(note), status: Status.negative)
   }
 
   private static func note(on entity: Entity) -> Diagnostic {

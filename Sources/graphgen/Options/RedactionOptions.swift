@@ -32,7 +32,7 @@ struct RedactionOptions: ParsableArguments {
     var findings: [Diagnostic] = []
     let (graph, failures) = try GraphInput.readPartly(inputs, options) { findings += $0 }
     let redaction = Redaction(
-      of: try redact.map { try EntityNames.find($0, in: graph) }, in: graph)
+      of: try redact.map { try EntityNames.find($0, in: graph, sound: .refused) }, in: graph)
     Terminal.report(findings.map(redaction.diagnostic), color: options.color)
     return Reading(
       graph: graph, redaction: redaction, failures: failures.map(redaction.diagnostic))

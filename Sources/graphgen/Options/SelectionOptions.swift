@@ -47,10 +47,14 @@ struct SelectionOptions: ParsableArguments {
 
   /// What the options choose of a graph.
   ///
+  /// - Parameter report: Says what the user should know of the choice.
   /// - Throws: `Failure` for a name that is none or not clear, and where there is no path (exit 1).
-  func selection(of graph: KnowledgeGraph) throws -> Selection {
-    let focus = try focus.map { try EntityNames.find($0, in: graph) }
-    let ends = try path.map { try EntityNames.find($0, in: graph) }
+  func selection(
+    of graph: KnowledgeGraph, report: @escaping ([Diagnostic]) -> Void
+  ) throws -> Selection {
+    let sound = EntityNames.Sound.taken(report: report)
+    let focus = try focus.map { try EntityNames.find($0, in: graph, sound: sound) }
+    let ends = try path.map { try EntityNames.find($0, in: graph, sound: sound) }
     let filter = try self.filter.filter(for: graph)
     if focus.isEmpty, ends.isEmpty { return Selection(of: graph, filter: filter) }
     var selection = Selection(of: graph, around: focus, depth: depth ?? 1, filter: filter)
@@ -60,7 +64,7 @@ struct SelectionOptions: ParsableArguments {
       let (paths, isComplete) = graph.allShortestPaths(
         from: start, to: target, filter: asserted, limit: Self.mostPaths)
       if !isComplete {
-        Terminal.report([
+        report([
           Diagnostic(.warning, "there are more shortest paths; drawn are the first \(paths.count)")
         ])
       }

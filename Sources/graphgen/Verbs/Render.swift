@@ -267,6 +267,16 @@ extension Render {
     }
     let commands = try chosen.map { try command(for: $0, of: file, isOnlyOne: chosen.count == 1) }
     let input = try hiding.read(inputs, reading)
+    var writers: [String: String] = [:]
+    for (view, command) in zip(chosen, commands) {
+      for path in command.output where path != "-" {
+        if let other = writers.updateValue(view.name, forKey: path) {
+          throw Failure(
+            "'\(path)' would be written by the view '\(other)' and by '\(view.name)'; give them "
+              + "different names", at: view.location)
+        }
+      }
+    }
     var failure: Failure?
     for (view, command) in zip(chosen, commands) {
       do {
@@ -448,7 +458,13 @@ extension Render {
   private func drawing(_ input: RedactionOptions.Reading?) throws -> Drawing {
     let read = try input ?? hiding.read(inputs, reading)
     // Names on the command line are those of the inputs.
-    var selection = try read.redaction.hiding { try choice.selection(of: read.graph) }
+    var selection = try read.redaction.hiding {
+      try choice.selection(of: read.graph) { findings in
+        guard !reading.quiet else { return }
+        Terminal.report(
+          findings.map { read.redaction?.diagnostic($0) ?? $0 }, color: reading.color)
+      }
+    }
     if let redaction = read.redaction { selection = selection.redacted(by: redaction) }
     let graph = read.redaction?.graph ?? read.graph
     let slice = Slice(of: graph, selection, budget: (maxNodes ?? .usual).count)
