@@ -76,11 +76,11 @@ import Testing
     #expect(edge("dan", "--negated")?["dir"] == .text("none"))
     #expect(edge("eli", "--claimed")?["style"] == .text("dashed"))
     #expect(edge("eli", "--claimed")?["arrowhead"] == .text("normal"))
-    let signs = picture.nodes.filter { $0.name.hasSuffix("-sign") }.map(\.name)
+    let signs = picture.nodes.filter { $0.name.hasSuffix(".sign") }.map(\.name)
     #expect(
       signs == [
-        "event-person_eli--attacked--person_bob--claimed-sign",
-        "event-person_dan--attacked--person_bob--negated-sign",
+        "event-person_eli--attacked--person_bob--claimed.sign",
+        "event-person_dan--attacked--person_bob--negated.sign",
       ])
     guard case .html(let legend)? = picture.attributes["label"] else {
       Issue.record("the timeline has no headline")
@@ -105,7 +105,7 @@ import Testing
         picture.nodes.count { Self.isMark($0.attributes) }
         + picture.edges.count { Self.isMark($0.attributes) }
       try checkEqual(marks, timeline.events.count)
-      try checkEqual(picture.nodes.count { $0.name.hasSuffix("-words") }, marks)
+      try checkEqual(picture.nodes.count { $0.name.hasSuffix(".words") }, marks)
       try checkEqual(Set(picture.nodes.map(\.name)).count, picture.nodes.count, "names")
       let scale = TimeScale(timeline.events.map(\.time), width: 700)
       let places = timeline.events.compactMap(\.time.earliest).map(scale.x)

@@ -171,13 +171,6 @@ import Testing
     #expect(both.contains("Ben Ruiz"), "who has the surname, too, keeps the name")
     #expect(both.contains("Person A commands the Organization B"))
   }
-}
-
-extension String {
-  fileprivate var addingXMLEntities: String {
-    replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
-      .replacingOccurrences(of: ">", with: "&gt;").replacingOccurrences(of: "-", with: "&#45;")
-  }
 
   @Test func aNameThatOnlySoundsAlikeIsUnknown() throws {
     let workplace = try Workplace()
@@ -199,7 +192,7 @@ extension String {
       output: "",
       errors: """
         graphgen: note: no entity is called 'Kasim Person A'; taken for one that sounds alike
-        graphgen: note: Person A (Person, person/person-a)
+        graphgen: note: Person A (Person, person/Person A)
         """)
     try workplace.graphgen(
       "render", "g.jsonl", "-o", "g.svg", "-q", "--focus", "Kasim Ali", "--redact", "Qasem Ali"
@@ -222,5 +215,12 @@ extension String {
     Self.expectNone(of: ["obama", "barack", "q76"], in: run.text, "the graph")
     run.expectOutput(contains: "child of Person A")
     run.expectOutput(contains: "page 76")
+  }
+}
+
+extension String {
+  fileprivate var addingXMLEntities: String {
+    replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
+      .replacingOccurrences(of: ">", with: "&gt;").replacingOccurrences(of: "-", with: "&#45;")
   }
 }

@@ -171,7 +171,7 @@ import Testing
     try workplace.graphgen("render", "graph.jsonl", "--views", "views.toml", "-o", "pics/").expect(
       2, output: "",
       errors:
-        "views.toml:3: error: 'pics/g.svg' would be written by the view 'a' and by 'b'; give them different names"
+        "views.toml:3:1: error: 'pics/g.svg' would be written by the view 'a' and by 'b'; give them different names"
     )
   }
 }

@@ -35,7 +35,7 @@ import Testing
     ("wrote-to", "Brig. Gen. [William Seely]S wrote in a letter to [the ministry]O on Monday."),
     ("endorsed", "The plan was endorsed by [Adel Abdul Mahdi]S and rejected by [the union]X."),
     ("attacked", "[Iran]S had launched a series of attacks on [American forces]O in recent weeks."),
-    ("killed", "[A drone strike]S took the life of Iranian military leader [Qasem Soleimani]O."),
+    ("killed", "[A bomb]S took the life of General [Karim Haddad]O on Friday."),
     ("approved", "The attack prompted [Trump]S to approve [the drone attack]O."),
     ("commands", "[Quds Force]O commander [Qasem Soleimani]S arrived in Baghdad."),
     (
