@@ -83,7 +83,8 @@ let package = Package(
       path: "Tests/ExtractionEvaluation"),
     .target(name: "TestSupport", dependencies: ["GraphModel"], path: "Tests/TestSupport"),
     .testTarget(name: "GraphModelTests", dependencies: ["GraphModel", "TestSupport"]),
-    .testTarget(name: "GraphQueryTests", dependencies: ["GraphQuery", "GraphModel", "TestSupport"]),
+    .testTarget(
+      name: "GraphQueryTests", dependencies: ["GraphQuery", "GraphModel", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
     .testTarget(
       name: "GraphFormatsTests", dependencies: ["GraphFormats", "Documents", "TestSupport"]),
