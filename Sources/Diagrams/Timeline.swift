@@ -204,16 +204,14 @@ struct TimeScale {
     for year in stride(from: firstYear, through: end.year, by: step) {
       add(
         CivilDate(year: year, month: 1, dayOfMonth: 1),
-        ShortDate.words(year < 0 ? "-\(Self.padded(-year, 4))" : Self.padded(year, 4)), room * 0.7)
+        ShortDate.words(year.padded(to: 4)), room * 0.7)
     }
     guard years.count <= 40 else { return ticks }
     func name(_ date: CivilDate, _ count: Int) -> String {
-      let sign = date.year < 0 ? "-" : ""
       let fields = [
-        Self.padded(abs(date.year), 4), Self.padded(date.month, 2),
-        Self.padded(date.dayOfMonth, 2),
+        date.year.padded(to: 4), date.month.padded(to: 2), date.dayOfMonth.padded(to: 2),
       ]
-      return ShortDate.words(sign + fields.prefix(count).joined(separator: "-"))
+      return ShortDate.words(fields.prefix(count).joined(separator: "-"))
     }
     for year in years {
       for month in 1...12 {
@@ -226,11 +224,6 @@ struct TimeScale {
       if stop.day < last { add(date, name(date, 3), room * 1.2) }
     }
     return ticks.sorted { $0.x < $1.x }
-  }
-
-  private static func padded(_ number: Int, _ count: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, count - digits.count)) + digits
   }
 }
 

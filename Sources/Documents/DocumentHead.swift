@@ -1,3 +1,5 @@
+import GraphModel
+
 /// What the first lines of a text tell about it.
 package struct DocumentHead: Hashable, Sendable {
   /// The heading, where the first line that is not a date is one in Markdown (`# …`).
@@ -64,19 +66,11 @@ private struct CalendarDate: CustomStringConvertible {
 
   /// In EDTF: `2020-01-06`.
   var description: String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
   }
 
   private var daysInMonth: Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
+    EDTF.dayCount(year: year, month: month)
   }
 
   private static func number(_ digits: Substring) -> Int? {

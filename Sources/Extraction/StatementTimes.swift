@@ -23,8 +23,6 @@ struct StatementTimes {
   private var timeOfClause: [Int: String] = [:]
   /// By the entity of an event, its time.
   private var timeOfEvent: [Int: String] = [:]
-  /// The times of the contests that the text dates.
-  private var timesOfContests: Set<String> = []
   /// By noun, the times of the events so called.
   private var timesOfNoun: [String: Set<String>] = [:]
   /// By token, the event mention that it stands in.
@@ -70,9 +68,7 @@ struct StatementTimes {
       let entity = entities.entityOfMention[mention]
       if timeOfEvent[entity] == nil { timeOfEvent[entity] = timeOfMention(mention) }
       guard let time = timeOfEvent[entity] else { continue }
-      let noun = annotation.tokens[head].lemma
-      timesOfNoun[noun, default: []].insert(time)
-      if Self.contests.contains(noun) { timesOfContests.insert(time) }
+      timesOfNoun[annotation.tokens[head].lemma, default: []].insert(time)
     }
   }
 
@@ -117,9 +113,10 @@ struct StatementTimes {
     }
     let events = [trigger.flatMap { eventOfToken[$0] }, candidate.subject, candidate.object]
     if let time = events.lazy.compactMap({ $0.flatMap(timeOfEvent) }).first { return time }
-    let others =
+    let nouns =
       Self.outcomes.contains(candidate.relation)
-      ? timesOfContests : trigger.flatMap { timesOfNoun[annotation.tokens[$0].lemma] } ?? []
+      ? Self.contests : Set(trigger.map { [annotation.tokens[$0].lemma] } ?? [])
+    let others = Set(nouns.flatMap { timesOfNoun[$0] ?? [] })
     return others.count == 1 ? others.first : nil
   }
 

@@ -34,12 +34,8 @@ package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
 
   /// In EDTF: `2020-01-06`, `-0043-03-15`, `Y17000-01-01`.
   package var description: String {
-    func padded(_ number: Int, _ count: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, count - digits.count)) + digits
-    }
-    let years = padded(abs(year), 4)
+    let years = abs(year).padded(to: 4)
     return (years.count > 4 ? "Y" : "") + (year < 0 ? "-" : "") + years
-      + "-\(padded(month, 2))-\(padded(dayOfMonth, 2))"
+      + "-\(month.padded(to: 2))-\(dayOfMonth.padded(to: 2))"
   }
 }

@@ -70,7 +70,7 @@ public struct EDTF: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The number of days of a month of a year.
-  static func dayCount(year: Int, month: Int) -> Int {
+  package static func dayCount(year: Int, month: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

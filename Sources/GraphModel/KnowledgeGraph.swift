@@ -127,10 +127,7 @@ public struct KnowledgeGraph: Sendable {
     vocabulary: Vocabulary = .standard, documents: [Document] = [], entities: [Entity] = [],
     statements: [Statement] = []
   ) {
-    self.vocabulary = vocabulary
-    self.documents = Self.unique(documents, by: \.id) { $0.merged(with: $1) }.values
     let (unique, positions) = Self.unique(entities, by: \.id) { $0.merged(with: $1) }
-    self.entities = unique
 
     let (pool, poolPositions) = Self.pooled(statements)
     var keys: [RowKey] = []
@@ -148,33 +145,20 @@ public struct KnowledgeGraph: Sendable {
     }
     keys.sort()
 
-    var columns = Columns()
-    columns.reserve(keys.count)
+    var table = StatementTable()
+    table.reserve(keys.count)
+    table.qualifierPool = pool
     var start = 0
     while start < keys.count {
       var end = start + 1
       while end < keys.count, keys[end].isSameStatement(as: keys[start]) { end += 1 }
-      columns.append(keys[start..<end], of: statements)
+      table.append(keys[start..<end], of: statements)
       start = end
     }
-    columns.closeEdges()
-    let adjacency = Adjacency(
-      entityCount: unique.count, edgeSubjects: columns.edgeSubjects,
-      edgeObjects: columns.edgeObjects)
-
-    statementSubjects = columns.subjects
-    statementRelations = columns.relations
-    statementObjects = columns.objects
-    statementQualifiers = columns.qualifiers
-    statementConfidences = columns.confidences
-    evidenceStarts = columns.evidenceStarts
-    evidencePool = columns.evidence
-    notes = columns.notes
-    qualifierPool = pool
-    edgeStarts = columns.edgeStarts
-    outgoingStarts = adjacency.outgoingStarts
-    incomingStarts = adjacency.incomingStarts
-    incomingEdges = adjacency.incomingEdges
+    self.init(
+      vocabulary: vocabulary,
+      documents: Self.unique(documents, by: \.id) { $0.merged(with: $1) }.values,
+      entities: unique, table: table)
   }
 
   /// Makes a graph of what is in order already: as another graph has it, or a file.
@@ -302,88 +286,68 @@ private struct RowKey: Comparable {
   }
 }
 
-extension KnowledgeGraph {
-  /// The columns of the statement table while it is being filled in order.
-  private struct Columns {
-    var subjects: [Int32] = []
-    var relations: [Int32] = []
-    var objects: [Int32] = []
-    var qualifiers: [Int32] = []
-    var confidences: [Float] = []
-    var evidenceStarts: [Int32] = [0]
-    var evidence: [Evidence] = []
-    var notes: [Int32: String] = [:]
-    var edgeStarts: [Int32] = []
-    var edgeSubjects: [Int32] = []
-    var edgeObjects: [Int32] = []
-
-    mutating func reserve(_ count: Int) {
-      subjects.reserveCapacity(count)
-      relations.reserveCapacity(count)
-      objects.reserveCapacity(count)
-      qualifiers.reserveCapacity(count)
-      confidences.reserveCapacity(count)
-      evidenceStarts.reserveCapacity(count + 1)
-    }
-
-    /// Appends one row that joins statements equal in all but evidence, confidence and note.
-    mutating func append(_ keys: ArraySlice<RowKey>, of statements: [Statement]) {
-      let key = keys[keys.startIndex]
-      let row = subjects.count
-      if row == 0 || subjects[row - 1] != key.subject || relations[row - 1] != key.relation
-        || objects[row - 1] != key.object
-      {
-        edgeStarts.append(Int32(row))
-        edgeSubjects.append(key.subject)
-        edgeObjects.append(key.object)
-      }
-      subjects.append(key.subject)
-      relations.append(key.relation)
-      objects.append(key.object)
-      qualifiers.append(key.qualifiers)
-
-      // A curator's word, which has no figure, outranks every extractor's.
-      var confidence: Float? = -.infinity
-      var pieces: [Evidence] = []
-      var remarks: [String] = []
-      for key in keys {
-        let source = Int(key.source)
-        if let most = confidence {
-          confidence = statements[source].confidence.flatMap { $0.isNaN ? nil : max(most, $0) }
-        }
-        pieces +=
-          key.isTurned
-          ? statements[source].evidence.map(\.turned) : statements[source].evidence
-        if let note = statements[source].note, !note.isEmpty { remarks.append(note) }
-      }
-      confidences.append(confidence ?? .nan)
-      if pieces.count > 1 { pieces = Evidence.unique(sorted: pieces.sorted()) }
-      evidence += pieces
-      evidenceStarts.append(Int32(evidence.count))
-      let note = Self.joined(remarks)
-      if !note.isEmpty { notes[Int32(row)] = note }
-    }
-
-    /// One remark out of several: alike ones stay as they are, of others every paragraph is kept once, in
-    /// order, so that it does not matter which are joined first.
-    private static func joined(_ remarks: [String]) -> String {
-      guard let first = remarks.first else { return "" }
-      if remarks.allSatisfy({ $0.hasSameBytes(as: first) }) { return first }
-      let paragraphs = remarks.flatMap { remark in
-        remark.split(separator: "\n\n").map { paragraph in
-          let lines = paragraph.drop { $0 == "\n" }
-          return String(
-            lines.prefix(
-              upTo: lines.lastIndex { $0 != "\n" }.map(lines.index(after:)) ?? lines.startIndex))
-        }
-      }
-      return TextOrder.sortedUnique(paragraphs.lazy.filter { !$0.isEmpty })
-        .joined(separator: "\n\n")
-    }
-
-    mutating func closeEdges() { edgeStarts.append(Int32(subjects.count)) }
+extension KnowledgeGraph.StatementTable {
+  fileprivate mutating func reserve(_ count: Int) {
+    subjects.reserveCapacity(count)
+    relations.reserveCapacity(count)
+    objects.reserveCapacity(count)
+    qualifiers.reserveCapacity(count)
+    confidences.reserveCapacity(count)
+    evidenceStarts.reserveCapacity(count + 1)
   }
 
+  /// Appends one row that joins statements equal in all but evidence, confidence and note.
+  fileprivate mutating func append(
+    _ keys: ArraySlice<RowKey>, of statements: [KnowledgeGraph.Statement]
+  ) {
+    let key = keys[keys.startIndex]
+    let row = subjects.count
+    subjects.append(key.subject)
+    relations.append(key.relation)
+    objects.append(key.object)
+    qualifiers.append(key.qualifiers)
+
+    // A curator's word, which has no figure, outranks every extractor's.
+    var confidence: Float? = -.infinity
+    var pieces: [Evidence] = []
+    var remarks: [String] = []
+    for key in keys {
+      let source = Int(key.source)
+      if let most = confidence {
+        confidence = statements[source].confidence.flatMap { $0.isNaN ? nil : max(most, $0) }
+      }
+      pieces +=
+        key.isTurned
+        ? statements[source].evidence.map(\.turned) : statements[source].evidence
+      if let note = statements[source].note, !note.isEmpty { remarks.append(note) }
+    }
+    confidences.append(confidence ?? .nan)
+    if pieces.count > 1 { pieces = Evidence.unique(sorted: pieces.sorted()) }
+    evidence += pieces
+    evidenceStarts.append(Int32(evidence.count))
+    let note = Self.joined(remarks)
+    if !note.isEmpty { notes[Int32(row)] = note }
+  }
+
+  /// One remark out of several: alike ones stay as they are, of others every paragraph is kept once, in
+  /// order, so that it does not matter which are joined first.
+  private static func joined(_ remarks: [String]) -> String {
+    guard let first = remarks.first else { return "" }
+    if remarks.allSatisfy({ $0.hasSameBytes(as: first) }) { return first }
+    let paragraphs = remarks.flatMap { remark in
+      remark.split(separator: "\n\n").map { paragraph in
+        let lines = paragraph.drop { $0 == "\n" }
+        return String(
+          lines.prefix(
+            upTo: lines.lastIndex { $0 != "\n" }.map(lines.index(after:)) ?? lines.startIndex))
+      }
+    }
+    return TextOrder.sortedUnique(paragraphs.lazy.filter { !$0.isEmpty })
+      .joined(separator: "\n\n")
+  }
+}
+
+extension KnowledgeGraph {
   /// Compressed adjacency in both directions over edges that are sorted by subject.
   private struct Adjacency {
     var outgoingStarts: [Int32]

@@ -1,16 +1,11 @@
-/// What a graph file holds: tables, views, and the steps from each version of the format to the next.
+/// What a graph file holds: tables, indices and views.
 ///
 /// The comments inside the statements are kept by SQLite: `sqlite3 x.kg .schema` explains itself.
 enum Schema {
   /// What tells a graph file from other SQLite files: `grkg`.
   static let applicationID = 0x6772_6B67
   /// The version of the format that this graphgen writes.
-  static var version: Int { migrations.count }
-
-  /// Step *n* makes a file of version *n* one of version *n* + 1; the first makes it out of nothing.
-  ///
-  /// A step that has been released is never changed.
-  static let migrations: [[String]] = [tables + indices + views]
+  static let version = 1
 
   /// The tables, in an order in which each refers to earlier ones.
   static let tables = [

@@ -26,7 +26,7 @@ struct RowSpill<Row: BitwiseCopyable> {
       let piece = [Row](unsafeUninitializedCapacity: Self.capacity) { buffer, count in
         count = fread(buffer.baseAddress, MemoryLayout<Row>.stride, buffer.count, file)
       }
-      if ferror(file) != 0 { throw Self.failure() }
+      if ferror(file) != 0 { throw TemporaryFile.failure() }
       if piece.isEmpty { return }
       try body(piece)
     }
@@ -41,17 +41,9 @@ struct RowSpill<Row: BitwiseCopyable> {
 
   private mutating func flush() throws(Diagnostic) {
     if file == nil { file = tmpfile() }
-    guard let file else { throw Self.failure() }
-    let written = recent.withUnsafeBufferPointer {
-      fwrite($0.baseAddress, MemoryLayout<Row>.stride, $0.count, file)
-    }
-    guard written == recent.count, fflush(file) == 0 else { throw Self.failure() }
+    guard let file else { throw TemporaryFile.failure() }
+    try TemporaryFile.write(recent, to: file)
     recent.removeAll(keepingCapacity: true)
-  }
-
-  private static func failure() -> Diagnostic {
-    Diagnostic(
-      .error, "cannot write a temporary file: \(String(cString: strerror(errno)))")
   }
 }
 
@@ -67,12 +59,9 @@ struct SortedRuns<Row: BitwiseCopyable & Comparable> {
       runs.append(sorted)
       return
     }
-    guard let file = tmpfile() else { throw Self.failure() }
+    guard let file = tmpfile() else { throw TemporaryFile.failure() }
     files.append(file)
-    let written = sorted.withUnsafeBufferPointer {
-      fwrite($0.baseAddress, MemoryLayout<Row>.stride, $0.count, file)
-    }
-    guard written == sorted.count, fflush(file) == 0 else { throw Self.failure() }
+    try TemporaryFile.write(sorted, to: file)
     rewind(file)
   }
 
@@ -103,11 +92,6 @@ struct SortedRuns<Row: BitwiseCopyable & Comparable> {
     }
   }
 
-  private static func failure() -> Diagnostic {
-    Diagnostic(
-      .error, "cannot write a temporary file: \(String(cString: strerror(errno)))")
-  }
-
   /// A run while it is read.
   private struct Cursor {
     var rows: [Row]
@@ -131,8 +115,25 @@ struct SortedRuns<Row: BitwiseCopyable & Comparable> {
       rows = [Row](unsafeUninitializedCapacity: 1 << 14) { buffer, count in
         count = fread(buffer.baseAddress, MemoryLayout<Row>.stride, buffer.count, file)
       }
-      if ferror(file) != 0 { throw SortedRuns.failure() }
+      if ferror(file) != 0 { throw TemporaryFile.failure() }
       position = 0
     }
+  }
+}
+
+/// What both do with files that have no names.
+private enum TemporaryFile {
+  static func write<Row: BitwiseCopyable>(
+    _ rows: [Row], to file: UnsafeMutablePointer<FILE>
+  ) throws(Diagnostic) {
+    let written = rows.withUnsafeBufferPointer {
+      fwrite($0.baseAddress, MemoryLayout<Row>.stride, $0.count, file)
+    }
+    guard written == rows.count, fflush(file) == 0 else { throw failure() }
+  }
+
+  static func failure() -> Diagnostic {
+    Diagnostic(
+      .error, "cannot write a temporary file: \(String(cString: strerror(errno)))")
   }
 }
