@@ -48,14 +48,16 @@ let package = Package(
         "filters.js", "search.js", "citation.js", "reader.js", "dossier.js", "page.js",
       ].map { .embedInCode("Resources/\($0)") }),
     .target(name: "Graphviz", dependencies: ["GraphModel", "Diagrams", "CGraphviz"]),
-    .systemLibrary(
-      name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    // Debian: libgraphviz-dev, libdnnl-dev, libxml2-dev. They are loaded when first needed.
+    .target(name: "CGraphviz", dependencies: ["CDelayedLibrary"]),
+    .target(name: "COneDNN", dependencies: ["CDelayedLibrary"]),
+    .target(
+      name: "CLibXML2", dependencies: ["CDelayedLibrary"],
+      cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])]),
+    .target(name: "CDelayedLibrary"),
     .target(
       name: "CKernels",
       cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
-    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
-    .systemLibrary(
-      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .executableTarget(
       name: "graphgen",
       dependencies: [
@@ -82,6 +84,7 @@ let package = Package(
       dependencies: ["Documents", "Extraction", "Language", "GraphModel"],
       path: "Tests/ExtractionEvaluation"),
     .target(name: "TestSupport", dependencies: ["GraphModel"], path: "Tests/TestSupport"),
+    .testTarget(name: "DelayedLibraryTests", dependencies: ["CDelayedLibrary"]),
     .testTarget(name: "GraphModelTests", dependencies: ["GraphModel", "TestSupport"]),
     .testTarget(
       name: "GraphQueryTests", dependencies: ["GraphQuery", "GraphModel", "TestSupport"]),

@@ -1,4 +1,5 @@
 import CLibXML2
+import Glibc
 
 /// Takes what a page holds, in its order.
 ///
@@ -14,26 +15,30 @@ protocol HTMLHandler: AnyObject {
 
 /// The attributes of an element, read from libxml2's memory while it begins.
 struct HTMLAttributes {
-  fileprivate let list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  fileprivate let list: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
 
   /// The value of an attribute; empty where it has none.
   subscript(name: StaticString) -> String? {
     guard let list else { return nil }
     var index = 0
     while let key = list[index] {
-      if xmlStrcasecmp(key, name.utf8Start) == 0 {
+      if strcasecmp(Self.text(key), Self.text(name.utf8Start)) == 0 {
         return list[index + 1].map { String(cString: $0) } ?? ""
       }
       index += 2
     }
     return nil
   }
+
+  private static func text(_ bytes: UnsafePointer<UInt8>) -> UnsafePointer<CChar> {
+    UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self)
+  }
 }
 
 /// Reads HTML as found in the wild with libxml2, in the manner of a stream: no tree is built.
 enum HTMLParser {
   // Once, before any thread parses: libxml2 makes its tables then.
-  private static let isReady: Void = xmlInitParser()
+  private static let isReady: Void = clx_prepare()
 
   /// Hands a page over to a handler.
   ///
@@ -59,7 +64,8 @@ enum HTMLParser {
   /// The character of an entity's name (`amp`, `#8217`, `#x2019`); nil for one that HTML does not have.
   static func scalar(ofEntity name: String) -> Unicode.Scalar? {
     guard name.hasPrefix("#") else {
-      return htmlEntityLookup(name).flatMap { Unicode.Scalar(UInt32($0.pointee.value)) }
+      let character = clx_character(name)
+      return character == 0 ? nil : Unicode.Scalar(character)
     }
     let digits = name.dropFirst()
     let isHexadecimal = digits.first == "x" || digits.first == "X"
@@ -76,7 +82,7 @@ enum HTMLParser {
       Unmanaged<Receiver>.fromOpaque(pointer!).takeUnretainedValue()
     }
 
-    static func name(_ name: UnsafePointer<xmlChar>?) -> String {
+    static func name(_ name: UnsafePointer<UInt8>?) -> String {
       name.map { String(cString: $0) } ?? ""
     }
   }

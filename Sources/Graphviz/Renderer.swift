@@ -86,6 +86,9 @@ public struct Renderer: Sendable {
     }
   }
 
+  /// Why the library can't be loaded, in one line; nil where it can.
+  public static func problem() -> String? { cgv_problem().map { String(cString: $0) } }
+
   /// The layout engines that the installed library has, sorted.
   public static func engines() -> [Engine] { Library.shared.run { $0.engines } }
 

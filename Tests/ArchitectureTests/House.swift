@@ -28,10 +28,11 @@ enum House {
         "GraphModel", "GraphQuery", "Documents", "Language", "Extraction", "GraphFormats",
         "GraphStore", "Diagrams", "Graphviz", "ArgumentParser",
       ]),
-    Room(name: "CGraphviz", mayUse: []),
-    Room(name: "COneDNN", mayUse: []),
+    Room(name: "CGraphviz", mayUse: ["CDelayedLibrary"]),
+    Room(name: "COneDNN", mayUse: ["CDelayedLibrary"]),
     Room(name: "CKernels", mayUse: []),
-    Room(name: "CLibXML2", mayUse: []),
+    Room(name: "CLibXML2", mayUse: ["CDelayedLibrary"]),
+    Room(name: "CDelayedLibrary", mayUse: []),
     Room(name: "CSQLite", mayUse: []),
   ]
 

@@ -30,6 +30,10 @@ struct Doctor: Verb {
       isHealthy = isHealthy && isGood
     }
     rows.append([.text("graphgen"), .text("ok"), .text(Version.current)])
+    if let problem = Renderer.problem() {
+      add("libgraphviz", false, "\(problem): apt-get install libgvc6")
+      return try finish(rows, isHealthy: false)
+    }
     add("libgraphviz", true, Renderer.version())
     let engines = Renderer.engines()
     add(
@@ -56,6 +60,10 @@ struct Doctor: Verb {
     add(
       "writing here", access(folder, W_OK) == 0,
       access(folder, W_OK) == 0 ? folder : "no permission to write in \(folder)")
+    try finish(rows, isHealthy: isHealthy)
+  }
+
+  private func finish(_ rows: Listing, isHealthy: Bool) throws {
     try Output.write(rows, listing, reading)
     if !isHealthy { throw Failure([], status: Status.negative) }
   }

@@ -1,21 +1,17 @@
-#ifndef CGRAPHVIZ_SHIM_H
-#define CGRAPHVIZ_SHIM_H
+#ifndef CGRAPHVIZ_H
+#define CGRAPHVIZ_H
 #include <graphviz/gvc.h>
 #include <sys/prctl.h>
 #include <signal.h>
 
-// Agdirected and its sisters are mutable globals, which Swift 6 refuses. The discipline is the usual one
-// but that it grants the ID that is asked for: see ClusterNames.swift.
-static inline long cgv_grant_id(void *state, int kind, IDTYPE id) { return 1; }
-static inline Agraph_t *cgv_open(const char *name, int directed) {
-  static Agiddisc_t ids;
-  static Agdisc_t disciplines;
-  ids = AgIdDisc;
-  ids.alloc = cgv_grant_id;
-  disciplines = AgDefaultDisc;
-  disciplines.id = &ids;
-  return agopen((char *)name, directed ? Agdirected : Agundirected, &disciplines);
-}
+/// Why libgraphviz can't be loaded, in one line; null where it can.
+const char *cgv_problem(void);
+
+/// Opens a graph with the usual discipline but that it grants the ID that is asked for: see ClusterNames.swift.
+Agraph_t *cgv_open(const char *name, int directed);
+
+/// Grows the buffer of messages: see Messages.swift.
+void cgv_grow_message_buffer(const char *without_percent);
 
 // cgraph takes char * where it means const char *: Swift bridges a String only to the latter.
 static inline Agnode_t *cgv_node(Agraph_t *g, const char *name, int create) {
@@ -37,12 +33,6 @@ static inline const char *cgv_get(void *object, const char *name) {
 // The pair of calls that makes a string markup must share one pointer.
 static inline char *cgv_markup(Agraph_t *g, const char *html) {
   return agstrdup_html(g, (char *)html);
-}
-
-
-// Growing the message buffer must not read arguments: see Messages.swift.
-static inline void cgv_grow_message_buffer(const char *without_percent) {
-  agerr(AGWARN, without_percent);
 }
 
 // These are function-like macros, which Swift does not import.

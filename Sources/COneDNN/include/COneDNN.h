@@ -1,5 +1,5 @@
-#ifndef CONEDNN_SHIM_H
-#define CONEDNN_SHIM_H
+#ifndef CONEDNN_H
+#define CONEDNN_H
 #include <oneapi/dnnl/dnnl.h>
 
 // oneDNN runs its products on OpenMP; a document has one thread, so a product gets one. The compiler's own
