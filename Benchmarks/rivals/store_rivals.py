@@ -8,109 +8,11 @@ in one run, one core, processor time of the process and its children; a cold que
 named as absent, and all are with --alone. ENTITIES × EACH statements are generated: preferential attachment (Barabási, Albert 1999) from a fixed seed.
 """
 
-import json
 import os
-import pathlib
-import random
-import resource
 import shutil
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
 
-for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"):
-    os.environ[threads] = "1"
-
-RELATIONS = ("met-with", "killed", "criticized", "wrote-to", "accused")
-
-
-def scale_free(entities, each):
-    chance = random.Random(1)
-    ends = list(range(each))
-    for number in range(each, entities):
-        chosen = set()
-        while len(chosen) < each:
-            attached = chance.random() < 0.9
-            chosen.add(ends[chance.randrange(len(ends))] if attached else chance.randrange(number))
-        for other in sorted(chosen):
-            yield f"Person {number}", RELATIONS[(number + other) % 5], f"Person {other}", "Person"
-        ends.extend(chosen)
-        ends.extend([number] * each)
-
-
-def debian():
-    """Who depends on whom among Debian's packages."""
-    text = subprocess.run(["apt-cache", "dumpavail"], capture_output=True, check=True).stdout
-    name, seen = None, set()
-    for line in text.decode("utf-8", "replace").split("\n"):
-        key, _, value = line.partition(": ")
-        if key == "Package":
-            name = value
-        if key in ("Depends", "Pre-Depends", "Recommends", "Suggests"):
-            for part in value.replace("|", ",").split(","):
-                other = part.split("(")[0].split(":")[0].strip()
-                if other and (name, key, other) not in seen:
-                    seen.add((name, key, other))
-                    yield name, "part-of", other, "Thing"
-
-
-def lines(file):
-    for line in open(file, encoding="utf-8"):
-        record = json.loads(line)
-        if "subject" in record:
-            yield (record["subject"]["name"], record["relation"], record["object"]["name"], record["subject"].get("type", "Thing"))
-
-
-class Work:
-    """The edges as every side takes them: names as JSON Lines, numbers as CSV."""
-
-    def __init__(self, edges, folder):
-        self.folder = folder
-        self.jsonl, self.csv, self.nodes = (str(folder / name) for name in ("edges.jsonl", "edges.csv", "nodes.csv"))
-        self.numbers, degrees, self.count = {}, {}, 0
-        with open(self.jsonl, "w") as out, open(self.csv, "w") as rows:
-            for subject, relation, object_, kind in edges:
-                ends = [self.numbers.setdefault(name, len(self.numbers)) for name in (subject, object_)]
-                for end in ends:
-                    degrees[end] = degrees.get(end, 0) + 1
-                out.write(json.dumps({
-                    "subject": {"name": subject, "type": kind}, "relation": relation,
-                    "object": {"name": object_, "type": kind}, "polarity": "asserted", "mode": "fact", "attributedTo": None,
-                    "time": None, "place": None, "confidence": None, "evidence": []}, separators=(",", ":")) + "\n")
-                rows.write(f"{ends[0]},{ends[1]}\n")
-                self.count += 1
-        self.names = list(self.numbers)
-        with open(self.nodes, "w") as rows:
-            rows.writelines(f'{number},"{name}"\n' for number, name in enumerate(self.names))
-        order = sorted(range(len(self.names)), key=lambda number: (degrees[number], number))
-        middle = len(order) // 2
-        self.medians = order[middle:middle + 10]
-        self.far = order[middle + 100]
-
-
-def measure(command, **options):
-    """Seconds, seconds of processor time and the greatest memory in MB of a process, and what it wrote."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
-    output, errors = process.communicate()
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if process.returncode != 0:
-        raise RuntimeError(errors.decode()[-300:])
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, cpu, after.ru_maxrss / 1024, output
-
-
-def cold(command, rounds=15):
-    """The best of some rounds of a question that a new process answers, in milliseconds."""
-    runs = [measure(command) for _ in range(rounds)]
-    return min(run[0] for run in runs) * 1000, min(run[1] for run in runs) * 1000
-
-
-def python(program, *arguments):
-    return [sys.executable, "-c", program, *map(str, arguments)]
-
+from workbench import attempt, cold, measure, python, run, size, table
 
 KUZU = """
 import kuzu, sys
@@ -151,27 +53,22 @@ with db:
     db.execute("CREATE INDEX so ON edge(s, o)"); db.execute("CREATE INDEX os ON edge(o, s)")
 """
 
-
-def size(path):
-    path = pathlib.Path(path)
-    return path.stat().st_size if path.is_file() else sum(f.stat().st_size for f in path.rglob("*") if f.is_file())
-
-
-def attempt(name, rows, body):
-    try:
-        rows.append((name, *body()))
-    except (RuntimeError, ImportError, OSError) as problem:
-        reason = str(problem).strip().splitlines()
-        rows.append((name, f"absent ({reason[-1][:80] if reason else problem})"))
-
-
-def table(heading, rows):
-    width = max(len(row) for row in rows)
-    print("| " + " | ".join(heading[:width]) + " |")
-    print("|" + " --- |" * min(len(heading), width))
-    for row in rows:
-        print("| " + " | ".join(row + ("",) * (min(len(heading), width) - len(row))) + " |")
-    print(flush=True)
+# These keep nothing in a file that can be asked: every question reads the edges first.
+IGRAPH_ASK = """
+import igraph, sys
+g = igraph.Graph.Read_Edgelist(sys.argv[1], directed=True)
+for n in g.neighbors(int(sys.argv[2]), mode="all"): print(n)
+"""
+RUSTWORKX_ASK = """
+import rustworkx as rx, sys
+g = rx.PyDiGraph.read_edge_list(sys.argv[1])
+for n in (*g.successor_indices(int(sys.argv[2])), *g.predecessor_indices(int(sys.argv[2]))): print(n)
+"""
+NETWORKX_ASK = """
+import networkx as nx, sys
+g = nx.read_edgelist(sys.argv[1], create_using=nx.DiGraph, nodetype=int)
+for n in (*g.successors(int(sys.argv[2])), *g.predecessors(int(sys.argv[2]))): print(n)
+"""
 
 
 def imports(graphgen, work):
@@ -200,10 +97,10 @@ def imports(graphgen, work):
 
 def questions(graphgen, work, path):
     rows = []
-    median, name = work.medians[0], work.names[work.medians[0]]
+    median, name = work.median, work.names[work.median]
 
-    def ask(*command):
-        return lambda: tuple(f"{value:.1f}" for value in cold(list(command)))
+    def ask(*command, rounds=15):
+        return lambda: tuple(f"{value:.1f}" for value in cold(list(command), rounds))
 
     kg = path["graph.kg"]
     attempt("the process alone: `graphgen --version`", rows, ask(graphgen, "--version"))
@@ -218,20 +115,14 @@ def questions(graphgen, work, path):
     attempt("kuzu neighbors", rows, ask(*python(KUZU_ASK, path["kuzu"], median)))
     attempt("pyoxigraph neighbors", rows, ask(*python(OXIGRAPH_ASK, path["oxigraph"], median)))
     sql = f"SELECT name FROM edge JOIN node ON node.id = o WHERE s = {median} UNION ALL SELECT name FROM edge JOIN node ON node.id = s WHERE o = {median}"
+    pairs = str(work.folder / "edges.txt")
+    with open(work.csv) as rows_of_numbers, open(pairs, "w") as out:
+        out.writelines(row.replace(",", " ") for row in rows_of_numbers)
+    for library, program in (("igraph", IGRAPH_ASK), ("rustworkx", RUSTWORKX_ASK), ("networkx", NETWORKX_ASK)):
+        attempt(f"{library}, edge list read for the question", rows, ask(*python(program, pairs, median), rounds=1))
     attempt("sqlite3 shell, bare edge table: neighbors", rows, ask("sqlite3", path["bare.db"], sql))
     table(("Cold question about a median node", "ms", "CPU ms"), rows)
 
 
-def main():
-    graphgen = os.path.abspath(sys.argv[1])
-    numbers = [int(word) for word in sys.argv[2:] if word.isdigit()]
-    entities, each = (numbers + [100_000, 10][len(numbers):])[:2]
-    kind = sys.argv[sys.argv.index("--graph") + 1] if "--graph" in sys.argv else "scale-free"
-    edges = scale_free(entities, each) if kind == "scale-free" else debian() if kind == "debian" else lines(kind)
-    with tempfile.TemporaryDirectory() as folder:
-        work = Work(edges, pathlib.Path(folder))
-        print(f"**{pathlib.Path(kind).name}**: {work.count:,} statements, {len(work.names):,} entities, load {os.getloadavg()[0]:.1f}\n")
-        questions(graphgen, work, imports(graphgen, work))
-
-
-main()
+if __name__ == "__main__":
+    run(lambda graphgen, work: questions(graphgen, work, imports(graphgen, work)))

@@ -1,0 +1,152 @@
+"""What the comparisons share: graphs to measure on, processes timed one by one, tables in Markdown.
+
+Graphs: `debian` (who depends on whom in `apt-cache dumpavail`), `scale-free` (preferential attachment, Barabási and Albert 1999, from a fixed
+seed), or a file of statements in JSON Lines. One core for everybody who can be told so.
+"""
+
+import json
+import os
+import pathlib
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"):
+    os.environ[threads] = "1"
+
+RELATIONS = ("met-with", "killed", "criticized", "wrote-to", "accused")
+
+
+def scale_free(entities, each):
+    chance = random.Random(1)
+    ends = list(range(each))
+    for number in range(each, entities):
+        chosen = set()
+        while len(chosen) < each:
+            attached = chance.random() < 0.9
+            chosen.add(ends[chance.randrange(len(ends))] if attached else chance.randrange(number))
+        for other in sorted(chosen):
+            yield f"Person {number}", RELATIONS[(number + other) % 5], f"Person {other}", "Person"
+        ends.extend(chosen)
+        ends.extend([number] * each)
+
+
+def debian():
+    """Who depends on whom among Debian's packages."""
+    text = subprocess.run(["apt-cache", "dumpavail"], capture_output=True, check=True).stdout
+    name, seen = None, set()
+    for line in text.decode("utf-8", "replace").split("\n"):
+        key, _, value = line.partition(": ")
+        if key == "Package":
+            name = value
+        if key in ("Depends", "Pre-Depends", "Recommends", "Suggests"):
+            for part in value.replace("|", ",").split(","):
+                other = part.split("(")[0].split(":")[0].strip()
+                if other and (name, key, other) not in seen:
+                    seen.add((name, key, other))
+                    yield name, "part-of", other, "Thing"
+
+
+def lines(file):
+    for line in open(file, encoding="utf-8"):
+        record = json.loads(line)
+        if "subject" in record:
+            yield (record["subject"]["name"], record["relation"], record["object"]["name"], record["subject"].get("type", "Thing"))
+
+
+class Work:
+    """The edges as every side takes them: names as JSON Lines, numbers as CSV."""
+
+    def __init__(self, edges, folder):
+        self.folder = folder
+        self.jsonl, self.csv, self.nodes = (str(folder / name) for name in ("edges.jsonl", "edges.csv", "nodes.csv"))
+        self.numbers, degrees, self.count = {}, {}, 0
+        with open(self.jsonl, "w") as out, open(self.csv, "w") as rows:
+            for subject, relation, object_, kind in edges:
+                ends = [self.numbers.setdefault(name, len(self.numbers)) for name in (subject, object_)]
+                for end in ends:
+                    degrees[end] = degrees.get(end, 0) + 1
+                out.write(json.dumps({
+                    "subject": {"name": subject, "type": kind}, "relation": relation,
+                    "object": {"name": object_, "type": kind}, "polarity": "asserted", "mode": "fact", "attributedTo": None,
+                    "time": None, "place": None, "confidence": None, "evidence": []}, separators=(",", ":")) + "\n")
+                rows.write(f"{ends[0]},{ends[1]}\n")
+                self.count += 1
+        self.names = list(self.numbers)
+        with open(self.nodes, "w") as rows:
+            rows.writelines(f'{number},"{name}"\n' for number, name in enumerate(self.names))
+        self.order = sorted(range(len(self.names)), key=lambda number: (degrees[number], number))
+        self.median = self.order[len(self.order) // 2]
+        self.far = self.order[min(len(self.order) // 2 + 100, len(self.order) - 1)]
+
+
+def measure(command, timeout=None, **options):
+    """Seconds, seconds of processor time and the greatest memory in MB of a process, and what it wrote.
+
+    One that takes longer than `timeout` seconds is ended, which is an error like any other."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+    try:
+        output, errors = process.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise RuntimeError(f"more than {timeout} s") from None
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode != 0:
+        raise RuntimeError(errors.decode()[-300:])
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return wall, cpu, after.ru_maxrss / 1024, output
+
+
+def cold(command, rounds=15):
+    """The best of some rounds of a question that a new process answers, in milliseconds."""
+    runs = [measure(command) for _ in range(rounds)]
+    return min(run[0] for run in runs) * 1000, min(run[1] for run in runs) * 1000
+
+
+def python(program, *arguments):
+    return [sys.executable, "-c", program, *map(str, arguments)]
+
+
+def size(path):
+    path = pathlib.Path(path)
+    return path.stat().st_size if path.is_file() else sum(f.stat().st_size for f in path.rglob("*") if f.is_file())
+
+
+def attempt(name, rows, body):
+    try:
+        rows.append((name, *body()))
+    except (RuntimeError, ImportError, OSError) as problem:
+        reason = str(problem).strip().splitlines()
+        rows.append((name, f"absent ({reason[-1][:80] if reason else problem})"))
+
+
+def table(heading, rows):
+    width = max(len(row) for row in rows)
+    print("| " + " | ".join(heading[:width]) + " |")
+    print("|" + " --- |" * min(len(heading), width))
+    for row in rows:
+        print("| " + " | ".join(row + ("",) * (min(len(heading), width) - len(row))) + " |")
+    print(flush=True)
+
+
+def chosen_graph(arguments):
+    """The graph that the command line asks for: a name, and its edges."""
+    numbers = [int(word) for word in arguments if word.isdigit()]
+    entities, each = (numbers + [100_000, 10][len(numbers):])[:2]
+    kind = arguments[arguments.index("--graph") + 1] if "--graph" in arguments else "scale-free"
+    edges = scale_free(entities, each) if kind == "scale-free" else debian() if kind == "debian" else lines(kind)
+    return pathlib.Path(kind).name, edges
+
+
+def run(compare):
+    """Calls `compare` with graphgen's path and the edges in a folder that is removed afterwards."""
+    name, edges = chosen_graph(sys.argv[2:])
+    with tempfile.TemporaryDirectory() as folder:
+        work = Work(edges, pathlib.Path(folder))
+        print(f"**{name}**: {work.count:,} statements, {len(work.names):,} entities, load {os.getloadavg()[0]:.1f}\n")
+        compare(os.path.abspath(sys.argv[1]), work)
