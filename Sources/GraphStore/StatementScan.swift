@@ -53,8 +53,8 @@ extension GraphStore {
   }
 
   /// The entity of a number, without its mentions.
-  package func entity(numbered number: Int32) throws(StoreError) -> Entity {
-    try entity(StoredEntity(number: Int(number)))
+  package func entity(numbered number: Int32) throws(StoreError) -> GraphModel.Entity {
+    try PartReader(reader, vocabulary).entity(Int(number))
   }
 
   /// All qualifiers that statements of the file have, by number.
@@ -149,8 +149,8 @@ package struct StoredNetwork {
   /// - Parameter stores: Such as `GraphStore.opened(_:times:)` gives; not empty.
   package init(_ stores: [GraphStore]) throws(StoreError) {
     let store = stores[0]
-    let plain = try store.qualifiers().filter(\.value.isPlainFact)
-    let isPlain = (0...(plain.keys.max() ?? 0)).map { plain[$0] != nil }
+    let plain = Places(
+      try store.qualifiers().filter(\.value.isPlainFact).map { (number: Int($0.key), place: 0) })
     let isSymmetric = store.vocabulary.relations.map(\.isSymmetric)
     let limit = try store.entityLimit()
     // More than there are threads, as subjects have more or fewer statements.
@@ -160,8 +160,7 @@ package struct StoredNetwork {
       if task == 0 { return .order(try store.entityNumbers()) }
       var arrows = FactNetwork.Arrows()
       try store.forEachStatement(subjects: ranges[task - 1]) { (row) throws(StoreError) in
-        let qualifiers = Int(row.qualifiers)
-        guard isPlain.indices ~= qualifiers, isPlain[qualifiers] else { return }
+        guard plain[Int(row.qualifiers)] != nil else { return }
         arrows.add(
           from: row.subject, to: row.object, isSymmetric: isSymmetric[Int(row.relation)])
       }
