@@ -36,6 +36,8 @@ extension Value {
       if left.isNaN || right.isNaN { return false }
       return comparison.holds(order(left, right))
     case (.string, .string), (.boolean, .boolean): return comparison.holds(order(left, right))
+    case (.temporal(let l), .temporal(let r)):
+      return l.isComparable(with: r) ? comparison.holds(Temporal.order(l, r)) : nil
     case (.list(let l), .list(let r)):
       for (l, r) in zip(l, r) {
         guard let isEqual = equal(l, r) else { return nil }
@@ -58,10 +60,11 @@ extension Value {
     case .relationship: 2
     case .list: 3
     case .path: 4
-    case .string: 5
-    case .boolean: 6
-    case .integer, .float: 7
-    case .null: 8
+    case .temporal: 5
+    case .string: 6
+    case .boolean: 7
+    case .integer, .float: 8
+    case .null: 9
     }
   }
 
@@ -99,6 +102,7 @@ extension Value {
       if l.nodes != r.nodes { return l.nodes.lexicographicallyPrecedes(r.nodes) ? -1 : 1 }
       if l == r { return 0 }
       return l.relationships.lexicographicallyPrecedes(r.relationships) ? -1 : 1
+    case (.temporal(let l), .temporal(let r)): return Temporal.order(l, r)
     default: return sign(left.rank, right.rank)
     }
   }

@@ -3,7 +3,7 @@ extension Compiler {
     _ base: Expression, _ key: String, _ scope: Scope, _ at: Int
   ) throws(QueryError) -> Compiled {
     let base = try compile(base, scope)
-    let accepted: Kinds = [.map, .node, .relationship]
+    let accepted: Kinds = [.map, .node, .relationship, .timeValue]
     if base.type != .any, base.type != .null, base.type.kinds.isDisjoint(with: accepted) {
       throw QueryError(
         base.type == .path ? .syntax : .type, "InvalidArgumentType",
@@ -17,6 +17,8 @@ extension Compiler {
         case .map(let values): return values[key] ?? .null
         case .node(let node): return graph.property(key, ofNode: node)
         case .relationship(let index): return graph.property(key, ofRelationship: index)
+        case .temporal(let value):
+          return try place(at) { () throws(QueryError) in try value.component(key) }
         case let value: throw wrongType("'.\(key)'", value, accepted.words, at)
         }
       }, type: .any)

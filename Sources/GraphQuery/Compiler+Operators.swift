@@ -59,7 +59,7 @@ extension Compiler {
     let (left, right) = (try compile(left, scope), try compile(right, scope))
     var type = StaticType.any
     if sign == .add {
-      let accepted: Kinds = [.integer, .float, .string, .list]
+      let accepted: Kinds = [.integer, .float, .string, .list, .timeValue]
       if left.type.element == .any, right.type.element == .any, left.type.kinds != .list,
         right.type.kinds != .list
       {
@@ -67,8 +67,9 @@ extension Compiler {
         try check(right.type, accepted, "'+'", at)
       }
     } else {
-      try check(left.type, .number, "'\(sign.rawValue)'", at)
-      try check(right.type, .number, "'\(sign.rawValue)'", at)
+      let accepted: Kinds = [.number, sign == .subtract ? .timeValue : .temporal(.duration)]
+      try check(left.type, accepted, "'\(sign.rawValue)'", at)
+      try check(right.type, accepted, "'\(sign.rawValue)'", at)
     }
     switch (left.type, right.type) {
     case (.integer, .integer): type = sign == .power ? .float : .integer

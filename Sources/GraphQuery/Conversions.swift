@@ -1,7 +1,7 @@
 extension Function {
   /// From one type to another.
   static func conversions() -> [String: Function] {
-    let scalars: Kinds = [.boolean, .integer, .float, .string]
+    let scalars: Kinds = [.boolean, .integer, .float, .string, .timeValue]
     func checked(
       _ name: String, _ accepted: Kinds, _ result: StaticType,
       _ convert: @escaping @Sendable (Value) -> Value
@@ -47,13 +47,14 @@ extension Function {
 }
 
 extension Value {
-  /// A boolean, number or text as `toString()` has it.
+  /// A boolean, number, text, date, time or duration as `toString()` has it.
   var plainText: String {
     switch self {
     case .boolean(let value): value ? "true" : "false"
     case .integer(let number): "\(number)"
     case .float(let number): number.isNaN ? "NaN" : "\(number)"
     case .string(let text): text
+    case .temporal(let value): value.description
     default: ""
     }
   }

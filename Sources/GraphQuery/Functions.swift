@@ -23,7 +23,10 @@ struct Function: Sendable {
   /// All functions by name in lower case.
   static let all: [String: Function] = {
     var table = graphFunctions()
-    for group in [listFunctions(), textFunctions(), numberFunctions(), conversions()] {
+    for group in [
+      listFunctions(), textFunctions(), numberFunctions(), conversions(), temporalFunctions(),
+      statementTimeFunctions(),
+    ] {
       table.merge(group) { first, _ in first }
     }
     return table

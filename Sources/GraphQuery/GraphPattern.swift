@@ -17,15 +17,18 @@ public struct GraphPattern: Sendable {
   /// - Parameters:
   ///   - parameters: The values of `$name`.
   ///   - tracksRelationships: Whether the answer says on which relationships each row rests.
+  ///   - clock: What `date()` and its like say is now.
   /// - Throws: `QueryError` for what is wrong with the query or its values, and for a limit that was hit;
   ///   where only the limit of rows was hit, the answer has the first rows and says so.
   public func run(
     on graph: any PropertyGraph, parameters: [String: Value] = [:],
-    limits: QueryLimits = QueryLimits(), tracksRelationships: Bool = false
+    limits: QueryLimits = QueryLimits(), tracksRelationships: Bool = false,
+    clock: QueryClock = .system
   ) throws(QueryError) -> QueryAnswer {
     do throws(QueryError) {
       let run = Run(
-        graph, parameters: parameters, limits: limits, tracksRelationships: tracksRelationships)
+        graph, parameters: parameters, limits: limits, tracksRelationships: tracksRelationships,
+        clock: clock)
       run.askedProperties = query.askedProperties
       return try answer(run)
     } catch {

@@ -76,6 +76,7 @@ enum Calculation {
     default: break
     }
     guard let l = left.number, let r = right.number else {
+      if let result = try Temporal.apply(operation, left, right) { return .temporal(result) }
       throw QueryError(
         .type, "InvalidArgumentType",
         "'\(operation.rawValue)' does not work on \(left.typeName) and \(right.typeName)")

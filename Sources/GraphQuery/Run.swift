@@ -24,6 +24,9 @@ final class Run {
   let limits: QueryLimits
   /// Whether rows carry the relationships on which they rest.
   let tracksRelationships: Bool
+  /// The present, in nanoseconds after 1970.
+  let now: Int128
+  let timeZones = TimeZoneDatabase()
   /// What conditions mention of each relationship pattern, by its place: these properties are not tacit.
   var askedProperties: [Int: Set<String>] = [:]
 
@@ -34,12 +37,13 @@ final class Run {
 
   init(
     _ graph: any PropertyGraph, parameters: [String: Value], limits: QueryLimits,
-    tracksRelationships: Bool
+    tracksRelationships: Bool, clock: QueryClock = .system
   ) {
     self.graph = graph
     self.parameters = parameters
     self.limits = limits
     self.tracksRelationships = tracksRelationships
+    now = clock.now()
     deadline = limits.time.map { ContinuousClock.now + $0 }
   }
 

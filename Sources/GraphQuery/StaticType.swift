@@ -2,6 +2,7 @@
 indirect enum StaticType: Hashable, Sendable {
   case any, null, boolean, integer, float, string, map, node, relationship, path
   case list(StaticType)
+  case temporal(Temporal.Kind)
 
   /// The type that covers both.
   func joined(with other: StaticType) -> StaticType {
@@ -31,6 +32,7 @@ indirect enum StaticType: Hashable, Sendable {
     case .node: .node
     case .relationship: .relationship
     case .path: .path
+    case .temporal(let kind): .temporal(kind)
     }
   }
 }
@@ -50,15 +52,38 @@ struct Kinds: OptionSet, Hashable, Sendable {
   static let relationship = Kinds(rawValue: 256)
   static let path = Kinds(rawValue: 512)
   static let number: Kinds = [.integer, .float]
-  static let all = Kinds(rawValue: 1023)
+  static let instant: Kinds = Temporal.Kind.allCases.filter(\.isInstant).reduce(into: Kinds()) {
+    $0.insert(.temporal($1))
+  }
+  static let timeValue: Kinds = instant.union(temporal(.duration))
+  static let all = Kinds(rawValue: 1023).union(timeValue)
+
+  /// Those of one kind of dates, times and durations.
+  static func temporal(_ kind: Temporal.Kind) -> Kinds {
+    switch kind {
+    case .dateTime: Kinds(rawValue: 1024)
+    case .localDateTime: Kinds(rawValue: 2048)
+    case .date: Kinds(rawValue: 4096)
+    case .time: Kinds(rawValue: 8192)
+    case .localTime: Kinds(rawValue: 16384)
+    case .duration: Kinds(rawValue: 32768)
+    }
+  }
 
   /// What people call them, joined by `or`.
   var words: String {
-    let names: [(Kinds, String)] = [
+    var names: [(Kinds, String)] = [
       (.boolean, "a boolean"), (.integer, "an integer"), (.float, "a float"), (.string, "a string"),
       (.list, "a list"), (.map, "a map"), (.node, "a node"), (.relationship, "a relationship"),
       (.path, "a path"), (.null, "null"),
     ]
+    if isSuperset(of: .timeValue) {
+      names.append((.timeValue, "a date, time or duration"))
+    } else if isSuperset(of: .instant) {
+      names.append((.instant, "a date or time"))
+    } else {
+      names += Temporal.Kind.allCases.map { (.temporal($0), $0.words) }
+    }
     return names.filter { contains($0.0) }.map(\.1).joined(separator: " or ")
   }
 }
@@ -77,6 +102,7 @@ extension Value {
     case .node: .node
     case .relationship: .relationship
     case .path: .path
+    case .temporal(let value): .temporal(value.kind)
     }
   }
 
@@ -94,6 +120,7 @@ extension Value {
     case .node: .node
     case .relationship: .relationship
     case .path: .path
+    case .temporal(let value): .temporal(value.kind)
     }
   }
 }

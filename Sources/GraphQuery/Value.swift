@@ -20,6 +20,8 @@ public enum Value: Sendable {
   case relationship(Int)
   /// Nodes and the relationships between them.
   case path(GraphPath)
+  /// A date, a time, both, or a duration.
+  indirect case temporal(Temporal)
 
   /// Whether nothing is known.
   public var isNull: Bool {
@@ -40,6 +42,7 @@ public enum Value: Sendable {
     case .node: "a node"
     case .relationship: "a relationship"
     case .path: "a path"
+    case .temporal(let value): value.kind.words
     }
   }
 }
@@ -74,6 +77,7 @@ extension Value: Hashable {
     case (.node(let l), .node(let r)): l == r
     case (.relationship(let l), .relationship(let r)): l == r
     case (.path(let l), .path(let r)): l == r
+    case (.temporal(let l), .temporal(let r)): l == r
     default: false
     }
   }
@@ -96,6 +100,7 @@ extension Value: Hashable {
     case .node(let index): hasher.combine(index)
     case .relationship(let index): hasher.combine(index)
     case .path(let path): hasher.combine(path)
+    case .temporal(let value): hasher.combine(value)
     }
   }
 }

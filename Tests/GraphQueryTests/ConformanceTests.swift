@@ -23,6 +23,7 @@ import Testing
     var graph = MemoryGraph()
     var parameters: [String: Value] = [:]
     var answer: Result<QueryAnswer, any Error>?
+    var changes: [String: Int]?
     do {
       for step in scenario.steps {
         let text = step.text
@@ -36,6 +37,12 @@ import Testing
           try graph.execute(step.document ?? "")
         } else if text.hasPrefix("parameters are") {
           for row in step.table { parameters[row[0]] = try Notation().parameter(row[1]) }
+        } else if text == "executing query:", scenario.isSetUp(step) {
+          let old = graph
+          try graph.execute(step.document ?? "")
+          changes = graph.growth(from: old)
+          answer = .success(
+            QueryAnswer(columns: [], rows: [], relationships: [], isCut: false, plan: []))
         } else if text.hasPrefix("executing") {
           answer = Result {
             try GraphPattern(step.document ?? "").run(on: graph, parameters: parameters)
@@ -53,7 +60,10 @@ import Testing
             return "\(error.kind.rawValue) \(error.code) (\(error.message)); \(text)"
           }
         } else if text.hasPrefix("the side effects should be") {
-          return "writes"
+          guard let changes else { return "writes" }
+          let expected = step.table.map { "\($0[0]) \($0[1])" }.sorted()
+          let actual = changes.filter { $0.value > 0 }.map { "+\($0.key) \($0.value)" }.sorted()
+          if actual != expected { return "side effects \(actual) instead of \(expected)" }
         }
       }
       return nil

@@ -14,6 +14,7 @@ struct Notation {
     case .integer(let number): return "\(number)"
     case .float(let number): return float(number)
     case .string(let text): return "'\(text)'"
+    case .temporal(let value): return "'\(value)'"
     case .list(let values): return list(values.map { text($0, in: graph) })
     case .map(let values): return map(values.mapValues { text($0, in: graph) })
     case .node(let index): return node(index, graph)

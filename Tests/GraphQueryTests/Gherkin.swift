@@ -8,6 +8,13 @@ struct Scenario {
 
   var name: String
   var steps: [Step]
+
+  /// Whether a step does nothing but create what a later query then finds.
+  func isSetUp(_ step: Step) -> Bool {
+    let words = (step.document ?? "").split { !$0.isLetter }
+    return words.first == "CREATE" && !words.contains("RETURN")
+      && steps.contains { $0.text == "executing control query:" }
+  }
 }
 
 /// Reads as much of Gherkin as the conformance suite uses: scenarios, outlines with examples, a background,

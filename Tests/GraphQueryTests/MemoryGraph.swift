@@ -96,6 +96,19 @@ extension MemoryGraph {
     }
   }
 
+  /// How many nodes, relationships, labels and properties there are more than before.
+  func growth(from old: MemoryGraph) -> [String: Int] {
+    func counts(_ graph: MemoryGraph) -> [String: Int] {
+      [
+        "nodes": graph.nodes.count, "relationships": graph.relationships.count,
+        "labels": Set(graph.nodes.flatMap(\.labels)).count,
+        "properties": graph.nodes.map(\.properties.count).reduce(0, +)
+          + graph.relationships.map(\.properties.count).reduce(0, +),
+      ]
+    }
+    return counts(self).merging(counts(old)) { $0 - $1 }
+  }
+
   /// The rows behind a clause that reads.
   private func read(
     _ clause: Clause, _ names: [String], _ rows: [[String: Value]]

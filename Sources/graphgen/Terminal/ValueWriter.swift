@@ -13,6 +13,7 @@ struct ValueWriter {
     case .integer(let number): .integer(number)
     case .float(let number): number.isFinite ? .number(number) : .text("\(number)")
     case .string(let text): .text(text)
+    case .temporal(let value): .text(value.description)
     case .list(let values): .cells(values.map(cell))
     case .map(let values):
       .object(values.sorted { $0.key < $1.key }.map { ($0.key, cell($0.value)) })
