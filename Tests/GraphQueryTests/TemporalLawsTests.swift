@@ -171,6 +171,14 @@ import Testing
         let rest = try call("duration.inseconds", .temporal(arrived ?? from), .temporal(to))
         try checkEqual(rest, .temporal(.duration(.zero)), "\(from) + \(between) = \(to)")
         if from == to { try checkEqual(between, .duration(.zero), "\(from)") }
+        if kind != .dateTime, case .duration(let length) = between {
+          let signs = [
+            length.months.signum(), length.days.signum(), Int(length.nanoseconds.signum()),
+          ]
+          try check(!signs.contains(1) || !signs.contains(-1), "\(from) to \(to): \(between)")
+          try check(abs(length.days) < 31, "\(from) to \(to): \(between)")
+          try check(abs(length.nanoseconds) < Int128(ClockTime.day), "\(from) to \(to): \(between)")
+        }
       }
     }
   }

@@ -60,26 +60,49 @@ import Testing
     }
   }
 
-  /// The C library reads the same files.
-  @Test func offsetsAreThoseOfTheSystem() throws {
-    guard Self.isInstalled else { return }
+  /// Seconds of a few centuries, and those about every full hour of a year for which only the yearly rule
+  /// holds.
+  private static var seconds: [Int] {
     var random = SplitMix64(seed: runSeed)
-    let zones = TimeZoneDatabase()
-    for name in Self.names {
-      let rules = try zones.zone(named: name)
-      let seconds = (0..<400).map { _ in
-        Int.random(in: -4_000_000_000...8_000_000_000, using: &random)
-      }
-      let expected = try Self.systemOffsets(name, seconds)
-      #expect(expected.count == seconds.count, "\(name)")
-      for (second, text) in zip(seconds, expected) {
-        let size = abs(rules.offset(at: second).seconds)
-        let digits = [size / 3600, size / 60 % 60, size % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-        let sign = rules.offset(at: second).seconds < 0 ? "-" : "+"
-        #expect(
-          sign + digits.joined(separator: ":") == text, "\(name) at \(second), seed \(runSeed)")
-      }
+    let start = 5_680_281_600  // 2150-01-01T00:00Z
+    return (0..<400).map { _ in Int.random(in: -4_000_000_000...8_000_000_000, using: &random) }
+      + (0..<8760).flatMap { [start + 3600 * $0 - 1, start + 3600 * $0] }
+  }
+
+  private static func text(_ offset: ZoneOffset) -> String {
+    let size = abs(offset.seconds)
+    let digits = [size / 3600, size / 60 % 60, size % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return (offset.seconds < 0 ? "-" : "+") + digits.joined(separator: ":")
+  }
+
+  /// The C library reads the same files.
+  @Test(arguments: names) func offsetsAreThoseOfTheSystem(_ name: String) throws {
+    guard Self.isInstalled else { return }
+    let rules = try TimeZoneDatabase().zone(named: name)
+    let seconds = Self.seconds
+    let expected = try Self.systemOffsets(name, seconds)
+    let actual = seconds.map { Self.text(rules.offset(at: $0)) }
+    let place = zip(actual, expected).enumerated().first { $0.element.0 != $0.element.1 }
+    #expect(expected.count == seconds.count)
+    #expect(place == nil, "at \(seconds[place?.offset ?? 0]), seed \(runSeed)")
+  }
+
+  /// The C library reads the same notation.
+  @Test(arguments: [
+    "CET-1CEST,M3.5.0,M10.5.0/3", "EST5EDT,M3.2.0,M11.1.0", "AAA3BBB,J60/2,J300/2:30",
+    "AAA3BBB,59,299/0", "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0", "IST-1GMT0,M10.5.0,M3.5.0/1",
+    "<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "<+0845>-8:45", "AAA0BBB,M2.5.3/26,J366/1",
+  ])
+  func yearlyRulesAreThoseOfTheSystem(_ text: String) throws {
+    guard let rule = YearlyRule(Array(text.utf8)) else {
+      // There is no day 366 that February 29 is not among.
+      #expect(text.contains("J366"))
+      return
     }
+    let seconds = Self.seconds.suffix(2 * 8760)
+    let expected = try Self.systemOffsets(text, Array(seconds))
+    let actual = seconds.map { Self.text(rule.offset(at: $0)) }
+    #expect(actual == expected)
   }
 
   @Test func withoutDataTheErrorSaysWhatToDo() {
@@ -119,16 +142,17 @@ import Testing
 
   /// What `date` says, as `+01:00:00`.
   private static func systemOffsets(_ name: String, _ seconds: [Int]) throws -> [String] {
+    // From a file: a pipe that is full while the other is full waits for ever.
+    let input = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).txt")
+    defer { try? FileManager.default.removeItem(at: input) }
+    try Data(seconds.map { "@\($0)\n" }.joined().utf8).write(to: input)
     let process = Process()
     process.executableURL = URL(filePath: "/bin/date")
-    process.arguments = ["-f", "-", "+%::z"]
+    process.arguments = ["-f", input.path, "+%::z"]
     process.environment = ["TZ": name, "LC_ALL": "C"]
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
+    let output = Pipe()
     process.standardOutput = output
     try process.run()
-    input.fileHandleForWriting.write(Data(seconds.map { "@\($0)\n" }.joined().utf8))
-    try input.fileHandleForWriting.close()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     return text.split(separator: "\n").map(String.init)

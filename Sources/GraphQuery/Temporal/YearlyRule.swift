@@ -129,7 +129,9 @@ struct YearlyRule: Sendable {
         change.day = .week(month: month, week: week, dayOfWeek: dayOfWeek)
       } else {
         let isJulian = take("J")
-        guard let day = number(), day <= 365 else { return nil }
+        guard let day = number(), isJulian ? (1...365).contains(day) : day <= 365 else {
+          return nil
+        }
         change.day = isJulian ? .julian(day) : .ordinal(day)
       }
       if take("/") {

@@ -8,7 +8,7 @@ struct Match: Verb {
     abstract: "Ask for a pattern in openCypher: who commands a unit that attacked a place where …",
     discussion: """
       graphgen match graph.kg "MATCH (a:Person)-[:commands]->(o) RETURN a.name, o.name"
-      graphgen match graph.kg "MATCH (a)-[r:killed]->(b) WHERE r.time >= '2020' RETURN a, b, r.time" --json
+      graphgen match graph.kg "MATCH (a)-[r:killed]->(b) WHERE earliest(r.time) >= date('2020-01-01') RETURN a, b" --json
       graphgen match graph.kg "MATCH p = (a:Person)-[*1..2]->(o:Place) RETURN p" --render -o part.svg
 
       Entity types are labels, relations are relationship types, and qualifiers are properties of \
