@@ -70,7 +70,7 @@ struct Kinds: OptionSet, Hashable, Sendable {
     }
   }
 
-  /// What people call them, joined by `or`.
+  /// What people call them, for example `an integer, a float or null`.
   var words: String {
     var names: [(Kinds, String)] = [
       (.boolean, "a boolean"), (.integer, "an integer"), (.float, "a float"), (.string, "a string"),
@@ -82,9 +82,14 @@ struct Kinds: OptionSet, Hashable, Sendable {
     } else if isSuperset(of: .instant) {
       names.append((.instant, "a date or time"))
     } else {
-      names += Temporal.Kind.allCases.map { (.temporal($0), $0.words) }
+      let kinds: [Temporal.Kind] = [
+        .date, .localDateTime, .dateTime, .localTime, .time, .duration,
+      ]
+      names += kinds.map { (.temporal($0), $0.words) }
     }
-    return names.filter { contains($0.0) }.map(\.1).joined(separator: " or ")
+    let words = names.filter { contains($0.0) }.map(\.1)
+    guard let last = words.last, words.count > 1 else { return words.joined() }
+    return words.dropLast().joined(separator: ", ") + " or " + last
   }
 }
 

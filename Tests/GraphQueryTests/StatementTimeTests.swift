@@ -38,7 +38,7 @@ import Testing
     ),
     (
       "latest(1)",
-      "1:15: latest() needs a string or a date and time with a zone or a date and time or a date, not an integer"
+      "1:15: latest() needs a string, a date, a date and time or a date and time with a zone, not an integer"
     ),
   ])
   func boundsAndDays(_ expression: String, _ expected: String) throws {

@@ -220,6 +220,19 @@ import Testing
       if Temporal.order(a, b) <= 0, Temporal.order(b, c) <= 0 {
         try check(Temporal.order(a, c) <= 0, "\(a) \(b) \(c)")
       }
+      // Those that are at the same instant in other zones.
+      if case .dateTime(let dateTime) = a {
+        for name in ["Europe/Stockholm", "Europe/Berlin", "Asia/Tehran"] {
+          guard let rules = try? zones.zone(named: name),
+            let twin = try? ZonedDateTime(instant: dateTime.instant, in: .named(rules))
+          else { continue }
+          let order = Temporal.order(a, .dateTime(twin))
+          try checkEqual(order, -Temporal.order(.dateTime(twin), a), "\(a) \(twin)")
+          try checkEqual(order == 0, dateTime == twin, "\(a) \(twin)")
+          let (west, east) = (dateTime.offset.seconds, twin.offset.seconds)
+          if west != east { try checkEqual(order, west < east ? -1 : 1, "\(a) \(twin)") }
+        }
+      }
       let less = Value.compare(.temporal(a), .temporal(b), .less)
       try checkEqual(less, a.isComparable(with: b) ? Temporal.order(a, b) < 0 : nil)
     }

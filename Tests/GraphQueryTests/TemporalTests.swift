@@ -156,13 +156,13 @@ import Testing
     ),
     (
       "date(1)",
-      "1:13: date() needs a string or a map or a date and time with a zone or a date and time or a date, not an integer"
+      "1:13: date() needs a string, a map, a date, a date and time or a date and time with a zone, not an integer"
     ),
     ("date('2020-01-06') + 1", "1:8: '+' does not work on a date and an integer"),
     ("date('2020-01-06') - date('2020-01-05')", "1:8: '-' does not work on a date and a date"),
     (
       "date('2020-01-06') * 2",
-      "1:8: '*' needs an integer or a float or a duration, not a date"
+      "1:8: '*' needs an integer, a float or a duration, not a date"
     ),
     (
       "date('+999999999-12-31') + duration('P1D')",
