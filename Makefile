@@ -54,6 +54,8 @@ bench: build
 	python3 Benchmarks/rivals/textacy_rival.py $(GRAPHGEN) ../shared
 	python3 Benchmarks/rivals/store_rivals.py $(GRAPHGEN) 100000 10
 	python3 Benchmarks/rivals/pattern_rivals.py $(GRAPHGEN) 100000 10
+	swift build -c release --product shape-evaluation >&2
+	python3 Benchmarks/rivals/shape_rivals.py $(GRAPHGEN) 100000 10
 
 lint:
 	swift format lint --strict -r Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

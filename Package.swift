@@ -78,6 +78,10 @@ let package = Package(
         "Diagrams", "Documents", "GraphFormats", "GraphModel", "Graphviz", "TestSupport",
       ],
       path: "Tests/LayoutEvaluation"),
+    // Measures the figures of shape on a graph file; not a product.
+    .executableTarget(
+      name: "shape-evaluation", dependencies: ["GraphModel", "GraphQuery", "GraphStore"],
+      path: "Tests/ShapeEvaluation"),
     // Prints what module Extraction sees on the way to statements, to mine and fit on; not a product.
     .executableTarget(
       name: "extraction-evaluation",

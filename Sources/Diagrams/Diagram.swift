@@ -126,7 +126,7 @@ public struct Diagram: Hashable, Sendable {
           .flatMap { ShownText.wrap(ShownText.line($0, limit: 120), width: 34, lines: 2) }
       }
     }
-    for (index, isDisputed) in disputed(arrows).enumerated() {
+    for (index, isDisputed) in disputed(arrows, of: graph).enumerated() {
       arrows[index].isDisputed = isDisputed
     }
     return arrows
@@ -264,20 +264,12 @@ public struct Diagram: Hashable, Sendable {
   }
 
   /// For every arrow, whether another one says the opposite of some of it.
-  private static func disputed(_ arrows: [Arrow]) -> [Bool] {
-    struct Key: Hashable {
-      var tail: Int
-      var relation: String
-      var head: Int
+  private static func disputed(_ arrows: [Arrow], of graph: KnowledgeGraph) -> [Bool] {
+    let drawn = arrows.filter { $0.mark != .removed }.flatMap(\.statements).sorted()
+    let disputed = Set(graph.opposites(among: drawn).flatMap { $0.asserted + $0.negated })
+    return arrows.map { arrow in
+      arrow.mark != .removed && arrow.statements.contains(where: disputed.contains)
     }
-    func keys(_ arrow: Arrow) -> [Key] {
-      arrow.strands.map { Key(tail: arrow.tail, relation: $0.relation.name, head: arrow.head) }
-    }
-    var polarities: [Key: Set<Polarity>] = [:]
-    for arrow in arrows where arrow.mark != .removed {
-      for key in keys(arrow) { polarities[key, default: []].insert(arrow.stance.polarity) }
-    }
-    return arrows.map { $0.mark != .removed && keys($0).contains { polarities[$0]?.count == 2 } }
   }
 
   /// The arrows' weights: an arrow of no weight gets some if nothing else holds one of its ends.

@@ -141,6 +141,25 @@ import Testing
     #expect(picture.edges[1].key == "statement-person_ada--attacked--person_bob--negated")
   }
 
+  /// What contradicts what is one question, in pictures as in lists.
+  @Test func onlyWhatContradictsIsDisputed() throws {
+    func disputed(_ one: Qualifiers, _ other: Qualifiers) throws -> Int {
+      try Self.picture([
+        Self.statement("Ada", "attacked", "Bob", one),
+        Self.statement("Ada", "attacked", "Bob", other),
+      ]).edges.count {
+        guard case .text(let classes) = $0.attributes["class"] else { return false }
+        return classes.contains("disputed")
+      }
+    }
+    #expect(try disputed(.init(mode: .planned), .init(polarity: .negated, mode: .planned)) == 2)
+    #expect(try disputed(.init(mode: .planned), .init(polarity: .negated)) == 0)
+    #expect(try disputed(.init(), .init(polarity: .negated, mode: .planned)) == 0)
+    #expect(try disputed(.init(mode: .claimed), .init(polarity: .negated)) == 2)
+    #expect(try disputed(.init(time: "2020"), .init(polarity: .negated, time: "2021")) == 0)
+    #expect(try disputed(.init(time: "2020"), .init(polarity: .negated)) == 2)
+  }
+
   @Test func aSymmetricRelationHasTheSameHeadAtBothEnds() throws {
     let edge = try Self.picture([Self.statement("Ada", "married-to", "Bob")]).edges[0]
     #expect(edge.attributes["dir"] == .text("both"))

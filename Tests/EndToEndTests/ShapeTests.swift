@@ -41,4 +41,16 @@ import Testing
 
         """)
   }
+
+  /// Of a graph file only numbers are read, and the answer is the same.
+  @Test func theShapeOfAGraphFile() throws {
+    let workplace = try Workplace()
+    try workplace.write("t.csv", Self.table)
+    try workplace.graphgen("build", "t.csv", "-o", "t.kg", "--quiet").expect()
+    let fromTable = try workplace.graphgen("stats", "t.csv", "--shape", "--json", "--quiet")
+    try workplace.graphgen("stats", "t.kg", "--shape", "--json", "--quiet")
+      .expect(output: fromTable.text)
+    try workplace.graphgen("stats", "none.kg", "--shape", "--quiet")
+      .expect(2, output: "", errors: "none.kg: error: no such file or folder\n")
+  }
 }

@@ -23,99 +23,128 @@ public struct Contradiction: Hashable, Sendable {
 extension KnowledgeGraph {
   /// The statements that contradict each other: by kind, then in the order of statements.
   ///
-  /// Planned statements contradict nothing: plans differ. What is claimed counts, as sources that disagree
-  /// are what is looked for. Two leaders need dates that overlap; elsewhere a statement without a date may
-  /// hold at any time. One place of an event that lies in another is no contradiction.
+  /// The same is asserted and negated where `Qualifiers.contradicts` says so: a plan contradicts a plan only. Of
+  /// leaders and places planned statements say nothing: plans differ. What is claimed counts, as sources that
+  /// disagree are what is looked for. Two leaders need dates that overlap; elsewhere a statement without a date
+  /// may hold at any time. One place of an event that lies in another is no contradiction.
   ///
-  /// - Complexity: O(*n* + *k*²) for *n* statements and the *k* of one leader's office or event.
+  /// - Complexity: O(*n* log *n* + *k*) for *n* statements and *k* pairs of leaders or places at one time.
   public var contradictions: [Contradiction] {
     polarityContradictions + leaderContradictions + placeContradictions
   }
 
-  private func isStated(_ index: StatementIndex, _ polarity: Polarity = .asserted) -> Bool {
-    qualifiers(of: index).polarity == polarity && qualifiers(of: index).mode != .planned
-  }
-
-  /// Whether both may hold at one time; `needsDates` asks that both say when.
-  private func mayCoincide(
-    _ left: StatementIndex, _ right: StatementIndex, needsDates: Bool
-  ) -> Bool {
-    guard let first = qualifiers(of: left).parsedTime,
-      let second = qualifiers(of: right).parsedTime
-    else { return !needsDates }
-    return first.overlaps(second)
-  }
-
   private var polarityContradictions: [Contradiction] {
-    edgeIndices.compactMap { edge in
-      let all = statements(of: edge)
-      let negated = all.filter { isStated($0, .negated) }
-      if negated.isEmpty { return nil }
-      let asserted = all.filter { isStated($0) }
-      let left = asserted.filter { one in
-        negated.contains { mayCoincide(one, $0, needsDates: false) }
-      }
-      let right = negated.filter { one in
-        asserted.contains { mayCoincide(one, $0, needsDates: false) }
-      }
-      return left.isEmpty ? nil : Contradiction(kind: .polarity, left: left, right: right)
+    opposites(among: statementIndices).map {
+      Contradiction(kind: .polarity, left: $0.asserted, right: $0.negated)
     }
   }
 
   private var leaderContradictions: [Contradiction] {
     let posts = ["leads", "commands"].compactMap(vocabulary.index(ofRelation:))
-    return entityIndices.flatMap { office in
-      posts.flatMap { relation in
-        let edges = incomingEdges(of: office).filter {
-          self[$0].relation == relation && self[self[$0].subject].type == .person
-        }
-        return pairs(edges, .leaders) { mayCoincide($0, $1, needsDates: true) }
+    var edges: [(office: EntityIndex, post: Int, edge: EdgeIndex)] = []
+    for edge in edgeIndices {
+      let ends = self[edge]
+      guard let post = posts.firstIndex(of: ends.relation), self[ends.subject].type == .person
+      else { continue }
+      edges.append((ends.object, post, edge))
+    }
+    edges.sort { ($0.office, $0.post, $0.edge) < ($1.office, $1.post, $1.edge) }
+    return runs(edges) { $0.office == $1.office && $0.post == $1.post }.flatMap { run in
+      pairs(run.map(\.edge), needsDates: true).map {
+        Contradiction(kind: .leaders, left: $0.left, right: $0.right)
       }
     }
   }
 
   private var placeContradictions: [Contradiction] {
     guard let located = vocabulary.index(ofRelation: "located-in") else { return [] }
-    return entityIndices.filter { self[$0].type == .event }.flatMap { event in
-      let edges = outgoingEdges(of: event).filter { self[$0].relation == located }
-      return pairs(edges, .places) { left, right in
-        let (one, other) = (ends(of: left).object, ends(of: right).object)
-        return !isWithin(one, other) && !isWithin(other, one)
-          && mayCoincide(left, right, needsDates: false)
+    let edges = edgeIndices.filter {
+      self[$0].relation == located && self[self[$0].subject].type == .event
+    }
+    var wholes = Wholes(self)
+    return runs(edges) { self[$0].subject == self[$1].subject }.flatMap { run in
+      pairs(run, needsDates: false).compactMap { pair in
+        let (one, other) = (ends(of: pair.left[0]).object, ends(of: pair.right[0]).object)
+        if wholes.of(one).contains(other) || wholes.of(other).contains(one) { return nil }
+        return Contradiction(kind: .places, left: pair.left, right: pair.right)
       }
     }
   }
 
-  /// The pairs of edges of which some statements contradict each other.
+  /// Neighbors in an array that belong together, where there are several.
+  private func runs<Element>(
+    _ elements: [Element], _ belong: (Element, Element) -> Bool
+  ) -> [[Element]] {
+    var runs: [[Element]] = []
+    var start = 0
+    for end in elements.indices.dropFirst() + [elements.count] where start < elements.count {
+      if end < elements.count, belong(elements[start], elements[end]) { continue }
+      if end - start > 1 { runs.append(Array(elements[start..<end])) }
+      start = end
+    }
+    return runs
+  }
+
+  /// The statements of two edges that may hold at one time, for every two of some edges that have such; in the
+  /// order of edges.
   private func pairs(
-    _ edges: [EdgeIndex], _ kind: Contradiction.Kind,
-    _ contradict: (StatementIndex, StatementIndex) -> Bool
-  ) -> [Contradiction] {
-    edges.indices.flatMap { first in
-      edges[(first + 1)...].compactMap { second in
-        let own = statements(of: edges[first]).filter { isStated($0) }
-        let others = statements(of: second).filter { isStated($0) }
-        let left = own.filter { one in others.contains { contradict(one, $0) } }
-        let right = others.filter { one in own.contains { contradict($0, one) } }
-        return left.isEmpty ? nil : Contradiction(kind: kind, left: left, right: right)
+    _ edges: [EdgeIndex], needsDates: Bool
+  ) -> [(left: [StatementIndex], right: [StatementIndex])] {
+    struct Pair: Hashable {
+      var first: Int
+      var second: Int
+    }
+    var stated: [(edge: Int, statement: StatementIndex, days: PossibleDays)] = []
+    for (position, edge) in edges.enumerated() {
+      for statement in statements(of: edge) {
+        let own = qualifiers(of: statement)
+        guard own.polarity == .asserted, own.mode != .planned,
+          !needsDates || own.parsedTime != nil
+        else { continue }
+        stated.append((position, statement, PossibleDays(own)))
       }
     }
+    // Gone through by first days, only those that have not ended yet overlap the next.
+    stated.sort { ($0.days.first, $0.statement) < ($1.days.first, $1.statement) }
+    var found: [Pair: [Set<StatementIndex>]] = [:]
+    var open: [Int] = []
+    for (position, one) in stated.enumerated() {
+      open.removeAll { stated[$0].days.last < one.days.first }
+      for other in open.map({ stated[$0] }) where other.edge != one.edge {
+        let (first, second) = other.edge < one.edge ? (other, one) : (one, other)
+        let pair = Pair(first: first.edge, second: second.edge)
+        found[pair, default: [[], []]][0].insert(first.statement)
+        found[pair]?[1].insert(second.statement)
+      }
+      open.append(position)
+    }
+    return found.sorted { ($0.key.first, $0.key.second) < ($1.key.first, $1.key.second) }
+      .map { ($0.value[0].sorted(), $0.value[1].sorted()) }
   }
 
-  /// Whether plain facts say that one place lies in another, however many places lie between.
-  private func isWithin(_ place: EntityIndex, _ whole: EntityIndex) -> Bool {
-    let relations = Set(["located-in", "part-of"].compactMap(vocabulary.index(ofRelation:)))
-    var reached: Set<EntityIndex> = [place]
-    var open = [place]
-    while let next = open.popLast() {
-      for edge in outgoingEdges(of: next) where relations.contains(self[edge].relation) {
-        guard statements(of: edge).contains(where: { qualifiers(of: $0).isPlainFact }) else {
-          continue
-        }
-        if self[edge].object == whole { return true }
-        if reached.insert(self[edge].object).inserted { open.append(self[edge].object) }
-      }
+  /// In which places others lie, by plain facts, however many lie between.
+  private struct Wholes {
+    private let graph: KnowledgeGraph
+    private let relations: Set<Int>
+    private var known: [EntityIndex: Set<EntityIndex>] = [:]
+
+    init(_ graph: KnowledgeGraph) {
+      self.graph = graph
+      relations = Set(["located-in", "part-of"].compactMap(graph.vocabulary.index(ofRelation:)))
     }
-    return false
+
+    mutating func of(_ place: EntityIndex) -> Set<EntityIndex> {
+      if let wholes = known[place] { return wholes }
+      var reached: Set<EntityIndex> = []
+      var open = [place]
+      while let next = open.popLast() {
+        for edge in graph.outgoingEdges(of: next) where relations.contains(graph[edge].relation) {
+          let isFact = graph.statements(of: edge).contains { graph.qualifiers(of: $0).isPlainFact }
+          if isFact, reached.insert(graph[edge].object).inserted { open.append(graph[edge].object) }
+        }
+      }
+      known[place] = reached
+      return reached
+    }
   }
 }

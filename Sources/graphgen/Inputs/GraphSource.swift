@@ -28,6 +28,18 @@ enum GraphSource {
     }
   }
 
+  /// The one graph file that the inputs are, opened for as many threads as there are cores; nil where they are
+  /// something else, or another vocabulary is to take the place of the file's.
+  static func stores(_ inputs: [String], _ options: ReadingOptions) throws -> [GraphStore]? {
+    guard inputs.count == 1, options.vocabulary.isEmpty, InputFile.suffix(of: inputs[0]) == "kg"
+    else { return nil }
+    return try reading {
+      let files = try InputFile.find(inputs[0]).files
+      guard files.count == 1, files[0].kind == .store else { return nil }
+      return try GraphStore.opened(inputs[0], times: Parallel.cores)
+    }
+  }
+
   /// The entity that a name means.
   ///
   /// - Throws: `Failure` with the candidates of an ambiguous name (exit 2), or the names nearest to an
@@ -107,7 +119,7 @@ enum GraphSource {
   }
 
   /// Puts what is wrong with a file into words.
-  private static func reading<Result>(_ body: () throws -> Result) throws -> Result {
+  static func reading<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as StoreError {

@@ -11,7 +11,7 @@ struct ConflictsVerb: Verb {
       graphgen conflicts seeds --json
 
       What is asserted and negated; two leaders of one office at one time; two places of one event. Each \
-      row is one side; rows of one number contradict each other. What is planned contradicts nothing.
+      row is one side; rows of one number contradict each other. A plan contradicts another plan only.
       """)
 
   @Argument(help: "A graph, or any other inputs.", completion: .file())

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GraphModel
 import GraphQuery
+import GraphStore
 
 struct Stats: Verb {
   static let configuration = CommandConfiguration(
@@ -41,8 +42,8 @@ struct Stats: Verb {
   }
 
   func run() throws {
+    if shape { return try Output.write(try shapeOfInputs(), listing, reading) }
     let graph = try GraphInput.read(inputs, reading)
-    if shape { return try Output.write(Self.shape(of: graph, top: top), listing, reading) }
     let statistics = Statistics(of: graph)
     var rows = Listing([
       .init("measure", heading: "measure"), .init("name", heading: "name"),
@@ -87,9 +88,25 @@ struct Stats: Verb {
 }
 
 extension Stats {
-  /// The entities that most arrows lead to, with what says how they are connected.
-  private static func shape(of graph: KnowledgeGraph, top: Int) -> Listing {
-    let network = FactNetwork(graph)
+  /// Who matters in the inputs; of one graph file only the numbers of its statements are read, and the names of
+  /// who is listed.
+  private func shapeOfInputs() throws -> Listing {
+    if let stores = try GraphSource.stores(inputs, reading), let store = stores.first {
+      return try GraphSource.reading {
+        let stored = try StoredNetwork(stores)
+        return try Self.shape(of: stored.network, top: top) {
+          try store.entity(numbered: stored.numbers[$0])
+        }
+      }
+    }
+    let graph = try GraphInput.read(inputs, reading)
+    return Self.shape(of: FactNetwork(graph), top: top) { graph.entities[$0] }
+  }
+
+  /// The entities that are come to most often, with what says how they are connected.
+  private static func shape(
+    of network: FactNetwork, top: Int, _ entity: (Int) throws -> Entity
+  ) rethrows -> Listing {
     let (ranks, between) = (network.pageRanks, network.betweenness)
     let communities = network.communities
     let (degrees, bridges) = (network.degrees, network.bridges(communities))
@@ -101,12 +118,12 @@ extension Stats {
     ])
     // To so many places, that the last digits of sums in another order do not show.
     func rounded(_ number: Double) -> Cell { .number((number * 1e6).rounded() / 1e6) }
-    let order = graph.entities.indices.sorted {
+    let order = (0..<network.count).sorted {
       let (left, right) = ((ranks[$0] * 1e9).rounded(), (ranks[$1] * 1e9).rounded())
       return left != right ? left > right : $0 < $1
     }
     for index in order.prefix(top == 0 ? .max : top) {
-      let entity = graph.entities[index]
+      let entity = try entity(index)
       rows.append([
         .text(entity.name), .text(entity.id), .text(entity.type.rawValue),
         .integer(degrees[index]), rounded(ranks[index]), rounded(between[index]),
