@@ -35,10 +35,10 @@ def tell(**values): print(json.dumps(values), flush=True)
 def compare(ranks):
     own = array.array("d", open(sys.argv[2], "rb").read())
     tell(difference=max(abs(a - b) for a, b in zip(own, ranks)))
-before = memory()
 """
 IGRAPH = PRELUDE + """
 import igraph
+before = memory()
 igraph.set_random_number_generator(random.Random(1))
 g = say("load", lambda: igraph.Graph(count, arrows, directed=True))
 tell(bytes=memory() - before, version=igraph.__version__)
@@ -51,6 +51,7 @@ tell(communities=len(c), modularity=c.modularity)
 """
 RUSTWORKX = PRELUDE + """
 import rustworkx as rx
+before = memory()
 def load():
     g = rx.PyDiGraph(multigraph=False); g.add_nodes_from(range(count)); g.extend_from_edge_list(arrows); return g
 g = say("load", load)
@@ -63,6 +64,7 @@ say("paths", lambda: [rx.dijkstra_shortest_paths(u, a, target=b) for a, b in pai
 """
 NETWORKX = PRELUDE + """
 import networkx as nx
+before = memory()
 def load():
     g = nx.DiGraph(); g.add_nodes_from(range(count)); g.add_edges_from(arrows); return g
 g = say("load", load)
