@@ -33,6 +33,7 @@ package struct EntityResolution {
   private var slugs = SlugTable()
   private var types: [EntityType] = []
   private var typeIndices: [EntityType: Int32] = [:]
+  private var latestType: (type: EntityType, index: Int32)?
   /// The types that are given with names, by the names' slugs.
   private var knownTypes: Set<TypedSlug> = []
   /// For every slug, how many types are known of it, and the first of them.
@@ -51,6 +52,7 @@ package struct EntityResolution {
   package init(vocabulary: Vocabulary, expectedCount: Int) {
     self.vocabulary = vocabulary
     slugs.reserve(expectedCount)
+    drafts.reserveCapacity(expectedCount)
     draftsByID.reserveCapacity(expectedCount)
     draftsBySlug.reserveCapacity(expectedCount)
   }
@@ -107,7 +109,12 @@ package struct EntityResolution {
   }
 
   private mutating func index(of type: EntityType) -> Int32 {
-    if let index = typeIndices[type] { return index }
+    // Records of one type mostly follow each other.
+    if let latestType, latestType.type == type { return latestType.index }
+    if let index = typeIndices[type] {
+      latestType = (type, index)
+      return index
+    }
     let declared = vocabulary.entityType(named: type.rawValue) ?? type
     let index = typeIndices[declared] ?? Int32(types.count)
     if index == types.count { types.append(declared) }
@@ -134,9 +141,9 @@ package struct EntityResolution {
   private mutating func draft(_ key: TypedSlug, _ name: String) -> Int32 {
     if let place = draftsBySlug[key] { return place }
     let id = Entity.id(type: types[Int(key.type)], slug: slugs.texts[Int(key.slug)])
-    let isNew = draftsByID[id] == nil
+    let count = drafts.count
     let place = draft(id: id, name, key.type)
-    if isNew { drafts[Int(place)].slug = key.slug }
+    if place == count { drafts[Int(place)].slug = key.slug }
     draftsBySlug[key] = place
     return place
   }
@@ -225,6 +232,11 @@ package struct EntityResolution {
       }
     }
 
+    if bearers.isEmpty, identifierBearers.isEmpty, identified.isEmpty {
+      // Nothing was joined.
+      let entities = drafts.indices.map { entity(of: drafts[$0]) }
+      return (entities, drafts.indices.map { KnowledgeGraph.EntityIndex($0) })
+    }
     var members: [[Int]] = []
     var groupOfRoot = [Int](repeating: -1, count: drafts.count)
     var places: [KnowledgeGraph.EntityIndex] = []
@@ -239,6 +251,12 @@ package struct EntityResolution {
       places.append(KnowledgeGraph.EntityIndex(groupOfRoot[root]))
     }
     return (members.map(entity), places)
+  }
+
+  private func entity(of draft: Draft) -> Entity {
+    Entity(
+      id: draft.id, name: draft.name, type: draft.type, aliases: draft.otherNames,
+      properties: draft.properties, identifiers: draft.identifiers, mentions: draft.mentions)
   }
 
   /// One entity out of several drafts.
@@ -257,11 +275,8 @@ package struct EntityResolution {
           return leftLength != rightLength
             ? leftLength > rightLength : TextOrder.precedes(l.id, r.id)
         } ?? group[0]]
+    guard group.count > 1 else { return entity(of: chief) }
     var entity = Entity(
-      id: chief.id, name: chief.name, type: chief.type, aliases: chief.otherNames,
-      properties: chief.properties, identifiers: chief.identifiers, mentions: chief.mentions)
-    guard group.count > 1 else { return entity }
-    entity = Entity(
       id: chief.id, name: chief.name, type: chief.type,
       aliases: group.flatMap { drafts[$0].allNames },
       mentions: group.flatMap { drafts[$0].mentions })
@@ -310,19 +325,19 @@ private struct SlugTable {
   /// The slugs; of canonically equivalent ones the first in the order of texts.
   private(set) var texts: [String] = []
   private var indices: [String: Int32] = [:]
-  /// Names that were asked for before.
-  private var known: [String: Int32] = [:]
+  /// Names that were asked for before, by their bytes: of canonically equivalent ones each has to be seen.
+  private var known = TextNumbers()
+  private var indexOfKnown: [Int32] = []
 
   mutating func reserve(_ count: Int) {
     indices.reserveCapacity(count)
-    known.reserveCapacity(count)
+    indexOfKnown.reserveCapacity(count)
   }
 
   mutating func index(of name: String) -> Int32 {
-    // Of canonically equivalent names, which are one key, each has to be seen.
-    if let place = known.index(forKey: name), known[place].key.hasSameBytes(as: name) {
-      return known[place].value
-    }
+    var bytes = name
+    let (number, isNew) = bytes.withUTF8 { known.number(of: UnsafeRawBufferPointer($0)) }
+    if !isNew { return indexOfKnown[Int(number)] }
     let slug = NameKey.slug(name)
     let index = indices[slug] ?? Int32(texts.count)
     if index == texts.count {
@@ -331,7 +346,7 @@ private struct SlugTable {
     } else if TextOrder.precedes(slug, texts[Int(index)]) {
       texts[Int(index)] = slug
     }
-    known[name] = index
+    indexOfKnown.append(index)
     return index
   }
 }

@@ -209,7 +209,7 @@ public struct KnowledgeGraph: Sendable {
     _ values: [Value], by key: KeyPath<Value, String>, joining join: (Value, Value) -> Value
   ) -> (values: [Value], places: [Int32]) {
     let keys = values.map { $0[keyPath: key] }
-    let order = keys.indices.sorted { keys[$0] < keys[$1] }
+    let order = TextOrder.order(of: keys)
     var result: [Value] = []
     result.reserveCapacity(values.count)
     var places = [Int32](repeating: 0, count: values.count)

@@ -98,6 +98,29 @@ extension NameIndex: NameTable {
 
   package func forEachWord(_ body: (String) -> Void) { words.keys.forEach(body) }
 
+  package func hasMoreEntities(than count: Int) -> Bool { graph.entities.count > count }
+
+  package func forEachName(
+    within reach: Int, of name: [Unicode.Scalar],
+    _ body: (String, [KnowledgeGraph.EntityIndex]) -> Void
+  ) {
+    forEachName(body)
+  }
+
+  package func forEachWord(
+    within reach: Int, of word: [Unicode.Scalar], _ body: (String) -> Void
+  ) {
+    forEachWord(body)
+  }
+
+  package func entities(
+    bearing word: String, atMost count: Int
+  ) -> [KnowledgeGraph.EntityIndex]? {
+    guard let place = words.place(of: word) else { return [] }
+    let entities = words.entities[Int(place)]
+    return entities.count > count ? nil : indices(entities)
+  }
+
   package func inOrder(
     _ entities: [KnowledgeGraph.EntityIndex]
   ) -> [KnowledgeGraph.EntityIndex] { entities.sorted() }

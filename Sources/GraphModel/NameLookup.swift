@@ -49,6 +49,18 @@ package protocol NameTable {
   func forEachName(_ body: (String, [Entity]) -> Void) throws(Failure)
   /// Calls `body` for every word of the folded names, in any order.
   func forEachWord(_ body: (String) -> Void) throws(Failure)
+  /// Whether there are more entities than that.
+  func hasMoreEntities(than count: Int) throws(Failure) -> Bool
+  /// Calls `body` at least for the folded names so few edits away, in any order.
+  func forEachName(
+    within reach: Int, of name: [Unicode.Scalar], _ body: (String, [Entity]) -> Void
+  ) throws(Failure)
+  /// Calls `body` at least for the words so few edits away, in any order.
+  func forEachWord(
+    within reach: Int, of word: [Unicode.Scalar], _ body: (String) -> Void
+  ) throws(Failure)
+  /// The entities that have a word in a name; nil if there are more than that.
+  func entities(bearing word: String, atMost count: Int) throws(Failure) -> [Entity]?
   /// The entities in the order of their ids.
   func inOrder(_ entities: [Entity]) throws(Failure) -> [Entity]
 }
@@ -115,28 +127,43 @@ extension NameTable {
   /// The entities whose names are most like a folded one that none bears, best first.
   ///
   /// A whole name may be some edits away or contain what was asked for; or some of its words may be a few
-  /// edits away from words that were asked for, where the others count against it.
+  /// edits away from words that were asked for, where the others count against it. Among many entities two
+  /// edits are enough, and of words only the nearest count, and those that tell something: what is
+  /// farther away is as often something else.
   private func nearest(to key: String, limit: Int = 5) throws(Failure) -> [Entity] {
-    var best: [Entity: Int] = [:]
-    func offer(_ entities: [Entity], at cost: Int) {
-      for entity in entities { best[entity] = min(best[entity] ?? .max, cost) }
-    }
     let query = Array(key.unicodeScalars.prefix(longestQuery))
+    let tokens = Set(query.split(separator: " ").map(Array.init))
+      .filter { $0.count >= 3 }.sorted { $0.lexicographicallyPrecedes($1) }.prefix(8)
+    let best =
+      try hasMoreEntities(than: mostScanned)
+      ? costsAmongMany(query, Array(tokens), limit) : costs(query, Array(tokens))
+    var result: [Entity] = []
+    for (_, entities) in Dictionary(grouping: best.keys, by: { best[$0] ?? .max })
+      .sorted(by: { $0.key < $1.key }) where result.count < limit
+    {
+      result += try inOrder(entities)
+    }
+    return Array(result.prefix(limit))
+  }
+
+  /// What each entity costs, found by looking at all names.
+  private func costs(
+    _ query: [Unicode.Scalar], _ tokens: [[Unicode.Scalar]]
+  ) throws(Failure) -> [Entity: Int] {
+    var best: [Entity: Int] = [:]
     let reach = EditDistance.reach(query.count)
     let part = SubsequenceSearch(query)
     try forEachName { name, entities in
       let scalars = Array(name.unicodeScalars)
       if let cost = EditDistance.within(reach, query, scalars) {
-        offer(entities, at: cost)
+        best.offer(entities, at: cost)
       } else if query.count >= 3, scalars.count >= query.count,
         !part.offsets(in: scalars, limit: 1).isEmpty
       {
-        offer(entities, at: reach)
+        best.offer(entities, at: reach)
       }
     }
 
-    let tokens = Set(query.split(separator: " ").map(Array.init))
-      .filter { $0.count >= 3 }.sorted { $0.lexicographicallyPrecedes($1) }.prefix(8)
     // For every entity, the cost of each token that a word of it is near to.
     var near: [Entity: [Int: Int]] = [:]
     var nearWords: [(word: String, costs: [Int: Int])] = []
@@ -153,21 +180,65 @@ extension NameTable {
         near[entity, default: [:]].merge(costs, uniquingKeysWith: min)
       }
     }
-    for (entity, costs) in near {
-      let missed = tokens.count - costs.count
-      offer([entity], at: costs.values.reduce(0, +) + missed * costOfMissedWord)
-    }
+    offer(near, tokens.count, to: &best)
+    return best
+  }
 
-    var result: [Entity] = []
-    for (_, entities) in Dictionary(grouping: best.keys, by: { best[$0] ?? .max })
-      .sorted(by: { $0.key < $1.key }) where result.count < limit
-    {
-      result += try inOrder(entities)
+  /// What each entity costs, found without looking at all names.
+  private func costsAmongMany(
+    _ query: [Unicode.Scalar], _ tokens: [[Unicode.Scalar]], _ limit: Int
+  ) throws(Failure) -> [Entity: Int] {
+    var best: [Entity: Int] = [:]
+    for reach in 1...min(2, EditDistance.reach(query.count)) where best.count < limit {
+      try forEachName(within: reach, of: query) { name, entities in
+        if let cost = EditDistance.within(reach, query, Array(name.unicodeScalars)) {
+          best.offer(entities, at: cost)
+        }
+      }
     }
-    return Array(result.prefix(limit))
+    var near: [Entity: [Int: Int]] = [:]
+    for (index, token) in tokens.enumerated() {
+      for reach in 0...min(2, EditDistance.reach(token.count)) {
+        var words: [String] = []
+        try forEachWord(within: reach, of: token) { word in
+          if EditDistance.within(reach, token, Array(word.unicodeScalars)) != nil {
+            words.append(word)
+          }
+        }
+        if words.isEmpty { continue }
+        for word in words {
+          for entity in try entities(bearing: word, atMost: mostBearers) ?? [] {
+            near[entity, default: [:]][index] = reach
+          }
+        }
+        break
+      }
+    }
+    offer(near, tokens.count, to: &best)
+    return best
+  }
+
+  /// Offers entities by what the tokens cost that words of them are near to.
+  private func offer(
+    _ near: [Entity: [Int: Int]], _ tokenCount: Int, to best: inout [Entity: Int]
+  ) {
+    for (entity, costs) in near {
+      let missed = tokenCount - costs.count
+      best.offer([entity], at: costs.values.reduce(0, +) + missed * costOfMissedWord)
+    }
   }
 
   /// No name is longer than this many letters; of longer ones the beginning is looked for.
   private var longestQuery: Int { 200 }
   private var costOfMissedWord: Int { 4 }
+  /// Of more entities not all names are looked at, which would take longer than starting the program.
+  private var mostScanned: Int { 20_000 }
+  /// A word that more entities bear says too little of which is meant.
+  private var mostBearers: Int { 1000 }
+}
+
+extension Dictionary where Value == Int {
+  fileprivate mutating func offer(_ keys: [Key], at cost: Int) {
+    for key in keys { self[key] = Swift.min(self[key] ?? .max, cost) }
+  }
 }

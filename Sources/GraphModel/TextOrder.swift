@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A total order of texts that tells apart whatever a file would.
 ///
 /// Swift takes canonically equivalent texts (`é` in one scalar or two) as equal. Where one of several
@@ -21,6 +29,30 @@ enum TextOrder {
       result.append(text)
     }
     return result
+  }
+
+  /// The places of texts in the order of `<`, equal ones in the order in which they are given.
+  static func order(of texts: [String]) -> [Int] {
+    var bytes: [UInt8] = []
+    var starts = [0]
+    starts.reserveCapacity(texts.count + 1)
+    for text in texts {
+      bytes += text.utf8
+      starts.append(bytes.count)
+    }
+    guard bytes.allSatisfy({ $0 < 0x80 }) else {
+      return texts.indices.sorted { texts[$0] < texts[$1] }
+    }
+    // Texts of ASCII alone are in the order of their bytes, which takes a fraction of the time to find.
+    return bytes.withUnsafeBufferPointer { bytes in
+      texts.indices.sorted { left, right in
+        let (own, others) = (starts[left]..<starts[left + 1], starts[right]..<starts[right + 1])
+        guard let base = bytes.baseAddress else { return false }
+        let order = memcmp(
+          base + own.lowerBound, base + others.lowerBound, min(own.count, others.count))
+        return order != 0 ? order < 0 : own.count < others.count
+      }
+    }
   }
 
   /// The table that has the keys of both; of two values the one that comes last.

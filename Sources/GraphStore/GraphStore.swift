@@ -56,14 +56,24 @@ extension Database {
 
   /// Makes a file that has been filled ready for readers and writers.
   func finishNewFile() throws(StoreError) {
+    try finishTables()
+    try analyze()
+    try close()
+    try FileHead.markAsLogged(path)
+  }
+
+  /// Ends the filling of tables of a new file.
+  func finishTables() throws(StoreError) {
     for sql in Schema.indices + Schema.views { try run(sql) }
     try run("COMMIT")
     try run("INSERT INTO name_search (name_search) VALUES ('optimize')")
     try run("INSERT INTO document_search (document_search) VALUES ('optimize')")
+  }
+
+  /// Has SQLite look at what the tables are like, to plan questions by it.
+  func analyze() throws(StoreError) {
     try run("PRAGMA analysis_limit = 1000")
     try run("ANALYZE")
-    try close()
-    try FileHead.markAsLogged(path)
   }
 }
 

@@ -81,6 +81,55 @@ extension GraphStore: NameTable {
     while try row.next() { body(try row.text(0)) }
   }
 
+  package func hasMoreEntities(than count: Int) throws(StoreError) -> Bool {
+    let row = try reader.query("SELECT count(*) FROM (SELECT 1 FROM entity LIMIT ?)")
+      .bind(1, count + 1)
+    let isMore = try row.next() && row.int(0) > count
+    row.again()
+    return isMore
+  }
+
+  package func forEachName(
+    within reach: Int, of name: [Unicode.Scalar], _ body: (String, [StoredEntity]) -> Void
+  ) throws(StoreError) {
+    let row = try reader.query("SELECT folded FROM name WHERE folded >= ? ORDER BY folded LIMIT 1")
+    var near = NearTexts(name, within: reach)
+    try near.forEach { start throws(StoreError) in
+      try first(of: row, from: start)
+    } _: { text throws(StoreError) in
+      body(text, try entities(folded: text))
+    }
+  }
+
+  package func forEachWord(
+    within reach: Int, of word: [Unicode.Scalar], _ body: (String) -> Void
+  ) throws(StoreError) {
+    let row = try reader.query(
+      "SELECT term FROM name_word WHERE term >= ? AND col = 'words' LIMIT 1")
+    var near = NearTexts(word, within: reach)
+    try near.forEach { start throws(StoreError) in
+      try first(of: row, from: start)
+    } _: { word throws(StoreError) in
+      body(word)
+    }
+  }
+
+  private func first(of row: Query, from start: String) throws(StoreError) -> String? {
+    row.again()
+    let text = try row.bind(1, start).next() ? try row.text(0) : nil
+    row.again()
+    return text
+  }
+
+  package func entities(
+    bearing word: String, atMost count: Int
+  ) throws(StoreError) -> [StoredEntity]? {
+    let row = try reader.query("SELECT rowid FROM name_search WHERE name_search MATCH ? LIMIT ?")
+    let found = try entities(row.bind(1, Self.term(.whole(word))).bind(2, count + 1))
+    row.again()
+    return found.count > count ? nil : found
+  }
+
   package func inOrder(_ entities: [StoredEntity]) throws(StoreError) -> [StoredEntity] {
     if entities.count < 2 { return entities }
     var keyed: [(key: String, entity: StoredEntity)] = []

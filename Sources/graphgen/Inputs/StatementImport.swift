@@ -1,13 +1,15 @@
+import Dispatch
 import Documents
 import Glibc
 import GraphFormats
 import GraphModel
 import GraphStore
+import Synchronization
 
-/// Makes a graph file of plain statements in JSON Lines without having them all in memory.
+/// Makes a graph file of plain statements without having them all in memory.
 ///
 /// The file is what the usual way would have made. What there is in memory grows with the different
-/// entities, not with the statements.
+/// entities, not with the statements. Two read, each its half of every file.
 struct StatementImport {
   /// What came of it.
   struct Summary {
@@ -17,7 +19,7 @@ struct StatementImport {
   }
 
   /// A statement by the numbers that the file will have, in the order of statements.
-  private struct Key: BitwiseCopyable, Comparable {
+  private struct Key: BucketedRow {
     var ends: UInt64
     var rest: UInt64
     var confidence: Float
@@ -28,6 +30,12 @@ struct StatementImport {
       self.confidence = confidence
     }
 
+    var subject: Int { Int(ends >> 32) }
+    var relation: Int { Int(ends & 0xFFFF_FFFF) }
+    var object: Int { Int(rest >> 32) }
+    var qualifiers: Int { Int(rest & 0xFFFF_FFFF) }
+    var bucket: Int { subject }
+
     static func < (left: Key, right: Key) -> Bool {
       left.ends != right.ends ? left.ends < right.ends : left.rest < right.rest
     }
@@ -35,11 +43,37 @@ struct StatementImport {
     func isSameStatement(as other: Key) -> Bool { ends == other.ends && rest == other.rest }
   }
 
+  /// A statement in the order of objects.
+  private struct WayBack: BucketedRow {
+    var ends: UInt64
+    var rest: UInt64
+
+    init(_ key: Key) {
+      ends = UInt64(key.object) << 32 | UInt64(key.subject)
+      rest = UInt64(key.relation) << 32 | UInt64(key.qualifiers)
+    }
+
+    var bucket: Int { Int(ends >> 32) }
+
+    static func < (left: WayBack, right: WayBack) -> Bool {
+      left.ends != right.ends ? left.ends < right.ends : left.rest < right.rest
+    }
+  }
+
+  /// What one of the two has read.
+  fileprivate struct Share: Sendable {
+    var parts: PlainParts
+    var rows = RowSpill<PlainParts.Row>()
+    /// Of every piece of a file that was read, in order: its rows and how many lines it has.
+    var pieces: [(rows: Range<Int>, lineCount: Int32)] = []
+    /// What the numbers of its ends and qualifiers are among those of both.
+    var places: (ends: [Int32], qualifiers: [Int32]) = ([], [])
+  }
+
   private let vocabulary: Vocabulary
-  private var statements: PlainStatements
-  private var rows = RowSpill<PlainStatements.Row>()
-  /// Where the rows of every file begin.
-  private var files: [(name: String, start: Int)] = []
+  private var files: [String] = []
+  private var shares: [Share]
+  private var parts: PlainParts
   /// The different qualifiers in order, and the place there of each that lines give.
   private var qualifiers: (pool: [Qualifiers], ranks: [Int32]) = ([], [])
 
@@ -48,76 +82,106 @@ struct StatementImport {
   init?(of inputs: [InputFile], _ vocabulary: Vocabulary) throws {
     guard inputs.allSatisfy({ $0.kind == .jsonLines && $0.path != "-" }) else { return nil }
     self.vocabulary = vocabulary
-    statements = PlainStatements(vocabulary: vocabulary)
-    guard try read(inputs), rows.count > 0, let qualifiers = qualifierRanks() else {
-      rows.close()
-      return nil
+    parts = PlainParts(vocabulary: vocabulary)
+    shares = [Share](repeating: Share(parts: parts), count: 2)
+    for input in inputs {
+      files.append(InputBytes.name(of: input.path))
+      guard try read(input) else { return nil }
     }
+    guard shares.contains(where: { $0.rows.count > 0 }) else { return nil }
+    parts = shares[0].parts
+    for index in shares.indices {
+      guard let places = parts.absorb(shares[index].parts) else { return nil }
+      shares[index].places = places
+      shares[index].parts = PlainParts(vocabulary: vocabulary)
+    }
+    guard let qualifiers = qualifierRanks() else { return nil }
     self.qualifiers = qualifiers
   }
 
-  private mutating func read(_ inputs: [InputFile]) throws -> Bool {
-    for input in inputs {
-      files.append((InputBytes.name(of: input.path), rows.count))
-      statements.beginFile()
-      var isPlain = true
-      var problem: Diagnostic?
-      func keep(_ row: PlainStatements.Row) {
-        do throws(Diagnostic) { try rows.append(row) } catch { problem = error }
+  // MARK: - Reading
+
+  /// Reads a file, both its halves at once.
+  private mutating func read(_ input: InputFile) throws -> Bool {
+    let descriptor = open(input.path, O_RDONLY | O_CLOEXEC)
+    // What can't be read is said by those who read it the usual way.
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    guard let halves = Self.halves(of: descriptor) else { return false }
+    let shares = Mutex<[Share]>(self.shares)
+    let outcomes = Mutex<[Result<Bool, Diagnostic>]>([])
+    self.shares = []
+    DispatchQueue.concurrentPerform(iterations: 2) { index in
+      // Taken out, as a share that two know of would be copied.
+      var share = shares.withLock { shares in
+        let share = shares[index]
+        shares[index] = Share(parts: PlainParts(vocabulary: Vocabulary()))
+        return share
       }
-      let descriptor = open(input.path, O_RDONLY | O_CLOEXEC)
-      // What can't be read is said by those who read it the usual way.
-      guard descriptor >= 0 else { return false }
-      defer { close(descriptor) }
-      let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 20)
-      defer { buffer.deallocate() }
-      while isPlain, problem == nil {
-        let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-        if count < 0 { return false }
-        if count == 0 { break }
-        isPlain = statements.read(UnsafeBufferPointer(rebasing: buffer[..<count]), keep)
+      let outcome = Result { () throws(Diagnostic) in
+        try share.read(descriptor, halves[index])
       }
-      guard isPlain, statements.finish(keep) else { return false }
-      if let problem { throw problem }
+      shares.withLock { $0[index] = share }
+      outcomes.withLock { $0.append(outcome) }
     }
-    return true
+    self.shares = shares.withLock { $0 }
+    return try outcomes.withLock { $0 }.allSatisfy { try $0.get() }
   }
+
+  /// The two halves of a file, of which the first ends with a line's end; nil if it can't be read.
+  private static func halves(of descriptor: Int32) -> [Range<Int>]? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    let count = Int(status.st_size)
+    // What is short is read before a second thread has begun.
+    var middle = count < 1 << 20 ? count : count / 2
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    while middle < count {
+      let length = pread(descriptor, &bytes, bytes.count, off_t(middle))
+      guard length > 0 else { return nil }
+      if let end = bytes[..<length].firstIndex(of: 0x0A) {
+        middle += end + 1
+        break
+      }
+      middle += length
+    }
+    return [0..<middle, middle..<count]
+  }
+
+  // MARK: - Writing
 
   /// Writes the graph to a new file.
   func write(to path: String) throws -> Summary {
-    var rows = self.rows
-    defer { rows.close() }
-    let (pool, ranks) = qualifiers
     let (entities, places) = resolved()
-    var warnings = StatementWarnings(vocabulary, files, entities, statements.ends)
-    var runs = SortedRuns<Key>()
-    let total = rows.count
-    var done = 0
-    let isSymmetric = vocabulary.relations.map(\.isSymmetric)
-    try rows.forEachPiece { piece in
-      var keys: [Key] = []
-      keys.reserveCapacity(piece.count)
-      for row in piece {
-        var (subject, object) = (places[Int(row.subject)], places[Int(row.object)])
-        warnings.check(row, at: done + keys.count, subject, object)
-        if object < subject, isSymmetric[Int(row.relation)] { swap(&subject, &object) }
-        keys.append(
-          Key(
-            subject: subject, relation: row.relation, object: object,
-            qualifiers: ranks[Int(row.qualifiers)], confidence: row.confidence))
+    let (pool, _) = qualifiers
+    let parts = BulkLoad.Parts(vocabulary: vocabulary, entities: entities, qualifiers: pool)
+    // What statements refer to is written while they are sorted.
+    let begun = Mutex<Result<Void, any Error>?>(nil)
+    let sorted = Mutex<Result<Sorted, any Error>?>(nil)
+    DispatchQueue.concurrentPerform(iterations: 2) { index in
+      if index == 0 {
+        let result = Result { try BulkLoad.begin(path, with: parts) }
+        begun.withLock { $0 = result }
+      } else {
+        let result = Result { try self.sorted(entities, places) }
+        sorted.withLock { $0 = result }
       }
-      done += piece.count
-      try runs.add(keys, isLast: done == total)
     }
-    let load = try BulkLoad(path, vocabulary: vocabulary, entities: entities, qualifiers: pool)
+    try begun.withLock { $0 }?.get()
+    guard let outcome = try sorted.withLock({ $0 })?.get() else {
+      preconditionFailure("both tasks have ended")
+    }
+    var runs = outcome.runs
+    let load = try BulkLoad(path)
+    var wayBack = SortedRuns<WayBack>(bucketCount: entities.count)
     var waiting: Key?
     var count = 0
     func add(_ key: Key) throws {
       count += 1
       try load.add(
-        subject: Int(key.ends >> 32), relation: Int(key.ends & 0xFFFF_FFFF),
-        object: Int(key.rest >> 32), qualifiers: Int(key.rest & 0xFFFF_FFFF),
-        confidence: key.confidence)
+        subject: key.subject, relation: key.relation, object: key.object,
+        qualifiers: key.qualifiers, confidence: key.confidence)
+      try wayBack.add(WayBack(key))
     }
     try runs.forEach { key in
       if let last = waiting {
@@ -133,9 +197,53 @@ struct StatementImport {
       waiting = key
     }
     if let last = waiting { try add(last) }
+    try wayBack.forEach { row in
+      try load.addWayBack(
+        object: Int(row.ends >> 32), subject: Int(row.ends & 0xFFFF_FFFF),
+        relation: Int(row.rest >> 32), qualifiers: Int(row.rest & 0xFFFF_FFFF))
+    }
     try load.finish()
-    return Summary(
-      entityCount: entities.count, statementCount: count, warnings: warnings.findings)
+    return Summary(entityCount: entities.count, statementCount: count, warnings: outcome.warnings)
+  }
+
+  private typealias Sorted = (runs: SortedRuns<Key>, warnings: [Diagnostic])
+
+  /// The statements in order, and warnings about them in the order of the inputs.
+  private func sorted(_ entities: [Entity], _ places: [Int32]) throws -> Sorted {
+    var warnings = StatementWarnings(vocabulary, entities, parts.ends)
+    var runs = SortedRuns<Key>(bucketCount: entities.count)
+    let (_, ranks) = qualifiers
+    let isSymmetric = vocabulary.relations.map(\.isSymmetric)
+    let placesOfShares = shares.map { share in
+      (
+        ends: share.places.ends.map { places[Int($0)] },
+        qualifiers: share.places.qualifiers.map { ranks[Int($0)] }
+      )
+    }
+    for (file, name) in files.enumerated() {
+      var linesBefore: Int32 = 0
+      for (share, own) in zip(shares, placesOfShares) {
+        let piece = share.pieces[file]
+        try share.rows.forEachPiece(of: piece.rows) { rows in
+          for row in rows {
+            var (subject, object) = (own.ends[Int(row.subject)], own.ends[Int(row.object)])
+            if !warnings.accept(row.relation, subject, object) {
+              warnings.warn(
+                row.relation, (share.places.ends[Int(row.subject)], subject),
+                (share.places.ends[Int(row.object)], object),
+                SourceLocation(file: name, line: Int(linesBefore + row.line), column: 1))
+            }
+            if object < subject, isSymmetric[Int(row.relation)] { swap(&subject, &object) }
+            try runs.add(
+              Key(
+                subject: subject, relation: row.relation, object: object,
+                qualifiers: own.qualifiers[Int(row.qualifiers)], confidence: row.confidence))
+          }
+        }
+        linesBefore += piece.lineCount
+      }
+    }
+    return (runs, warnings.findings)
   }
 
   /// The different qualifiers in order, and the place there of each that lines give; nil if one is wrong.
@@ -143,7 +251,7 @@ struct StatementImport {
     var numbers: [Qualifiers: Int] = [:]
     var pool: [Qualifiers] = []
     var places: [Int] = []
-    for given in statements.qualifiers {
+    for given in parts.qualifiers {
       let qualifiers = given.canonical
       if qualifiers.time != nil, qualifiers.parsedTime == nil { return nil }
       if let number = numbers[qualifiers] {
@@ -164,9 +272,9 @@ struct StatementImport {
 
   /// The entities in the order of their ids, and for every end the place there.
   private func resolved() -> (entities: [Entity], places: [Int32]) {
-    var resolution = EntityResolution(vocabulary: vocabulary, expectedCount: statements.ends.count)
-    let slugs = statements.ends.map { resolution.learn($0.record) }
-    let drafts = zip(statements.ends, slugs).map { end, slug in
+    var resolution = EntityResolution(vocabulary: vocabulary, expectedCount: parts.ends.count)
+    let slugs = parts.ends.map { resolution.learn($0.record) }
+    let drafts = zip(parts.ends, slugs).map { end, slug in
       resolution.add(end.record, slug: slug, allowed: end.allowed)
     }
     let (entities, places) = resolution.resolve()
@@ -175,12 +283,44 @@ struct StatementImport {
   }
 }
 
+extension StatementImport.Share {
+  /// Reads a piece of a file; false if some line is not a plain statement.
+  fileprivate mutating func read(
+    _ descriptor: Int32, _ range: Range<Int>
+  ) throws(Diagnostic) -> Bool {
+    let start = rows.count
+    // Taken out, so that it is not copied when it changes.
+    let parts = self.parts
+    self.parts = PlainParts(vocabulary: Vocabulary())
+    var statements = PlainStatements(parts)
+    var problem: Diagnostic?
+    func keep(_ row: PlainParts.Row) {
+      do throws(Diagnostic) { try rows.append(row) } catch { problem = error }
+    }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 4096)
+    defer { buffer.deallocate() }
+    var next = range.lowerBound
+    while next < range.upperBound, problem == nil {
+      let count = pread(
+        descriptor, buffer.baseAddress, min(buffer.count, range.upperBound - next), off_t(next))
+      guard count > 0,
+        statements.read(UnsafeRawBufferPointer(rebasing: buffer[..<count]), keep)
+      else { return false }
+      next += count
+    }
+    guard statements.finish(keep) else { return false }
+    if let problem { throw problem }
+    pieces.append((start..<rows.count, statements.lineCount))
+    self.parts = statements.parts
+    return true
+  }
+}
+
 /// Warnings about ends whose types the vocabulary does not expect, the first of them.
 private struct StatementWarnings {
   private(set) var findings: [Diagnostic] = []
   private let vocabulary: Vocabulary
-  private let files: [(name: String, start: Int)]
-  private let ends: [PlainStatements.End]
+  private let ends: [PlainParts.End]
   private let types: [EntityType]
   /// For every entity its type's place in `types`.
   private let typeOfEntity: [Int32]
@@ -188,12 +328,8 @@ private struct StatementWarnings {
   /// statement, where comparing names would take longer than reading it.
   private let isAccepted: [Bool]
 
-  init(
-    _ vocabulary: Vocabulary, _ files: [(name: String, start: Int)], _ entities: [Entity],
-    _ ends: [PlainStatements.End]
-  ) {
+  init(_ vocabulary: Vocabulary, _ entities: [Entity], _ ends: [PlainParts.End]) {
     self.vocabulary = vocabulary
-    self.files = files
     self.ends = ends
     var numbers: [EntityType: Int32] = [:]
     var types: [EntityType] = []
@@ -209,21 +345,27 @@ private struct StatementWarnings {
     self.types = types
   }
 
-  /// Looks at a statement between two entities.
-  mutating func check(
-    _ row: PlainStatements.Row, at place: Int, _ subject: Int32, _ object: Int32
-  ) {
+  /// Whether a relation is expected between two entities.
+  func accept(_ relation: Int32, _ subject: Int32, _ object: Int32) -> Bool {
     let (from, to) = (Int(typeOfEntity[Int(subject)]), Int(typeOfEntity[Int(object)]))
-    if isAccepted[(Int(row.relation) * types.count + from) * types.count + to] { return }
+    return isAccepted[(Int(relation) * types.count + from) * types.count + to]
+  }
+
+  /// Warns about a statement between two ends and the entities that they mean.
+  mutating func warn(
+    _ relation: Int32, _ subject: (end: Int32, entity: Int32),
+    _ object: (end: Int32, entity: Int32),
+    _ location: SourceLocation
+  ) {
     if findings.count > ErrorLimit.count { return }
-    let file = files.last { $0.start <= place }?.name ?? ""
-    let location = SourceLocation(file: file, line: Int(row.line), column: 1)
     if findings.count == ErrorLimit.count {
       findings.append(Diagnostic(.note, "there are more such warnings", at: location))
       return
     }
-    findings += vocabulary.relations[Int(row.relation)].warnings(
-      subject: (ends[Int(row.subject)].record.name, types[from]),
-      object: (ends[Int(row.object)].record.name, types[to]), at: location)
+    func described(_ end: (end: Int32, entity: Int32)) -> (name: String, type: EntityType) {
+      (ends[Int(end.end)].record.name, types[Int(typeOfEntity[Int(end.entity)])])
+    }
+    findings += vocabulary.relations[Int(relation)].warnings(
+      subject: described(subject), object: described(object), at: location)
   }
 }
