@@ -16,7 +16,7 @@ package struct PlainStatements {
   /// What the statements are made of.
   package private(set) var parts: PlainParts
   /// How many lines have been read.
-  package private(set) var lineCount: Int32 = 0
+  package private(set) var lineCount = 0
 
   private var pending: [UInt8] = []
   private var scratch: [UInt8] = []
@@ -101,7 +101,7 @@ package struct PlainStatements {
       PlainParts.Row(
         subject: parts.end(subject, of: relation, isSubject: true),
         object: parts.end(object, of: relation, isSubject: false), relation: relation,
-        qualifiers: qualifiers, confidence: confidence, line: lineCount))
+        qualifiers: qualifiers, confidence: confidence, line: Int32(lineCount)))
     return true
   }
 

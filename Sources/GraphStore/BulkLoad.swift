@@ -10,9 +10,35 @@ package final class BulkLoad {
     package var vocabulary: Vocabulary
     package var entities: [Entity]
     package var qualifiers: [Qualifiers]
+    /// The tables whose lines are evidence.
+    package var sources: [String]
 
-    package init(vocabulary: Vocabulary, entities: [Entity], qualifiers: [Qualifiers]) {
-      (self.vocabulary, self.entities, self.qualifiers) = (vocabulary, entities, qualifiers)
+    package init(
+      vocabulary: Vocabulary, entities: [Entity], qualifiers: [Qualifiers], sources: [String]
+    ) {
+      (self.vocabulary, self.entities) = (vocabulary, entities)
+      (self.qualifiers, self.sources) = (qualifiers, sources)
+    }
+  }
+
+  /// The line of a table that says a statement.
+  package struct Evidence: BitwiseCopyable, Equatable, Sendable {
+    package var subject: Int32
+    package var relation: Int32
+    package var object: Int32
+    package var qualifiers: Int32
+    /// Its place among the evidence of the statement.
+    package var ordinal: Int32
+    package var source: Int32
+    package var line: Int32
+
+    package init(
+      subject: Int32, relation: Int32, object: Int32, qualifiers: Int32, ordinal: Int32,
+      source: Int32, line: Int32
+    ) {
+      (self.subject, self.relation, self.object) = (subject, relation, object)
+      (self.qualifiers, self.ordinal, self.source) = (qualifiers, ordinal, source)
+      self.line = line
     }
   }
 
@@ -20,6 +46,8 @@ package final class BulkLoad {
   private let pages: PageFile
   private let statements: SortedTree
   private let wayBack: SortedTree
+  private let evidence: SortedTree
+  private let citations: SortedTree
   private var record = Record()
 
   /// Makes a file with all but statements.
@@ -37,14 +65,18 @@ package final class BulkLoad {
   package init(_ path: String) throws(StoreError) {
     self.path = path
     let database = try Database(path, for: .creating)
-    func root(_ name: String) throws(StoreError) -> Int {
-      try database.number("SELECT rootpage FROM sqlite_schema WHERE name = '\(name)'") ?? 0
+    var roots: [Int] = []
+    for name in ["statement", "statement_by_object", "evidence", "evidence_by_source"] {
+      let sql = "SELECT rootpage FROM sqlite_schema WHERE name = '\(name)'"
+      guard let root = try database.number(sql) else { throw database.damage(sql) }
+      roots.append(root)
     }
-    let roots = (try root("statement"), try root("statement_by_object"))
     try database.close()
     pages = try PageFile(path)
-    statements = SortedTree(pages, root: roots.0)
-    wayBack = SortedTree(pages, root: roots.1)
+    statements = SortedTree(pages, root: roots[0])
+    wayBack = SortedTree(pages, root: roots[1])
+    evidence = SortedTree(pages, root: roots[2])
+    citations = SortedTree(pages, root: roots[3])
   }
 
   /// Adds a statement that comes after the one before.
@@ -78,10 +110,40 @@ package final class BulkLoad {
     try wayBack.add(record)
   }
 
+  /// Adds evidence that comes after what was added before, in the order of statements.
+  package func add(_ row: Evidence) throws(StoreError) {
+    record.clear()
+    addKey(of: row)
+    record.add(Int(row.source))
+    record.addNull()
+    record.addNull()
+    record.add(Int(row.line))
+    record.add("")
+    record.add(0)
+    // Where subject, trigger and object begin and end.
+    for _ in 0..<6 { record.addNull() }
+    try evidence.add(record)
+  }
+
+  /// Adds evidence that comes after what was added before, in the order of sources, then of statements.
+  package func addCitation(_ row: Evidence) throws(StoreError) {
+    record.clear()
+    record.add(Int(row.source))
+    addKey(of: row)
+    try citations.add(record)
+  }
+
+  private func addKey(of row: Evidence) {
+    record.add(Int(row.subject))
+    record.add(Int(row.relation))
+    record.add(Int(row.object))
+    record.add(Int(row.qualifiers))
+    record.add(Int(row.ordinal))
+  }
+
   /// Ends.
   package func finish() throws(StoreError) {
-    try statements.finish()
-    try wayBack.finish()
+    for tree in [statements, wayBack, evidence, citations] { try tree.finish() }
     try pages.finish()
     let database = try Database(path, for: .creating)
     try database.analyze()
@@ -95,5 +157,8 @@ extension StoreWriter {
     try add(parts.vocabulary)
     try add(parts.entities, Citations())
     for (number, value) in parts.qualifiers.enumerated() { try add(value, as: number) }
+    for name in parts.sources { _ = try number(ofSource: name, document: nil) }
+    // The first label is who says what stands in tables.
+    if !parts.sources.isEmpty { _ = try number(ofLabel: "curated") }
   }
 }

@@ -16,7 +16,7 @@ struct Record: ~Copyable {
   /// How many bytes it takes.
   var count: Int { 1 + kindCount + valueCount }
 
-  /// Begins another row, of at most sixteen values.
+  /// Begins another row, of at most twenty values, of which few are texts.
   mutating func clear() { (kindCount, valueCount) = (0, 0) }
 
   mutating func add(_ value: Int) {
@@ -50,7 +50,7 @@ struct Record: ~Copyable {
     }
   }
 
-  /// Copies bytes `start..<start + length` of the record to where they belong.
+  /// Copies its bytes.
   func copy(to target: UnsafeMutableRawPointer) {
     target.storeBytes(of: UInt8(1 + kindCount), as: UInt8.self)
     (target + 1).copyMemory(from: kinds, byteCount: kindCount)

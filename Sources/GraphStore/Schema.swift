@@ -228,5 +228,17 @@ enum Schema {
     LEFT JOIN document ON document.id = source.document
     LEFT JOIN label ON label.id = evidence.extractor
     """,
+    """
+    CREATE VIEW decision_view AS
+    SELECT entity.name AS entity, source.name AS document, mention.start, mention.stop,
+      coalesce(mention.quote, CAST(substr(CAST(document.text AS BLOB), mention.start + 1,
+        mention.stop - mention.start) AS TEXT), '') AS quote,
+      label.text AS reason, entity.key AS entity_key
+    FROM mention
+    JOIN entity ON entity.id = mention.entity
+    JOIN source ON source.id = mention.source
+    JOIN label ON label.id = mention.reason
+    LEFT JOIN document ON document.id = source.document
+    """,
   ]
 }

@@ -93,7 +93,7 @@ final class StoreWriter {
     return number
   }
 
-  private func number(ofLabel text: String) throws(StoreError) -> Int {
+  func number(ofLabel text: String) throws(StoreError) -> Int {
     if let number = try labels.find(text, self) { return number }
     let number = try labels.next(self)
     try query("INSERT INTO label VALUES (?, ?)").bind(1, number).bind(2, text).run()

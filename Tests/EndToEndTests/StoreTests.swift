@@ -137,6 +137,87 @@ import Testing
       .expect(output: "ok\n")
   }
 
+  /// So are tables without quotes, documents and notes, alone and beside JSON Lines; each row is evidence.
+  @Test(arguments: 0..<6) func plainTablesAreImported(round: Int) throws {
+    let workplace = try Workplace()
+    var random = SplitMix64(seed: runSeed &+ UInt64(round))
+    func pick(_ values: [String]) -> String {
+      values[Int.random(in: 0..<values.count, using: &random)]
+    }
+    let columns = [
+      ["subject", "relation", "object"],
+      ["Relation", "object", "subject type", "subject", "object_type", "confidence", "time"],
+      [
+        "subject", "subject aliases", "relation", "object", "object type", "polarity", "mode",
+        "attributed to", "place", "note", "quote",
+      ],
+    ]
+    func cell(_ column: String) -> String {
+      switch column.lowercased() {
+      case "subject", "object":
+        let number = Int.random(in: 10..<50, using: &random)
+        return pick([
+          "Person \(number)", " person \(number) ", "\"Place, \(number)\"",
+          "\"The \"\"\(number)\"\"\"", "\"Two\nlines \(number)\"", "Élan \(number)",
+          "E\u{301}lan \(number)",
+        ])
+      case "relation": return pick(["commands", "met-with", " killed"])
+      case "subject type", "object_type", "object type": return pick(["", "Person", "place"])
+      case "subject aliases":
+        return pick(["", "", "Here \(Int.random(in: 0..<5, using: &random))| B"])
+      case "confidence": return pick(["", "0.5", " 0.93", "1"])
+      case "time": return pick(["", "2020-01-02", "2020"])
+      case "polarity": return pick(["", "Negated"])
+      case "mode": return pick(["", "claimed"])
+      case "attributed to", "place": return pick(["", "Bo", "\"Bo, too\""])
+      default: return ""
+      }
+    }
+    var names: [String] = []
+    for (number, columns) in columns.enumerated() {
+      let lineEnd = pick(["\n", "\r\n", "\r"])
+      var table = pick(["", "\u{FEFF}"]) + columns.joined(separator: ",") + lineEnd
+      for _ in 0..<Int.random(in: 0..<400, using: &random) {
+        table += columns.map(cell).joined(separator: ",") + lineEnd + pick(["", "", "", lineEnd])
+      }
+      names.append("\(pick(["a", "b"]))\(number).csv")
+      try workplace.write(names[number], table)
+    }
+    try workplace.write(
+      "s.jsonl",
+      #"{"subject":"Person 1","relation":"met-with","object":{"name":"Person 2"}}"# + "\n")
+    if round.isMultiple(of: 2) { names.append("s.jsonl") }
+    var usual = ["build"] + names + ["-qo", "usual.jsonl"]
+    try workplace.graphgen(usual).expect(errors: nil)
+    usual = ["build"] + names + ["-qo", "s.kg"]
+    try workplace.graphgen(usual).expect(errors: nil)
+    try workplace.graphgen("export", "s.kg", "--format", "jsonl").expect(
+      output: try workplace.text("usual.jsonl"))
+    try workplace.tool("sqlite3", "s.kg", "PRAGMA integrity_check; PRAGMA foreign_key_check")
+      .expect(output: "ok\n")
+  }
+
+  /// What is wrong in a long table is said as of a short one.
+  @Test func errorsInTablesKeepTheirLines() throws {
+    let workplace = try Workplace()
+    var table = "subject,relation,object\n\n"
+    for number in 0..<60_000 { table += "Person \(number % 900),met-with,Person \(number % 700)\n" }
+    table += "A,likes,B\n"
+    try workplace.write("t.csv", table)
+    try workplace.graphgen("build", "t.csv", "-o", "t.kg").expect(
+      2,
+      errors: """
+        t.csv:60003:3: error: 'likes' is not a relation of the vocabulary: did you mean 'visits', 'aids' or 'blames'?
+
+        """)
+    try workplace.write("t.csv", table.replacingOccurrences(of: "A,likes,B\n", with: ""))
+    try workplace.graphgen("build", "t.csv", "-qo", "t.kg").expect()
+    try workplace.tool(
+      "sqlite3", "t.kg",
+      "SELECT min(line), max(line), count(*) FROM evidence; PRAGMA integrity_check"
+    ).expect(output: "3|60002|60000\nok\n")
+  }
+
   // MARK: - Bad files
 
   @Test(arguments: [

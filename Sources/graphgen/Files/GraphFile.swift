@@ -60,7 +60,7 @@ enum GraphFile {
         return nil
       }
     }
-    guard Set(files).count == files.count, files.allSatisfy({ $0.kind == .jsonLines }),
+    guard Set(files).count == files.count, files.allSatisfy({ $0.kind.mayBePlain }),
       // Statements that turn out not to be plain are read once more.
       files.allSatisfy({ isRegular($0.path) })
     else { return nil }
@@ -117,5 +117,15 @@ enum GraphFile {
   ) -> String {
     "\(path): \(Words.count(entities, "entity")), \(Words.count(statements, "statement")), "
       + Words.count(documents, "document")
+  }
+}
+
+extension InputFile.Kind {
+  /// Whether it may hold plain statements alone.
+  fileprivate var mayBePlain: Bool {
+    switch self {
+    case .jsonLines, .table: true
+    default: false
+    }
   }
 }

@@ -22,12 +22,19 @@ struct StatementImport {
   private struct Key: BucketedRow {
     var ends: UInt64
     var rest: UInt64
+    /// The table's number and the line in it that are its evidence; a number of -1 where there is none.
+    var table: Int32
+    var line: Int32
     var confidence: Float
 
-    init(subject: Int32, relation: Int32, object: Int32, qualifiers: Int32, confidence: Float) {
-      ends = UInt64(UInt32(subject)) << 32 | UInt64(UInt32(relation))
+    init(
+      subject: Int32, object: Int32, qualifiers: Int32, table: Int32, line: Int32,
+      of row: PlainParts.Row
+    ) {
+      ends = UInt64(UInt32(subject)) << 32 | UInt64(UInt32(row.relation))
       rest = UInt64(UInt32(object)) << 32 | UInt64(UInt32(qualifiers))
-      self.confidence = confidence
+      confidence = row.confidence
+      (self.table, self.line) = (table, line)
     }
 
     var subject: Int { Int(ends >> 32) }
@@ -37,7 +44,9 @@ struct StatementImport {
     var bucket: Int { subject }
 
     static func < (left: Key, right: Key) -> Bool {
-      left.ends != right.ends ? left.ends < right.ends : left.rest < right.rest
+      if left.ends != right.ends { return left.ends < right.ends }
+      if left.rest != right.rest { return left.rest < right.rest }
+      return left.table != right.table ? left.table < right.table : left.line < right.line
     }
 
     func isSameStatement(as other: Key) -> Bool { ends == other.ends && rest == other.rest }
@@ -60,18 +69,32 @@ struct StatementImport {
     }
   }
 
+  /// A piece of evidence in the order of tables.
+  private struct Citation: BucketedRow {
+    var evidence: BulkLoad.Evidence
+
+    var bucket: Int { Int(evidence.source) }
+
+    static func < (left: Citation, right: Citation) -> Bool {
+      func key(_ row: BulkLoad.Evidence) -> (Int32, Int32, Int32, Int32, Int32, Int32) {
+        (row.source, row.subject, row.relation, row.object, row.qualifiers, row.ordinal)
+      }
+      return key(left.evidence) < key(right.evidence)
+    }
+  }
+
   /// What one of the two has read.
   fileprivate struct Share: Sendable {
     var parts: PlainParts
     var rows = RowSpill<PlainParts.Row>()
     /// Of every piece of a file that was read, in order: its rows and how many lines it has.
-    var pieces: [(rows: Range<Int>, lineCount: Int32)] = []
+    var pieces: [(rows: Range<Int>, lineCount: Int)] = []
     /// What the numbers of its ends and qualifiers are among those of both.
     var places: (ends: [Int32], qualifiers: [Int32]) = ([], [])
   }
 
   private let vocabulary: Vocabulary
-  private var files: [String] = []
+  private var files: [(name: String, isTable: Bool)] = []
   private var shares: [Share]
   private var parts: PlainParts
   /// The different qualifiers in order, and the place there of each that lines give.
@@ -80,12 +103,10 @@ struct StatementImport {
   /// Reads inputs, if all that they hold are plain statements; nil if they hold anything else, or something
   /// wrong.
   init?(of inputs: [InputFile], _ vocabulary: Vocabulary) throws {
-    guard inputs.allSatisfy({ $0.kind == .jsonLines && $0.path != "-" }) else { return nil }
     self.vocabulary = vocabulary
     parts = PlainParts(vocabulary: vocabulary)
     shares = [Share](repeating: Share(parts: parts), count: 2)
     for input in inputs {
-      files.append(InputBytes.name(of: input.path))
       guard try read(input) else { return nil }
     }
     guard shares.contains(where: { $0.rows.count > 0 }) else { return nil }
@@ -107,7 +128,11 @@ struct StatementImport {
     // What can't be read is said by those who read it the usual way.
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    guard let halves = Self.halves(of: descriptor) else { return false }
+    let name = InputBytes.name(of: input.path)
+    guard let form = Form(of: input, descriptor, name),
+      let halves = Self.halves(of: descriptor, from: form.start)
+    else { return false }
+    files.append((name, form.isTable))
     let shares = Mutex<[Share]>(self.shares)
     let outcomes = Mutex<[Result<Bool, Diagnostic>]>([])
     self.shares = []
@@ -119,7 +144,7 @@ struct StatementImport {
         return share
       }
       let outcome = Result { () throws(Diagnostic) in
-        try share.read(descriptor, halves[index])
+        try share.read(descriptor, halves[index], form, isFirst: index == 0)
       }
       shares.withLock { $0[index] = share }
       outcomes.withLock { $0.append(outcome) }
@@ -128,13 +153,14 @@ struct StatementImport {
     return try outcomes.withLock { $0 }.allSatisfy { try $0.get() }
   }
 
-  /// The two halves of a file, of which the first ends with a line's end; nil if it can't be read.
-  private static func halves(of descriptor: Int32) -> [Range<Int>]? {
+  /// The two halves of a file from a byte on, of which the first ends with a line's end; nil if it can't be
+  /// read.
+  private static func halves(of descriptor: Int32, from start: Int) -> [Range<Int>]? {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
     let count = Int(status.st_size)
     // What is short is read before a second thread has begun.
-    var middle = count < 1 << 20 ? count : count / 2
+    var middle = count < 1 << 20 ? count : max(start, count / 2)
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     while middle < count {
       let length = pread(descriptor, &bytes, bytes.count, off_t(middle))
@@ -145,7 +171,7 @@ struct StatementImport {
       }
       middle += length
     }
-    return [0..<middle, middle..<count]
+    return [min(start, middle)..<middle, middle..<count]
   }
 
   // MARK: - Writing
@@ -154,7 +180,9 @@ struct StatementImport {
   func write(to path: String) throws -> Summary {
     let (entities, places) = resolved()
     let (pool, _) = qualifiers
-    let parts = BulkLoad.Parts(vocabulary: vocabulary, entities: entities, qualifiers: pool)
+    let tables = tableRanks()
+    let parts = BulkLoad.Parts(
+      vocabulary: vocabulary, entities: entities, qualifiers: pool, sources: tables.names)
     // What statements refer to is written while they are sorted.
     let begun = Mutex<Result<Void, any Error>?>(nil)
     let sorted = Mutex<Result<Sorted, any Error>?>(nil)
@@ -163,7 +191,7 @@ struct StatementImport {
         let result = Result { try BulkLoad.begin(path, with: parts) }
         begun.withLock { $0 = result }
       } else {
-        let result = Result { try self.sorted(entities, places) }
+        let result = Result { try self.sorted(entities, places, tables.ranks) }
         sorted.withLock { $0 = result }
       }
     }
@@ -174,7 +202,9 @@ struct StatementImport {
     var runs = outcome.runs
     let load = try BulkLoad(path)
     var wayBack = SortedRuns<WayBack>(bucketCount: entities.count)
+    var citations = SortedRuns<Citation>(bucketCount: tables.names.count)
     var waiting: Key?
+    var ordinal: Int32 = 0
     var count = 0
     func add(_ key: Key) throws {
       count += 1
@@ -184,19 +214,26 @@ struct StatementImport {
       try wayBack.add(WayBack(key))
     }
     try runs.forEach { key in
-      if let last = waiting {
-        if last.isSameStatement(as: key) {
-          // A curator's word, which has no figure, outranks every extractor's.
-          waiting?.confidence =
-            last.confidence.isNaN || key.confidence.isNaN
-            ? .nan : max(last.confidence, key.confidence)
-          return
-        }
-        try add(last)
+      if let last = waiting, last.isSameStatement(as: key) {
+        // A curator's word, which has no figure, outranks every extractor's.
+        waiting?.confidence =
+          last.confidence.isNaN || key.confidence.isNaN
+          ? .nan : max(last.confidence, key.confidence)
+      } else {
+        if let waiting { try add(waiting) }
+        waiting = key
+        ordinal = 0
       }
-      waiting = key
+      if key.table < 0 { return }
+      let evidence = BulkLoad.Evidence(
+        subject: Int32(key.subject), relation: Int32(key.relation), object: Int32(key.object),
+        qualifiers: Int32(key.qualifiers), ordinal: ordinal, source: key.table, line: key.line)
+      ordinal += 1
+      try load.add(evidence)
+      try citations.add(Citation(evidence: evidence))
     }
     if let last = waiting { try add(last) }
+    try citations.forEach { try load.addCitation($0.evidence) }
     try wayBack.forEach { row in
       try load.addWayBack(
         object: Int(row.ends >> 32), subject: Int(row.ends & 0xFFFF_FFFF),
@@ -206,10 +243,24 @@ struct StatementImport {
     return Summary(entityCount: entities.count, statementCount: count, warnings: outcome.warnings)
   }
 
+  /// The tables that are cited, in the order in which evidence is, and for every file its place there or -1.
+  private func tableRanks() -> (names: [String], ranks: [Int32]) {
+    let cited = files.indices.filter { file in
+      files[file].isTable && shares.contains { !$0.pieces[file].rows.isEmpty }
+    }
+    func evidence(_ file: Int) -> Evidence { Evidence(document: files[file].name, quote: "") }
+    let order = cited.sorted { evidence($0) < evidence($1) }
+    var ranks = [Int32](repeating: -1, count: files.count)
+    for (rank, file) in order.enumerated() { ranks[file] = Int32(rank) }
+    return (order.map { files[$0].name }, ranks)
+  }
+
   private typealias Sorted = (runs: SortedRuns<Key>, warnings: [Diagnostic])
 
   /// The statements in order, and warnings about them in the order of the inputs.
-  private func sorted(_ entities: [Entity], _ places: [Int32]) throws -> Sorted {
+  private func sorted(
+    _ entities: [Entity], _ places: [Int32], _ tables: [Int32]
+  ) throws -> Sorted {
     var warnings = StatementWarnings(vocabulary, entities, parts.ends)
     var runs = SortedRuns<Key>(bucketCount: entities.count)
     let (_, ranks) = qualifiers
@@ -220,24 +271,25 @@ struct StatementImport {
         qualifiers: share.places.qualifiers.map { ranks[Int($0)] }
       )
     }
-    for (file, name) in files.enumerated() {
-      var linesBefore: Int32 = 0
+    for (file, (name, _)) in files.enumerated() {
+      var linesBefore = 0
       for (share, own) in zip(shares, placesOfShares) {
         let piece = share.pieces[file]
         try share.rows.forEachPiece(of: piece.rows) { rows in
           for row in rows {
+            let line = linesBefore + Int(row.line)
             var (subject, object) = (own.ends[Int(row.subject)], own.ends[Int(row.object)])
             if !warnings.accept(row.relation, subject, object) {
               warnings.warn(
                 row.relation, (share.places.ends[Int(row.subject)], subject),
                 (share.places.ends[Int(row.object)], object),
-                SourceLocation(file: name, line: Int(linesBefore + row.line), column: 1))
+                SourceLocation(file: name, line: line, column: 1))
             }
             if object < subject, isSymmetric[Int(row.relation)] { swap(&subject, &object) }
             try runs.add(
               Key(
-                subject: subject, relation: row.relation, object: object,
-                qualifiers: own.qualifiers[Int(row.qualifiers)], confidence: row.confidence))
+                subject: subject, object: object, qualifiers: own.qualifiers[Int(row.qualifiers)],
+                table: tables[file], line: Int32(line), of: row))
           }
         }
         linesBefore += piece.lineCount
@@ -283,16 +335,67 @@ struct StatementImport {
   }
 }
 
+/// How a file gives statements.
+private enum Form: Sendable {
+  case jsonLines
+  /// A table, what its header names, and the line and byte after that.
+  case table(TableSeparator, TableHeader, name: String, line: Int, start: Int)
+
+  /// Nil where it gives none, or a header is wrong.
+  init?(of input: InputFile, _ descriptor: Int32, _ name: String) {
+    switch input.kind {
+    case .jsonLines: self = .jsonLines
+    case .table(let separator):
+      var bytes = [UInt8](repeating: 0, count: 1 << 16)
+      let count = pread(descriptor, &bytes, bytes.count, 0)
+      guard count > 0,
+        let (header, line, start) = PlainTable.header(
+          of: Array(bytes[..<count]), separatedBy: separator, file: name)
+      else { return nil }
+      self = .table(separator, header, name: name, line: line, start: start)
+    default: return nil
+    }
+  }
+
+  var isTable: Bool { if case .table = self { true } else { false } }
+
+  /// Where the statements begin.
+  var start: Int { if case .table(_, _, _, _, let start) = self { start } else { 0 } }
+}
+
 extension StatementImport.Share {
-  /// Reads a piece of a file; false if some line is not a plain statement.
+  /// Reads a piece of a file; false if something there is not a plain statement.
   fileprivate mutating func read(
-    _ descriptor: Int32, _ range: Range<Int>
+    _ descriptor: Int32, _ range: Range<Int>, _ form: Form, isFirst: Bool
   ) throws(Diagnostic) -> Bool {
     let start = rows.count
-    // Taken out, so that it is not copied when it changes.
+    // Taken out, so that they are not copied when they change.
     let parts = self.parts
     self.parts = PlainParts(vocabulary: Vocabulary())
-    var statements = PlainStatements(parts)
+    let lineCount: Int
+    switch form {
+    case .jsonLines:
+      var statements = PlainStatements(parts)
+      guard
+        try read(descriptor, range, { statements.read($0, $1) }, { statements.finish($0) })
+      else { return false }
+      (self.parts, lineCount) = (statements.parts, statements.lineCount)
+    case .table(let separator, let header, let name, let line, _):
+      var table = PlainTable(parts, header, separator, file: name, linesBefore: isFirst ? line : 0)
+      guard try read(descriptor, range, { table.read($0, $1) }, { table.finish($0) }) else {
+        return false
+      }
+      (self.parts, lineCount) = (table.parts, table.lineCount)
+    }
+    pieces.append((start..<rows.count, lineCount))
+    return true
+  }
+
+  private mutating func read(
+    _ descriptor: Int32, _ range: Range<Int>,
+    _ take: (UnsafeRawBufferPointer, (PlainParts.Row) -> Void) -> Bool,
+    _ finish: ((PlainParts.Row) -> Void) -> Bool
+  ) throws(Diagnostic) -> Bool {
     var problem: Diagnostic?
     func keep(_ row: PlainParts.Row) {
       do throws(Diagnostic) { try rows.append(row) } catch { problem = error }
@@ -303,15 +406,13 @@ extension StatementImport.Share {
     while next < range.upperBound, problem == nil {
       let count = pread(
         descriptor, buffer.baseAddress, min(buffer.count, range.upperBound - next), off_t(next))
-      guard count > 0,
-        statements.read(UnsafeRawBufferPointer(rebasing: buffer[..<count]), keep)
-      else { return false }
+      guard count > 0, take(UnsafeRawBufferPointer(rebasing: buffer[..<count]), keep) else {
+        return false
+      }
       next += count
     }
-    guard statements.finish(keep) else { return false }
+    guard finish(keep) else { return false }
     if let problem { throw problem }
-    pieces.append((start..<rows.count, statements.lineCount))
-    self.parts = statements.parts
     return true
   }
 }
@@ -319,6 +420,7 @@ extension StatementImport.Share {
 /// Warnings about ends whose types the vocabulary does not expect, the first of them.
 private struct StatementWarnings {
   private(set) var findings: [Diagnostic] = []
+  private var isFull = false
   private let vocabulary: Vocabulary
   private let ends: [PlainParts.End]
   private let types: [EntityType]
@@ -357,9 +459,10 @@ private struct StatementWarnings {
     _ object: (end: Int32, entity: Int32),
     _ location: SourceLocation
   ) {
-    if findings.count > ErrorLimit.count { return }
-    if findings.count == ErrorLimit.count {
+    if isFull { return }
+    if findings.count >= ErrorLimit.count {
       findings.append(Diagnostic(.note, "there are more such warnings", at: location))
+      isFull = true
       return
     }
     func described(_ end: (end: Int32, entity: Int32)) -> (name: String, type: EntityType) {
