@@ -12,12 +12,12 @@ from collections.abc import Sequence
 import torch
 
 from . import evaluate, silver, start, train
-from .model import Model
+from .model import STUDENT, TEACHER, Model
 from .predict import Annotator
 from .wordpiece import WordPiece
 
 
-TEACHING, LEARNING, AGAIN = 0.27, 0.48, 0.25
+TEACHING, LEARNING, AGAIN = 0.4, 0.4, 0.2
 """The parts of the time that teachers, pupils and the pupils' pupils have."""
 
 
@@ -39,8 +39,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--work", type=pathlib.Path, default=root / ".training", help="where checkpoints go")
     parser.add_argument("--output", type=pathlib.Path, default=root / "Sources/Language/Resources/english.ggm")
     parser.add_argument("--activations", type=pathlib.Path, default=root / "Tests/LanguageTests/Resources/activations.ggm")
-    parser.add_argument("--minutes", type=float, default=480.0 if not torch.cuda.is_available() else 10.0, help="time for teachers and student together")
-    parser.add_argument("--teachers", type=int, default=3)
+    parser.add_argument("--minutes", type=float, default=960.0 if not torch.cuda.is_available() else 30.0, help="time for teachers and student together")
+    parser.add_argument("--teachers", type=int, default=1)
     parser.add_argument("--number", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=4 if torch.cuda.is_available() else 0)
@@ -56,20 +56,22 @@ def prepare(arguments: argparse.Namespace, work: pathlib.Path) -> None:
         prepare(arguments.data, work)
 
 
-def loaded(work: pathlib.Path):
-    """(inventory, starting weights)."""
+def loaded(work: pathlib.Path, name: str):
+    """(inventory, size, starting weights) of a model, which is a teacher if its name says so."""
     inventory = pickle.loads((work / "inventory.pickle").read_bytes())
-    return inventory, start.expanded(torch.load(work / "start.pt", weights_only=True))
+    teaches = name.startswith("teacher")
+    saved = torch.load(work / ("teacher-start.pt" if teaches else "start.pt"), weights_only=True)
+    return inventory, TEACHER if teaches else STUDENT, start.expanded(saved)
 
 
 def restore(work: pathlib.Path, names: list[str]) -> list[Model]:
     """Trained models, ready to run."""
-    inventory, weights = loaded(work)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     models = []
     for name in names:
-        model = Model(inventory)
-        model.load_state_dict(torch.load(work / name, map_location="cpu", weights_only=True))
+        inventory, size, weights = loaded(work, name)
+        model = Model(inventory, size)
+        model.load_state_dict(torch.load(work / f"{name}.pt", map_location="cpu", weights_only=True))
         model.words.copy_(weights["words"])
         models.append(model.to(device).eval())
     return models
@@ -81,16 +83,17 @@ def annotator(work: pathlib.Path, models: list[Model]) -> Annotator:
 
 
 def teach(arguments: argparse.Namespace, work: pathlib.Path) -> None:
-    """Differently seeded teachers, trained on annotation alone: together on a GPU, one after another without."""
-    if arguments.number is not None:
-        inventory, weights = loaded(work)
-        train.run(
-            work, work / f"teacher{arguments.number}.pt", inventory, weights, arguments.minutes * 60,
-            arguments.seed + 100 * arguments.number, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
-        )  # fmt: skip
+    """Differently seeded teachers, and the model that the students begin as, trained on annotation alone: together on a GPU, one
+    after another without."""
+    names = ["first", *teacher_names(arguments)]
+    if arguments.number is None:
+        side_by_side(arguments, "teach", names, arguments.minutes * TEACHING)
         return
-    names = [f"teacher{number}" for number in range(arguments.teachers)]
-    side_by_side(arguments, "teach", names, arguments.minutes * TEACHING)
+    name = names[arguments.number]
+    train.run(
+        work, work / f"{name}.pt", *loaded(work, name), arguments.minutes * 60, arguments.seed + 100 * arguments.number,
+        rate=2e-4 if name == "first" else 8e-5, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
+    )  # fmt: skip
 
 
 def side_by_side(arguments: argparse.Namespace, stage: str, names: Sequence[str], minutes: float) -> None:
@@ -112,37 +115,39 @@ def side_by_side(arguments: argparse.Namespace, stage: str, names: Sequence[str]
         raise SystemExit(f"training: {stage} failed")
 
 
-def teachers(arguments: argparse.Namespace, work: pathlib.Path) -> list[Model]:
-    return restore(work, [f"teacher{k}.pt" for k in range(arguments.teachers)])
+def teacher_names(arguments: argparse.Namespace) -> list[str]:
+    return [f"teacher{k}" for k in range(arguments.teachers)]
 
 
 def silver_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     limit = 40 if arguments.steps else None
     if not (work / "events.pickle").exists():
-        silver.write(annotator(work, teachers(arguments, work)), work, limit)
+        silver.write(annotator(work, restore(work, teacher_names(arguments))), work, limit)
     if not (work / "odd.pickle").exists():
-        silver.write_odd(annotator(work, restore(work, ["teacher0.pt"])), work, arguments.seed, limit)
+        silver.write_odd(annotator(work, restore(work, ["first"])), work, arguments.seed, limit)
 
 
 FOLLOWING, PLAIN = "following", "plain"
 
 
 def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
-    """Pupils that begin as the first teacher, one of them following all teachers; `pupil` is their mean."""
-    names = [f"teacher{k}" for k in range(arguments.teachers)]
-    two_readers(arguments, work, "learn", "pupil", names, arguments.minutes * LEARNING, {FOLLOWING: 1.2e-4, PLAIN: 1.5e-4})
+    """Pupils that begin as `first`, one of them following the teachers; `pupil` is their mean."""
+    rates = {FOLLOWING: 1.2e-4, PLAIN: 1.5e-4}
+    two_readers(arguments, work, "learn", "pupil", "first", teacher_names(arguments), arguments.minutes * LEARNING, rates)
 
 
 def again(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     """Two that begin as the pupil, one of them following it (born again: Furlanello et al. 2018); the student is their mean."""
-    two_readers(arguments, work, "again", "student", ["pupil"], arguments.minutes * AGAIN, {FOLLOWING: 1.2e-4, PLAIN: 1.2e-4})
+    rates = {FOLLOWING: 1.2e-4, PLAIN: 1.2e-4}
+    two_readers(arguments, work, "again", "student", "pupil", ["pupil"], arguments.minutes * AGAIN, rates)
 
 
 def two_readers(
-    arguments: argparse.Namespace, work: pathlib.Path, stage: str, output: str, teachers: list[str], minutes: float, rates: dict[str, float]
-) -> None:
-    """Trains two models that begin as the first of `teachers`: one half on annotation, half on what all of those see, one on
-    annotation alone. `output` is their mean."""
+    arguments: argparse.Namespace, work: pathlib.Path, stage: str, output: str, begin: str, teachers: list[str], minutes: float,
+    rates: dict[str, float],
+) -> None:  # fmt: skip
+    """Trains two models that begin as `begin`: one half on annotation, half on what the teachers see, one on annotation alone.
+    `output` is their mean."""
     if (work / f"{output}.pt").exists():
         return
     names = [f"{output}-{name}" for name in rates]
@@ -155,11 +160,11 @@ def two_readers(
         return
     name = list(rates)[arguments.number]
     follows = name == FOLLOWING
-    inventory, weights = loaded(work)
-    weights |= torch.load(work / f"{teachers[0]}.pt", map_location="cpu", weights_only=True)
+    inventory, size, weights = loaded(work, begin)
+    weights |= torch.load(work / f"{begin}.pt", map_location="cpu", weights_only=True)
     train.run(
-        work, work / f"{output}-{name}.pt", inventory, weights, arguments.minutes * 60, arguments.seed + (7 if follows else 40),
-        train.STUDENT_SHARES if follows else train.SHARES, restore(work, [f"{t}.pt" for t in teachers]) if follows else None,
+        work, work / f"{output}-{name}.pt", inventory, size, weights, arguments.minutes * 60, arguments.seed + (7 if follows else 40),
+        train.STUDENT_SHARES if follows else train.SHARES, restore(work, teachers) if follows else None,
         odd=True, rounding=0.75, rate=rates[name], workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
     )  # fmt: skip
 
@@ -174,12 +179,12 @@ def evaluate_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     settings = {}
     for name, weights, inputs in (("int8 weights and activations", True, True), ("int8 weights", True, False), ("float", False, False)):
         if (work / "student.pt").exists():
-            (model,) = restore(work, ["student.pt"])
+            (model,) = restore(work, ["student"])
             model.quantize(weights, inputs)
             results[name], settings[name] = evaluate.report(annotator(work, [model]), dev)
             print(f"== {name}\n{evaluate.table(results[name])}\n{settings[name]}", flush=True)
     if "teachers" not in results:
-        results["teachers"], _ = evaluate.report(annotator(work, teachers(arguments, work)), dev)
+        results["teachers"], _ = evaluate.report(annotator(work, restore(work, teacher_names(arguments))), dev)
         print(f"== teachers\n{evaluate.table(results['teachers'])}", flush=True)
     kept.write_text(json.dumps({"results": results, "settings": settings}, indent=1))
 
@@ -187,7 +192,7 @@ def evaluate_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
 def export_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     from . import activations, export
 
-    (model,) = restore(work, ["student.pt"])
+    (model,) = restore(work, ["student"])
     model = model.cpu()
     settings = json.loads((work / "results.json").read_text())["settings"]["int8 weights and activations"]
     about = json.loads((work / "student.json").read_text())

@@ -1,5 +1,8 @@
 """The joint model (FORMAT.md says the same in words). All heads share one projection of the word vectors."""
 
+import math
+from dataclasses import dataclass
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -8,7 +11,7 @@ from .document import MODES, PHRASES, TYPES, UPOS
 from .features import FARTHEST
 from .packing import PHRASE_WIDTH, TYPED_WIDTH, Inventory
 
-WIDTH, LAYERS, HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 192
+POSITIONS = 192
 MENTION, PAIR, KEY_HEADS, KEY, VALUE = 256, 256, 4, 32, 64
 RANGES = {
     "arc_dep": 256, "arc_head": 256, "label_dep": 96, "label_head": 96, "span_start": 128, "span_end": 128,
@@ -21,6 +24,24 @@ ROLES = {
     "antecedent_hidden": 64, "speaker": 64, "new": 1, "padding": 15,
 }  # fmt: skip
 NAME_KINDS = 7
+
+
+@dataclass(frozen=True)
+class Size:
+    """An encoder's shape; with `buckets` its attention also knows how far apart two subwords are (MPNet)."""
+
+    width: int
+    layers: int
+    heads: int
+    inner: int
+    epsilon: float
+    buckets: int = 0
+
+
+STUDENT = Size(384, 6, 12, 1536, 1e-12)
+"""all-MiniLM-L6-v2, which ships."""
+TEACHER = Size(768, 12, 12, 3072, 1e-5, buckets=32)
+"""all-mpnet-base-v2, which only teaches."""
 
 
 def rounded(x: Tensor) -> Tensor:
@@ -70,25 +91,38 @@ def choose(table: Tensor, index: Tensor, dtype: torch.dtype) -> Tensor:
     return F.one_hot(index, len(table)).to(dtype) @ table.to(dtype)
 
 
+def buckets(length: int, count: int) -> Tensor:
+    """`[length, length]`: how far the second subword lies from the first, as T5 and MPNet count: half of the buckets for either
+    direction, one for each of the next few distances, then wider and wider ones up to 128."""
+    at = torch.arange(length)
+    offset = at[:, None] - at
+    half, distance = count // 2, offset.abs()
+    single = half // 2
+    wide = single + (distance.clamp_min(1).float().div(single).log() / math.log(128 / single) * (half - single)).long()
+    return torch.where(distance < single, distance, wide.clamp_max(half - 1)) + half * (offset < 0)
+
+
 class Layer(nn.Module):
     """One post-norm BERT layer."""
 
-    def __init__(self, dropout: float):
+    def __init__(self, size: Size, dropout: float):
         super().__init__()
-        self.qkv = Linear(WIDTH, 3 * WIDTH)
-        self.attention_out = Linear(WIDTH, WIDTH)
-        self.attention_norm = nn.LayerNorm(WIDTH, 1e-12)
-        self.ffn_in = Linear(WIDTH, INNER)
-        self.ffn_out = Linear(INNER, WIDTH)
-        self.ffn_norm = nn.LayerNorm(WIDTH, 1e-12)
+        width = size.width
+        self.heads = size.heads
+        self.qkv = Linear(width, 3 * width)
+        self.attention_out = Linear(width, width)
+        self.attention_norm = nn.LayerNorm(width, size.epsilon)
+        self.ffn_in = Linear(width, size.inner)
+        self.ffn_out = Linear(size.inner, width)
+        self.ffn_norm = nn.LayerNorm(width, size.epsilon)
         self.dropout = dropout
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        rows, length, _ = x.shape
-        q, k, v = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        rows, length, width = x.shape
+        q, k, v = self.qkv(x).view(rows, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         dropout = self.dropout if self.training else 0.0
         context = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=dropout)
-        context = context.transpose(1, 2).reshape(rows, length, WIDTH)
+        context = context.transpose(1, 2).reshape(rows, length, width)
         x = self.attention_norm(x + F.dropout(self.attention_out(context), dropout))
         return self.ffn_norm(x + F.dropout(self.ffn_out(F.gelu(self.ffn_in(x))), dropout))
 
@@ -96,17 +130,18 @@ class Layer(nn.Module):
 class Model(nn.Module):
     """Encoder and heads. `forward` answers raw scores on the batch's own structures."""
 
-    def __init__(self, inventory: Inventory, dropout: float = 0.1, head_dropout: float = 0.25):
+    def __init__(self, inventory: Inventory, size: Size = STUDENT, dropout: float = 0.1, head_dropout: float = 0.25):
         super().__init__()
-        self.inventory = inventory
+        self.inventory, self.size = inventory, size
         self.dropout, self.head_dropout = dropout, head_dropout
         self.ranges = RANGES | {"lemma": len(inventory.lemmas)}
-        self.register_buffer("words", torch.zeros(30522, WIDTH), persistent=False)
-        self.position = nn.Parameter(torch.zeros(POSITIONS, WIDTH))
-        self.case = nn.Parameter(torch.zeros(17, WIDTH))
-        self.norm = nn.LayerNorm(WIDTH, 1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        self.project = Linear(WIDTH, sum(self.ranges.values()))
+        self.register_buffer("words", torch.zeros(30522, size.width), persistent=False)
+        self.register_buffer("near", torch.zeros(size.buckets, size.heads), persistent=size.buckets > 0)
+        self.position = nn.Parameter(torch.zeros(POSITIONS, size.width))
+        self.case = nn.Parameter(torch.zeros(17, size.width))
+        self.norm = nn.LayerNorm(size.width, size.epsilon)
+        self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
+        self.project = Linear(size.width, sum(self.ranges.values()))
         self.arc = Bilinear(256, 256, 1, plain=True)
         self.arc_root = nn.Parameter(torch.zeros(256))
         self.label = Bilinear(96, 96, len(inventory.deprels))
@@ -145,13 +180,16 @@ class Model(nn.Module):
     # Words
 
     def encode(self, batch: dict[str, Tensor], trace: dict | None = None) -> Tensor:
-        """Word vectors `[words, 384]`."""
+        """Word vectors `[words, width]`."""
         ids, length = batch["ids"], batch["ids"].shape[1]
         x = self.norm(self.words[ids] + self.position[:length] + take(self.case, batch["case"].long()))
         if trace is not None:
             trace["embedding"] = x
         x = F.dropout(x, self.dropout, self.training)
         mask = batch["attended"][:, None, None, :]
+        if self.size.buckets:
+            nearness = take(self.near, buckets(length, self.size.buckets).to(ids.device)).permute(2, 0, 1)
+            mask = torch.where(mask, nearness, -1e4).to(x.dtype)
         for number, layer in enumerate(self.layers):
             x = layer(x, mask)
             if trace is not None:
@@ -159,7 +197,7 @@ class Model(nn.Module):
         owner = batch["word_of_subword"]
         count = len(batch["position"])
         owner = torch.where(owner >= 0, owner, count).flatten()
-        total = torch.zeros(count + 1, WIDTH, device=x.device).index_add(0, owner, x.flatten(0, 1).float())
+        total = torch.zeros(count + 1, self.size.width, device=x.device).index_add(0, owner, x.flatten(0, 1).float())
         return total[:count] / torch.bincount(owner, minlength=count + 1)[:count].clamp_min(1)[:, None]
 
     def split(self, words: Tensor) -> dict[str, Tensor]:

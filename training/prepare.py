@@ -14,7 +14,8 @@ from .wordpiece import WordPiece
 
 
 def prepare(data: pathlib.Path, work: pathlib.Path) -> None:
-    """Writes SOURCE.pickle (packed training documents), documents.pickle, dev.pickle, events-text.pickle, inventory.pickle, vocab.txt, start.pt."""
+    """Writes SOURCE.pickle (packed training documents), documents.pickle, dev.pickle, events-text.pickle, inventory.pickle, vocab.txt,
+    teacher-start.pt, start.pt."""
     work.mkdir(parents=True, exist_ok=True)
     digests, real, real_held = news.added(data)
     training = {
@@ -50,5 +51,5 @@ def prepare(data: pathlib.Path, work: pathlib.Path) -> None:
     (work / "dev.pickle").write_bytes(pickle.dumps(dev))
     (work / "events-text.pickle").write_bytes(pickle.dumps(events.read(data)))
     (work / "inventory.pickle").write_bytes(pickle.dumps(inventory))
-    saved = {k: v if k.startswith("words") else v.half() for k, v in start.weights().items()}
-    torch.save(saved, work / "start.pt")
+    for weights, name in ((start.teacher(), "teacher-start.pt"), (start.weights(), "start.pt")):
+        torch.save({k: v if k.startswith("words") else v.half() for k, v in weights.items()}, work / name)

@@ -1,4 +1,4 @@
-"""One run of training: a teacher on annotation alone, or a student that also follows teachers."""
+"""One run of training: on annotation alone, or following teachers, too."""
 
 import json
 import pathlib
@@ -12,7 +12,7 @@ import torch
 from torch.utils.data import DataLoader, IterableDataset
 
 from .losses import WEIGHTS, distilled, soften, supervised
-from .model import Model
+from .model import Model, Size
 from .packing import collate
 from .predict import to
 from .wordpiece import MASK
@@ -112,6 +112,7 @@ def run(
     work: pathlib.Path,
     output: pathlib.Path,
     inventory,
+    size: Size,
     start: dict[str, torch.Tensor],
     seconds: float,
     seed: int,
@@ -122,6 +123,7 @@ def run(
     workers: int = 4,
     scale: float = 1.0,
     rate: float = 2e-4,
+    head_rate: float = 1e-3,
     steps: int | None = None,
 ) -> Model:
     """Trains for `seconds` of wall-clock time (or `steps`) and saves the averaged model. Where `output` holds an interrupted
@@ -138,10 +140,10 @@ def run(
     if odd:
         for source, again in pickle.loads((work / "odd.pickle").read_bytes()).items():
             examples[source] = examples[source] + again
-    model = Model(inventory).to(device)
+    model = Model(inventory, size).to(device)
     model.load_state_dict(start, strict=False)
     model.words.copy_(start["words"])
-    optimizer = torch.optim.AdamW(groups(model, rate, 10 * rate / 2, 0.9), betas=(0.9, 0.98), fused=device.type == "cuda")
+    optimizer = torch.optim.AdamW(groups(model, rate, head_rate, 0.9), betas=(0.9, 0.98), fused=device.type == "cuda")
     average = Average(model, 0.9985 if not steps else 0.95)
     done, spent = resume(output, model, optimizer, average, device)
     loader = DataLoader(Batches(examples, shares, seed + done, scale), batch_size=None, num_workers=workers, prefetch_factor=8 if workers else None, pin_memory=device.type == "cuda")
