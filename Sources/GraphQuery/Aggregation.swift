@@ -51,8 +51,8 @@ struct Accumulator {
     case .collect:
       values.append(value)
       try run.hold(1)
-    case .min: if best.map({ Value.order(value, $0) < 0 }) ?? true { best = value }
-    case .max: if best.map({ Value.order(value, $0) > 0 }) ?? true { best = value }
+    case .min: if best.map({ run.order(value, $0) < 0 }) ?? true { best = value }
+    case .max: if best.map({ run.order(value, $0) > 0 }) ?? true { best = value }
     case .sum, .avg, .stDev, .stDevP, .percentileCont, .percentileDisc:
       guard let number = value.number else {
         throw QueryError(
@@ -96,6 +96,9 @@ struct Accumulator {
       try run.hold(1)
     }
   }
+
+  /// Counts rows.
+  mutating func add(rows: Int) { count += rows }
 
   /// What came of it.
   var result: Value {

@@ -48,7 +48,7 @@ extension Clause {
     }
   }
 
-  fileprivate var expressions: [Expression] {
+  var expressions: [Expression] {
     switch self {
     case .match(let paths, let condition, _, _):
       paths.flatMap(\.properties) + [condition].compactMap { $0 }

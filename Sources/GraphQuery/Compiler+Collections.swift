@@ -10,6 +10,14 @@ extension Compiler {
         "'.\(key)' needs \(accepted.words), not \(base.type.kinds.words)", at: at)
     }
     let (evaluate, graph) = (base.evaluate, run.graph)
+    if base.type == .node {
+      let read = graph.reader(ofNodeProperty: key)
+      return Compiled(
+        evaluate: { frame throws(QueryError) in
+          guard case .node(let node) = try evaluate(&frame) else { return .null }
+          return read(node)
+        }, type: .any)
+    }
     return Compiled(
       evaluate: { frame throws(QueryError) in
         switch try evaluate(&frame) {

@@ -142,6 +142,32 @@ extension Expression {
     }
   }
 
+  /// Whether it has the same value whenever its variables have, which is found without looking further.
+  var isRepeatable: Bool {
+    !contains {
+      switch $0.kind {
+      case .call(let name, _, _): name.lowercased() == "rand"
+      case .pattern, .patternComprehension, .exists: true
+      default: false
+      }
+    }
+  }
+
+  /// The properties of a variable that it mentions; nil where the variable itself is.
+  func properties(of name: String) -> Set<String>? {
+    switch kind {
+    case .variable(name): return nil
+    case .property(let base, let key) where base.kind == .variable(name): return [key]
+    default:
+      var found: Set<String> = []
+      for part in parts {
+        guard let properties = part.properties(of: name) else { return nil }
+        found.formUnion(properties)
+      }
+      return found
+    }
+  }
+
   /// The variables that it needs from outside.
   var freeVariables: Set<String> {
     switch kind {

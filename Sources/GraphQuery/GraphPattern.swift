@@ -25,18 +25,42 @@ public struct GraphPattern: Sendable {
     limits: QueryLimits = QueryLimits(), tracksRelationships: Bool = false,
     clock: QueryClock = .system
   ) throws(QueryError) -> QueryAnswer {
+    guard
+      let answer = try run(
+        on: graph, parameters: parameters, limits: limits, tracksRelationships: tracksRelationships,
+        within: .infinity)
+    else { throw QueryError(.limit, "Interrupted", "the graph cannot be asked any further") }
+    return answer
+  }
+
+  /// Asks a graph, unless that takes more work than it is worth there.
+  ///
+  /// - Parameter work: The most rows that a step may be expected to give.
+  /// - Returns: Nil if more are expected.
+  package func run(
+    on graph: any PropertyGraph, parameters: [String: Value], limits: QueryLimits,
+    tracksRelationships: Bool, within work: Double
+  ) throws(QueryError) -> QueryAnswer? {
     do throws(QueryError) {
       let run = Run(
         graph, parameters: parameters, limits: limits, tracksRelationships: tracksRelationships,
         clock: clock)
       run.askedProperties = query.askedProperties
-      return try answer(run)
+      return try answer(run, within: work)
     } catch {
       throw error.placed(in: source)
     }
   }
 
-  private func answer(_ run: Run) throws(QueryError) -> QueryAnswer {
+  /// Whether the answer shows how nodes or relationships are numbered.
+  package var showsNumbers: Bool {
+    query.contains {
+      if case .call(let name, _, _) = $0.kind { return name.lowercased() == "id" }
+      return false
+    }
+  }
+
+  private func answer(_ run: Run, within work: Double) throws(QueryError) -> QueryAnswer? {
     let compiler = Compiler(run)
     let sink = RowSink(run, isDistinct: query.keepsDuplicates == false)
     var pipelines: [Pipeline] = []
@@ -56,16 +80,43 @@ public struct GraphPattern: Sendable {
       }
       pipelines.append(pipeline)
     }
+    // What stops early costs less than it could; that is seen on the way.
+    if !query.stopsEarly,
+      pipelines.contains(where: { $0.plan.contains { $0.estimate ?? 0 > work } })
+    {
+      return nil
+    }
     for (pipeline, places) in zip(pipelines, places) {
       sink.places = places
       try pipeline.run()
       if sink.isCut { break }
     }
+    // Whoever could not be asked any further has said less than there is.
+    if let error = run.graph.interruption { throw error }
     return QueryAnswer(
       columns: columns, rows: sink.rows, relationships: sink.relationships, isCut: sink.isCut,
       plan: pipelines.flatMap(\.plan).map {
         .init(text: $0.text, estimate: $0.estimate, rows: $0.rows)
       })
+  }
+}
+
+extension Query {
+  /// Whether every part ends with the first rows that it finds.
+  fileprivate var stopsEarly: Bool {
+    parts.allSatisfy { clauses in
+      clauses.allSatisfy { clause in
+        switch clause {
+        case .with(let projection), .return(let projection):
+          projection.order.isEmpty && !projection.items.contains(where: \.expression.isAggregating)
+        case .match, .unwind: true
+        }
+      }
+        && clauses.contains { clause in
+          if case .return(let projection) = clause { return projection.limit != nil }
+          return false
+        }
+    }
   }
 }
 

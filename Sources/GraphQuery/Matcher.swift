@@ -32,7 +32,7 @@ struct Matcher {
     case relationship(Expansion)
     case shortest(Expansion)
     case path(place: Int, places: [Int])
-    case filter((inout Frame) throws(QueryError) -> Bool)
+    case filter((inout Frame) throws(QueryError) -> Bool, of: FilterStep.Subject?)
   }
 
   /// A step along a relationship pattern, from one of its ends to the other.
@@ -48,11 +48,11 @@ struct Matcher {
   }
 
   let run: Run
-  private(set) var steps: [Step] = []
+  private let steps: [MatchStep]
   /// For every step, what it says and counts.
-  private(set) var records: [PlanStep] = []
+  var records: [PlanStep] { steps.map(\.record) }
   /// The places of new variables, which an optional match leaves null.
-  private(set) var newPlaces: [Int] = []
+  let newPlaces: [Int]
 
   /// Plans a pattern.
   ///
@@ -63,26 +63,62 @@ struct Matcher {
     run = compiler.run
     var planner = try Planner(paths, condition: condition, &scope, compiler)
     try planner.plan()
-    steps = planner.steps
-    records = planner.records
+    var steps: [MatchStep] = []
+    for (step, record) in zip(planner.steps, planner.records) {
+      steps.append(Self.step(step, record, run))
+    }
+    for (step, next) in zip(steps, steps.dropFirst()) { step.next = next }
+    self.steps = steps
     newPlaces = planner.newPlaces
   }
 
-  /// The relationships that one match uses, each once.
-  private final class Used {
-    var set: Set<Int> = []
-    var found: [Int] = []
+  private static func step(_ step: Step, _ record: PlanStep, _ run: Run) -> MatchStep {
+    switch step {
+    case .argument(let place, let labels): ArgumentStep(place, labels, record, run)
+    case .scan(let place, let labels, let lookup): ScanStep(place, labels, lookup, record, run)
+    case .expand(let expansion) where expansion.edge.pattern.length == nil:
+      HopStep(expansion, record, run)
+    case .expand(let expansion): WalkStep(expansion, record, run)
+    case .relationship(let expansion): KnownRelationshipStep(expansion, record, run)
+    case .shortest(let expansion): ShortestStep(expansion, record, run)
+    case .path(let place, let places): PathStep(place, places, record, run)
+    case .filter(let condition, let subject): FilterStep(condition, subject, record, run)
+    }
+  }
+
+  /// Lets what comes last be counted without being visited, as nobody asks for what it finds.
+  ///
+  /// `Run.multiplicity` says for how many matches each row stands then.
+  ///
+  /// - Parameter places: The places that are asked for.
+  func countLast(except places: Set<Int>) {
+    guard !run.tracksRelationships, let last = steps.last as? HopStep else {
+      if !run.tracksRelationships, let walk = steps.last as? WalkStep,
+        places.isDisjoint(with: walk.newPlaces)
+      {
+        walk.countsLast = true
+      }
+      return
+    }
+    if places.isDisjoint(with: last.newPlaces) { last.isCounting = true }
+    // Two hops to a node that nobody asks for, from two that are known: who is next to both.
+    if last.step.isToBound, steps.count > 2, let hop = steps[steps.count - 2] as? HopStep,
+      let meeting = MeetingStep(hop, last), places.isDisjoint(with: hop.newPlaces)
+    {
+      steps[steps.count - 3].next = meeting
+    }
   }
 
   /// Calls `body` for every match of the pattern that fits the row.
   func forEachMatch(
     _ frame: inout Frame, _ body: (inout Frame) throws(QueryError) -> Void
   ) throws(QueryError) {
-    let used = Used()
-    try go(0, &frame, used) { frame throws(QueryError) in
-      guard run.tracksRelationships else { return try body(&frame) }
+    let trail = Trail()
+    guard let first = steps.first else { return try body(&frame) }
+    guard run.tracksRelationships else { return try first.push(&frame, trail, body) }
+    try first.push(&frame, trail) { frame throws(QueryError) in
       let before = frame[0]
-      var all = used.set.union(used.found)
+      var all = Set(trail.all)
       if case .list(let known) = before {
         for case .relationship(let index) in known { all.insert(index) }
       }
@@ -96,7 +132,7 @@ struct Matcher {
   func finds(_ frame: inout Frame) throws(QueryError) -> Bool {
     var isFound = false
     do throws(QueryError) {
-      try go(0, &frame, Used()) { _ throws(QueryError) in
+      try forEachMatch(&frame) { _ throws(QueryError) in
         isFound = true
         throw QueryError.enough
       }
@@ -105,243 +141,6 @@ struct Matcher {
     }
     return isFound
   }
-
-  private typealias Body = (inout Frame) throws(QueryError) -> Void
-
-  private func go(
-    _ index: Int, _ frame: inout Frame, _ used: Used, _ body: Body
-  ) throws(QueryError) {
-    if index > 0 { records[index - 1].rows += 1 }
-    guard index < steps.count else { return try body(&frame) }
-    try run.tick()
-    switch steps[index] {
-    case .argument(let place, let labels):
-      guard case .node(let node) = frame[place], has(node, labels) else { return }
-      try go(index + 1, &frame, used, body)
-    case .scan(let place, let labels, let lookup):
-      func visit(_ nodes: some Sequence<Int>, _ frame: inout Frame, checksFirst: Bool)
-        throws(QueryError)
-      {
-        let labels = checksFirst ? labels[...] : labels.dropFirst()
-        for node in nodes {
-          try run.tick()
-          guard has(node, labels) else { continue }
-          frame[place] = .node(node)
-          try go(index + 1, &frame, used, body)
-        }
-      }
-      if let lookup {
-        let value = try lookup.value(&frame)
-        if let nodes = run.graph.nodes(where: lookup.key, equals: value) {
-          return try visit(nodes, &frame, checksFirst: true)
-        }
-      }
-      if let label = labels.first {
-        try visit(run.graph.nodes(withLabel: label), &frame, checksFirst: false)
-      } else {
-        try visit(0..<run.graph.nodeCount, &frame, checksFirst: true)
-      }
-    case .expand(let step):
-      guard case .node(let from) = frame[step.from] else { return }
-      let properties = try wanted(step.edge, &frame)
-      if let length = step.edge.pattern.length {
-        return try expand(step, length, from, properties, index, &frame, used, body)
-      }
-      for (relationship, far) in candidates(step, at: from) {
-        guard !used.set.contains(relationship), fits(relationship, properties),
-          arrives(step, at: far, &frame)
-        else { continue }
-        frame[step.edge.place] = .relationship(relationship)
-        used.set.insert(relationship)
-        try go(index + 1, &frame, used, body)
-        used.set.remove(relationship)
-      }
-    case .relationship(let step):
-      guard case .relationship(let relationship) = frame[step.edge.place],
-        !used.set.contains(relationship),
-        step.edge.types?.contains(run.graph.type(of: relationship))
-          ?? true, fits(relationship, try wanted(step.edge, &frame))
-      else { return }
-      let (start, end) = run.graph.ends(of: relationship)
-      used.set.insert(relationship)
-      defer { used.set.remove(relationship) }
-      let isLoop = start == end
-      for (near, far, direction) in [
-        (start, end, TraversalDirection.outgoing), (end, start, .incoming),
-      ] where step.direction == direction || step.direction == .both && !(isLoop && near != start) {
-        if isLoop, direction == .incoming, step.direction == .both { continue }
-        frame[step.from] = .node(near)
-        guard arrives(step, at: far, &frame) else { continue }
-        try go(index + 1, &frame, used, body)
-      }
-    case .shortest(let step):
-      guard case .node(let from) = frame[step.from], case .node(let to) = frame[step.to] else {
-        return
-      }
-      let properties = try wanted(step.edge, &frame)
-      for path in try shortestPaths(step, from, to, properties) {
-        let before = used.found
-        used.found += path
-        frame[step.edge.place] = .list(path.map { .relationship($0) })
-        try go(index + 1, &frame, used, body)
-        used.found = before
-      }
-    case .path(let place, let places):
-      frame[place] = path(through: places, frame)
-      try go(index + 1, &frame, used, body)
-    case .filter(let condition):
-      if try condition(&frame) { try go(index + 1, &frame, used, body) }
-    }
-  }
-
-  private func has(_ node: Int, _ labels: some Sequence<String>) -> Bool {
-    labels.allSatisfy { run.graph.node(node, hasLabel: $0) }
-  }
-
-  /// The properties that the pattern's braces ask for.
-  private func wanted(
-    _ edge: Edge, _ frame: inout Frame
-  ) throws(QueryError) -> [(key: String, value: Value)] {
-    var wanted: [(key: String, value: Value)] = []
-    for property in edge.properties { wanted.append((property.key, try property.value(&frame))) }
-    return wanted
-  }
-
-  private func fits(_ relationship: Int, _ wanted: [(key: String, value: Value)]) -> Bool {
-    wanted.allSatisfy {
-      Value.equal(run.graph.property($0.key, ofRelationship: relationship), $0.value) == true
-    }
-  }
-
-  /// The relationships of the right types that lead on from a node.
-  private func candidates(
-    _ step: Expansion, at node: Int
-  ) -> [(relationship: Int, far: Int)] {
-    var found: [(relationship: Int, far: Int)] = []
-    let graph = run.graph
-    graph.forEachRelationship(of: node, step.direction) { relationship, far in
-      if let types = step.edge.types, !types.contains(graph.type(of: relationship)) { return }
-      for (name, value) in step.edge.tacit
-      where graph.property(name, ofRelationship: relationship) != value {
-        return
-      }
-      found.append((relationship, far))
-    }
-    return found
-  }
-
-  /// Whether a step may end at a node; sets it.
-  private func arrives(_ step: Expansion, at node: Int, _ frame: inout Frame) -> Bool {
-    if step.isToBound {
-      guard case .node(node) = frame[step.to] else { return false }
-      return true
-    }
-    guard has(node, step.toLabels) else { return false }
-    frame[step.to] = .node(node)
-    return true
-  }
-
-  /// Goes along paths of variable length, depth first; no relationship twice.
-  private func expand(
-    _ step: Expansion, _ length: HopCount, _ start: Int,
-    _ properties: [(key: String, value: Value)], _ index: Int, _ frame: inout Frame, _ used: Used,
-    _ body: Body
-  ) throws(QueryError) {
-    var path: [Int] = []
-    let most = length.most ?? .max
-    func emit(_ node: Int, _ frame: inout Frame) throws(QueryError) {
-      guard arrives(step, at: node, &frame) else { return }
-      let relationships = step.isBackward ? path.reversed() : path
-      frame[step.edge.place] = .list(relationships.map { .relationship($0) })
-      try go(index + 1, &frame, used, body)
-    }
-    if length.least == 0 { try emit(start, &frame) }
-    guard most > 0 else { return }
-    var levels = [(candidates: candidates(step, at: start), next: 0)]
-    while let level = levels.last {
-      try run.tick()
-      guard level.next < level.candidates.count else {
-        levels.removeLast()
-        if let last = path.popLast() { used.set.remove(last) }
-        continue
-      }
-      levels[levels.count - 1].next += 1
-      let (relationship, far) = level.candidates[level.next]
-      guard !used.set.contains(relationship), fits(relationship, properties) else { continue }
-      path.append(relationship)
-      used.set.insert(relationship)
-      if path.count >= length.least { try emit(far, &frame) }
-      if path.count < most {
-        levels.append((candidates(step, at: far), 0))
-      } else if let last = path.popLast() {
-        used.set.remove(last)
-      }
-    }
-  }
-
-  /// The relationships of the shortest paths, breadth first.
-  private func shortestPaths(
-    _ step: Expansion, _ start: Int, _ end: Int, _ properties: [(key: String, value: Value)]
-  ) throws(QueryError) -> [[Int]] {
-    let length = step.edge.pattern.length ?? HopCount(least: 1, most: 1)
-    if start == end { return length.least == 0 ? [[]] : [] }
-    var ways: [Int: [(relationship: Int, from: Int)]] = [start: []]
-    var level = [start]
-    var hops = 0
-    while !level.isEmpty, ways[end] == nil, hops < length.most ?? .max {
-      hops += 1
-      var next: [Int: [(relationship: Int, from: Int)]] = [:]
-      var order: [Int] = []
-      for node in level {
-        try run.tick()
-        for (relationship, far) in candidates(step, at: node)
-        where ways[far] == nil && fits(relationship, properties) {
-          if next[far] == nil { order.append(far) }
-          next[far, default: []].append((relationship, node))
-        }
-      }
-      ways.merge(next) { first, _ in first }
-      level = order
-    }
-    guard ways[end] != nil, hops >= length.least else { return [] }
-    var paths: [[Int]] = []
-    var open: [(node: Int, path: [Int])] = [(end, [])]
-    while let (node, path) = open.popLast() {
-      try run.tick()
-      if node == start {
-        paths.append(path.reversed())
-        if step.edge.shortest == .one { break }
-        try run.hold(path.count)
-        continue
-      }
-      for way in (ways[node] ?? []).reversed() {
-        open.append((way.from, path + [way.relationship]))
-      }
-    }
-    return paths
-  }
-
-  /// The path through nodes and relationships by turns.
-  private func path(through places: [Int], _ frame: Frame) -> Value {
-    guard case .node(var node) = frame[places[0]] else { return .null }
-    var path = GraphPath(nodes: [node], relationships: [])
-    func follow(_ relationship: Int) {
-      let (start, end) = run.graph.ends(of: relationship)
-      node = node == start ? end : start
-      path.relationships.append(relationship)
-      path.nodes.append(node)
-    }
-    for place in places.dropFirst() {
-      switch frame[place] {
-      case .relationship(let index): follow(index)
-      case .list(let values):
-        for case .relationship(let index) in values { follow(index) }
-      case .node: break
-      default: return .null
-      }
-    }
-    return .path(path)
-  }
 }
 
 extension QueryError {
@@ -349,4 +148,98 @@ extension QueryError {
   static let enough = QueryError(.limit, "Enough", "no more rows are needed")
 
   var isEnough: Bool { code == "Enough" }
+}
+
+/// The relationships that one match uses, each once.
+///
+/// A class because all steps of a match add to the same one.
+final class Trail {
+  private var used: [Int] = []
+  /// The same, once they are many.
+  private var set: Set<Int>?
+  /// What shortest paths use, which may use it again.
+  var found: [Int] = []
+
+  func contains(_ relationship: Int) -> Bool {
+    if let set { return set.contains(relationship) }
+    for known in used where known == relationship { return true }
+    return false
+  }
+
+  func append(_ relationship: Int) {
+    used.append(relationship)
+    if set != nil {
+      set?.insert(relationship)
+    } else if used.count > 32 {
+      set = Set(used)
+    }
+  }
+
+  func removeLast() {
+    let last = used.removeLast()
+    if used.count <= 16 { set = nil } else { set?.remove(last) }
+  }
+
+  /// Those that are used once.
+  var relationships: [Int] { used }
+  var all: [Int] { used + found }
+}
+
+/// A step of a match, which passes on every row that fits.
+///
+/// A class because steps are chained and count.
+class MatchStep {
+  typealias Body = (inout Frame) throws(QueryError) -> Void
+
+  let run: Run
+  let record: PlanStep
+  final var next: MatchStep?
+
+  init(_ record: PlanStep, _ run: Run) {
+    self.record = record
+    self.run = run
+  }
+
+  /// Takes a row, and passes on what becomes of it.
+  func push(_ frame: inout Frame, _ trail: Trail, _ body: Body) throws(QueryError) {
+    try pass(&frame, trail, body)
+  }
+
+  @inline(__always)
+  final func pass(_ frame: inout Frame, _ trail: Trail, _ body: Body) throws(QueryError) {
+    record.rows += 1
+    try run.tick()
+    if let next { try next.push(&frame, trail, body) } else { try body(&frame) }
+  }
+
+  /// Passes on a row that stands for several matches.
+  final func pass(
+    _ count: Int, _ frame: inout Frame, _ trail: Trail, _ body: Body
+  ) throws(QueryError) {
+    if count == 0 { return }
+    record.rows += count - 1
+    run.multiplicity = count
+    defer { run.multiplicity = 1 }
+    try pass(&frame, trail, body)
+  }
+}
+
+/// Whether a node has some labels.
+struct LabelTest {
+  private let tests: [(Int) -> Bool]
+
+  init(_ labels: some Sequence<String>, _ graph: any PropertyGraph) {
+    // What all nodes have need not be looked at; where nothing is in memory, counts are estimates.
+    tests = labels.filter {
+      graph.columns == nil || graph.nodeCount(withLabel: $0) < graph.nodeCount
+    }.map(graph.test(forLabel:))
+  }
+
+  var takesAll: Bool { tests.isEmpty }
+
+  @inline(__always)
+  func callAsFunction(_ node: Int) -> Bool {
+    for test in tests where !test(node) { return false }
+    return true
+  }
 }

@@ -29,8 +29,8 @@ class Operator {
 
 /// `MATCH` and `OPTIONAL MATCH`.
 final class MatchOperator: Operator {
-  private let matcher: Matcher
-  private let isOptional: Bool
+  let matcher: Matcher
+  let isOptional: Bool
 
   init(_ matcher: Matcher, isOptional: Bool) {
     self.matcher = matcher
@@ -83,16 +83,14 @@ final class UnwindOperator: Operator {
 final class ProjectOperator: Operator {
   private let items: [(place: Int, evaluate: Evaluator)]
 
+  /// - Parameter items: Each place is one that no expression names.
   init(_ items: [(place: Int, evaluate: Evaluator)]) {
     self.items = items
     super.init()
   }
 
   override func push(_ frame: inout Frame) throws(QueryError) {
-    var values: [Value] = []
-    values.reserveCapacity(items.count)
-    for item in items { values.append(try item.evaluate(&frame)) }
-    for (item, value) in zip(items, values) { frame[item.place] = value }
+    for item in items { frame[item.place] = try item.evaluate(&frame) }
     try pass(&frame)
   }
 }
@@ -107,69 +105,108 @@ final class AggregateOperator: Operator {
     var second: Evaluator?
   }
 
+  /// Expressions by which rows are grouped.
+  struct Keys {
+    var evaluators: [Evaluator]
+    var places: [Int]
+    /// The place of the only variable that they need, a node, if that is so.
+    var node: Int?
+  }
+
   private struct Group {
+    var key: [Value]
     var accumulators: [Accumulator]
     var relationships: Set<Int> = []
   }
 
-  private let keys: [Evaluator]
+  private let keys: Keys
   private let calls: [Call]
-  private let keyPlaces: [Int]
   private let callPlaces: [Int]
   private let layout: Layout
   private let run: Run
-  private var order: [[Value]] = []
-  private var groups: [[Value]: Group] = [:]
+  private let countsRowsOnly: Bool
+  private var groups: [Group] = []
+  private var places: [[Value]: Int] = [:]
+  /// The groups of nodes, where keys need nothing else: -1 where it is not known yet.
+  private var placesOfNodes: [Int32] = []
 
   init(
-    keys: [Evaluator], calls: [Call], keyPlaces: [Int], callPlaces: [Int], layout: Layout,
-    _ run: Run
+    keys: Keys, calls: [Call], callPlaces: [Int], layout: Layout, _ run: Run
   ) {
     self.keys = keys
     self.calls = calls
-    self.keyPlaces = keyPlaces
     self.callPlaces = callPlaces
     self.layout = layout
     self.run = run
-    super.init(keys.isEmpty ? "join all rows" : "join the rows of every group")
+    countsRowsOnly = calls.allSatisfy { $0.aggregation == .count && $0.argument == nil }
+    super.init(keys.evaluators.isEmpty ? "join all rows" : "join the rows of every group")
   }
 
-  private func newGroup() -> Group {
-    Group(accumulators: calls.map { Accumulator($0.aggregation, isDistinct: $0.isDistinct) })
+  /// Whether a row may stand for several matches that differ in nothing that is asked for.
+  var takesMultiplicity: Bool { countsRowsOnly }
+
+  private func newGroup(_ key: [Value]) -> Group {
+    Group(
+      key: key,
+      accumulators: calls.map { Accumulator($0.aggregation, isDistinct: $0.isDistinct) })
   }
 
   override func push(_ frame: inout Frame) throws(QueryError) {
-    var key: [Value] = []
-    key.reserveCapacity(keys.count)
-    for evaluate in keys { key.append(try evaluate(&frame)) }
-    if groups[key] == nil {
-      try run.hold(key.count + calls.count)
-      groups[key] = newGroup()
-      order.append(key)
-    }
-    for (index, call) in calls.enumerated() {
-      let value = try call.argument?(&frame) ?? .boolean(true)
-      let second = try call.second?(&frame)
-      try groups[key]?.accumulators[index].add(value, second, run)
+    let group = try group(of: &frame)
+    if countsRowsOnly {
+      for index in calls.indices { groups[group].accumulators[index].add(rows: run.multiplicity) }
+    } else {
+      for (index, call) in calls.enumerated() {
+        guard let argument = call.argument else {
+          groups[group].accumulators[index].add(rows: 1)
+          continue
+        }
+        let value = try argument(&frame)
+        let second = try call.second?(&frame)
+        try groups[group].accumulators[index].add(value, second, run)
+      }
     }
     if run.tracksRelationships, case .list(let values) = frame[0] {
-      for case .relationship(let index) in values { groups[key]?.relationships.insert(index) }
+      for case .relationship(let index) in values { groups[group].relationships.insert(index) }
     }
   }
 
-  override func finish() throws(QueryError) {
-    if keys.isEmpty, order.isEmpty {
-      order = [[]]
-      groups = [[]: newGroup()]
+  private func group(of frame: inout Frame) throws(QueryError) -> Int {
+    if keys.evaluators.isEmpty {
+      if groups.isEmpty { groups.append(newGroup([])) }
+      return 0
     }
-    let (finished, found) = (order, groups)
-    order = []
-    groups = [:]
+    guard let place = keys.node, case .node(let node) = frame[place],
+      let columns = run.graph.columns
+    else { return try sought(&frame) }
+    if placesOfNodes.isEmpty {
+      placesOfNodes = [Int32](repeating: -1, count: columns.nodeCount)
+    }
+    if placesOfNodes[node] < 0 { placesOfNodes[node] = Int32(try sought(&frame)) }
+    return Int(placesOfNodes[node])
+  }
+
+  private func sought(_ frame: inout Frame) throws(QueryError) -> Int {
+    var key: [Value] = []
+    key.reserveCapacity(keys.evaluators.count)
+    for evaluate in keys.evaluators { key.append(try evaluate(&frame)) }
+    if let place = places[key] { return place }
+    try run.hold(key.count + calls.count)
+    places[key] = groups.count
+    groups.append(newGroup(key))
+    return groups.count - 1
+  }
+
+  override func finish() throws(QueryError) {
+    if keys.evaluators.isEmpty, groups.isEmpty { groups = [newGroup([])] }
+    let finished = groups
+    groups = []
+    places = [:]
+    placesOfNodes = []
     try flush { () throws(QueryError) in
-      for key in finished {
-        guard let group = found[key] else { continue }
+      for group in finished {
         var frame = Frame(repeating: .null, count: layout.width)
-        for (place, value) in zip(keyPlaces, key) { frame[place] = value }
+        for (place, value) in zip(keys.places, group.key) { frame[place] = value }
         for (place, accumulator) in zip(callPlaces, group.accumulators) {
           frame[place] = accumulator.result
         }
@@ -245,7 +282,7 @@ final class SortOperator: Operator {
   override func finish() throws(QueryError) {
     let order = rows.indices.sorted { left, right in
       for (index, key) in keys.enumerated() {
-        let result = Value.order(rows[left].keys[index], rows[right].keys[index])
+        let result = run.order(rows[left].keys[index], rows[right].keys[index])
         if result != 0 { return key.isDescending ? result > 0 : result < 0 }
       }
       return left < right

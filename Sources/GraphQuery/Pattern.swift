@@ -88,6 +88,19 @@ struct Query: Hashable, Sendable {
   var keepsDuplicates: Bool?
   var offset: Int
 
+  /// Whether a condition holds for an expression in it.
+  func contains(where condition: (Expression) -> Bool) -> Bool {
+    parts.joined().contains { clause in
+      clause.expressions.contains { expression in
+        expression.contains {
+          if condition($0) { return true }
+          if case .exists(let query) = $0.kind { return query.contains(where: condition) }
+          return false
+        }
+      }
+    }
+  }
+
   /// Every name that occurs in it.
   var mentionedVariables: Set<String> {
     var names: Set<String> = []

@@ -181,14 +181,13 @@ struct Pipeline {
     let outer = scope
     var joined = Scope()
     var keys: [(expression: Expression, name: String)] = []
-    var keyEvaluators: [Evaluator] = []
-    var keyPlaces: [Int] = []
+    var grouping = AggregateOperator.Keys(evaluators: [], places: [])
     for item in items where !item.expression.isAggregating {
       let compiled = try compiler.compile(item.expression, outer)
       let name = " key\(keys.count)"
       keys.append((item.expression, name))
-      keyEvaluators.append(compiled.evaluate)
-      keyPlaces.append(joined.add(name, compiled.type))
+      grouping.evaluators.append(compiled.evaluate)
+      grouping.places.append(joined.add(name, compiled.type))
     }
     var calls: [(expression: Expression, name: String)] = []
     var stages: [AggregateOperator.Call] = []
@@ -277,10 +276,22 @@ struct Pipeline {
         throw compiler.undefined(name, outer, stranger.expression.offset)
       }
     }
-    add(
-      AggregateOperator(
-        keys: keyEvaluators, calls: stages, keyPlaces: keyPlaces, callPlaces: callPlaces,
-        layout: joined.layout, run))
+    var names: Set<String> = []
+    for key in keys { names.formUnion(key.expression.freeVariables) }
+    let variables = names.compactMap { outer[$0] }
+    if variables.count == 1, variables[0].type == .node,
+      keys.allSatisfy({ $0.expression.isRepeatable })
+    {
+      grouping.node = variables[0].place
+    }
+    let joining = AggregateOperator(
+      keys: grouping, calls: stages, callPlaces: callPlaces, layout: joined.layout, run)
+    if joining.takesMultiplicity, keys.allSatisfy({ $0.expression.isRepeatable }),
+      let match = self.stages.last as? MatchOperator, !match.isOptional
+    {
+      match.matcher.countLast(except: Set(variables.map(\.place)))
+    }
+    add(joining)
     scope = joined
   }
 

@@ -195,7 +195,9 @@ struct Planner {
         guard filter.needs.isDisjoint(with: planner.ownNames.subtracting(known)) else { continue }
         planner.estimate *= planner.selectivity(of: filter.expression)
         planner.append(
-          .filter(try planner.compiler.condition(filter.expression, planner.scope)), "filter")
+          .filter(
+            try planner.compiler.condition(filter.expression, planner.scope),
+            of: planner.subject(of: filter.expression)), "filter")
         openFilters.remove(index)
       }
     }
@@ -242,7 +244,8 @@ struct Planner {
     }
     // What is left names something unknown: compiling it says so.
     for index in openFilters.sorted() {
-      append(.filter(try compiler.condition(filters[index].expression, scope)), "filter")
+      append(
+        .filter(try compiler.condition(filters[index].expression, scope), of: nil), "filter")
     }
   }
 
@@ -298,7 +301,9 @@ struct Planner {
     }
     append(.relationship(step), "take the ends of a known relationship")
     for (left, right) in comparisons {
-      append(.filter { frame throws(QueryError) in frame[left] == frame[right] }, "compare the end")
+      append(
+        .filter({ frame throws(QueryError) in frame[left] == frame[right] }, of: nil),
+        "compare the end")
     }
     if !reached.contains(from) {
       append(.argument(place: step.from, labels: nodes[from].labels), "check its start")
@@ -369,6 +374,18 @@ struct Planner {
   ) throws(QueryError) -> (key: String, value: Evaluator)? {
     guard let equality = equality(on: node, known) else { return nil }
     return (equality.key, try compiler.compile(equality.value, scope).evaluate)
+  }
+
+  /// What alone a condition is about.
+  private func subject(of condition: Expression) -> FilterStep.Subject? {
+    let names = condition.freeVariables
+    guard names.count == 1, let name = names.first, condition.isRepeatable else { return nil }
+    if let node = nodes.first(where: { $0.name == name }) { return .node(node.place) }
+    guard let edge = edges.first(where: { $0.pattern.variable == name }),
+      edge.pattern.length == nil, let properties = condition.properties(of: name),
+      properties.isSubset(of: graph.columns?.classProperties ?? [])
+    else { return nil }
+    return .relationshipClass(edge.place)
   }
 
   // MARK: Words

@@ -2,7 +2,7 @@
 /// properties.
 ///
 /// Nodes, relationships and types are numbered from 0.
-public protocol PropertyGraph: Sendable {
+public protocol PropertyGraph {
   /// The number of nodes.
   var nodeCount: Int { get }
   /// The number of relationships.
@@ -42,6 +42,14 @@ public protocol PropertyGraph: Sendable {
     of node: Int, _ direction: TraversalDirection, _ body: (_ relationship: Int, _ far: Int) -> Void
   )
 
+  /// `forEachRelationship` for some types only; nil for any.
+  func forEachRelationship(
+    of node: Int, _ direction: TraversalDirection, types: Set<Int>?,
+    _ body: (_ relationship: Int, _ far: Int) -> Void
+  )
+  /// All relationships as columns; nil where the graph does not have them in memory.
+  var columns: RelationshipColumns? { get }
+
   /// A property of a node; null where it has none of that name.
   func property(_ name: String, ofNode node: Int) -> Value
   /// A property of a relationship; null where it has none of that name.
@@ -50,6 +58,25 @@ public protocol PropertyGraph: Sendable {
   func propertyNames(ofNode node: Int) -> [String]
   /// The names of a relationship's properties that have values.
   func propertyNames(ofRelationship relationship: Int) -> [String]
+
+  /// What reads a property of nodes, for one that is read often.
+  func reader(ofNodeProperty name: String) -> (Int) -> Value
+  /// What tells whether nodes have a label, for one that is asked often.
+  func test(forLabel label: String) -> (Int) -> Bool
+  /// Calls `body` for all nodes, or those with a label, in order.
+  func forEachNode(
+    withLabel label: String?, _ body: (Int) throws(QueryError) -> Void
+  ) throws(QueryError)
+
+  /// Whether one node comes before another in the order of nodes.
+  func precedes(node: Int, _ other: Int) -> Bool
+  /// Whether one relationship comes before another in the order of relationships.
+  func precedes(relationship: Int, _ other: Int) -> Bool
+  /// Whether both orders are those of the numbers.
+  var isNumberedInOrder: Bool { get }
+
+  /// Why the graph cannot be asked any further; nil as long as it can.
+  var interruption: QueryError? { get }
 
   /// What a relationship must be to match a pattern that does not mention the property.
   var tacitProperties: [(name: String, value: String)] { get }
@@ -64,6 +91,41 @@ extension PropertyGraph {
   public func nodes(where property: String, equals value: Value) -> [Int]? { nil }
   /// Has none.
   public var tacitProperties: [(name: String, value: String)] { [] }
+  /// Has none.
+  public var columns: RelationshipColumns? { nil }
+  /// Asks for all and leaves out those of other types.
+  public func forEachRelationship(
+    of node: Int, _ direction: TraversalDirection, types: Set<Int>?, _ body: (Int, Int) -> Void
+  ) {
+    guard let types else { return forEachRelationship(of: node, direction, body) }
+    forEachRelationship(of: node, direction) { relationship, far in
+      if types.contains(type(of: relationship)) { body(relationship, far) }
+    }
+  }
+  /// Asks each time.
+  public func reader(ofNodeProperty name: String) -> (Int) -> Value {
+    { property(name, ofNode: $0) }
+  }
+  /// Asks each time.
+  public func test(forLabel label: String) -> (Int) -> Bool { { node($0, hasLabel: label) } }
+  /// By their numbers.
+  public func forEachNode(
+    withLabel label: String?, _ body: (Int) throws(QueryError) -> Void
+  ) throws(QueryError) {
+    if let label {
+      for node in nodes(withLabel: label) { try body(node) }
+    } else {
+      for node in 0..<nodeCount { try body(node) }
+    }
+  }
+  /// Orders by number.
+  public func precedes(node: Int, _ other: Int) -> Bool { node < other }
+  /// Orders by number.
+  public func precedes(relationship: Int, _ other: Int) -> Bool { relationship < other }
+  /// They are.
+  public var isNumberedInOrder: Bool { true }
+  /// Is never interrupted.
+  public var interruption: QueryError? { nil }
 }
 
 /// Which way a pattern's arrow points.

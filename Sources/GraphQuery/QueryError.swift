@@ -50,7 +50,7 @@ public struct QueryError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Where it is.
   public var position: QueryPosition?
 
-  init(_ kind: Kind, _ code: String, _ message: String, at offset: Int? = nil) {
+  package init(_ kind: Kind, _ code: String, _ message: String, at offset: Int? = nil) {
     self.kind = kind
     self.code = code
     self.message = message

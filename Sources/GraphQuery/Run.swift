@@ -30,6 +30,10 @@ final class Run {
   /// What conditions mention of each relationship pattern, by its place: these properties are not tacit.
   var askedProperties: [Int: Set<String>] = [:]
 
+  /// For how many matches a row stands; more than 1 only while an aggregation takes it that asks for no more
+  /// than their number.
+  var multiplicity = 1
+
   private let deadline: ContinuousClock.Instant?
   private var ticks = 0
   private var held = 0
@@ -50,12 +54,36 @@ final class Run {
   /// Counts one step of work.
   func tick() throws(QueryError) {
     ticks &+= 1
-    if ticks & 1023 == 0, let deadline, ContinuousClock.now > deadline {
+    if ticks & 1023 == 0 { try check() }
+  }
+
+  /// Ends the run where its time is over or the graph cannot be asked any further.
+  func check() throws(QueryError) {
+    if let error = graph.interruption { throw error }
+    if let deadline, ContinuousClock.now > deadline {
       throw QueryError(
         .limit, "Timeout",
         "the time is over: the limit is \(limits.time ?? .zero); ask for less, or give more with --timeout"
       )
     }
+  }
+
+  /// Orders two values as `ORDER BY` does: nodes and relationships as the graph has them.
+  func order(_ left: Value, _ right: Value) -> Int {
+    if graph.isNumberedInOrder { return Value.order(left, right) }
+    var nodes: Set<Int> = []
+    var relationships: Set<Int> = []
+    for value in [left, right] { value.collect(&nodes, &relationships) }
+    if nodes.isEmpty, relationships.isEmpty { return Value.order(left, right) }
+    func places(_ numbers: Set<Int>, _ precedes: (Int, Int) -> Bool) -> [Int: Int] {
+      Dictionary(
+        uniqueKeysWithValues: numbers.sorted(by: precedes).enumerated().map { ($1, $0) })
+    }
+    let nodePlaces = places(nodes) { graph.precedes(node: $0, $1) }
+    let places = places(relationships) { graph.precedes(relationship: $0, $1) }
+    return Value.order(
+      left.renumbered({ nodePlaces[$0] ?? $0 }, { places[$0] ?? $0 }),
+      right.renumbered({ nodePlaces[$0] ?? $0 }, { places[$0] ?? $0 }))
   }
 
   /// Counts values that are kept until the end of the run.

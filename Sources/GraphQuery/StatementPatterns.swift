@@ -5,12 +5,13 @@ import GraphModel
 ///
 /// A statement of a symmetric relation may be followed either way. A pattern that mentions neither polarity
 /// nor mode is about plain facts alone.
-public struct StatementPatterns: PropertyGraph {
+public struct StatementPatterns: PropertyGraph, Sendable {
   private let graph: KnowledgeGraph
   private let byLabel: [String: [Int]]
   private let byName: [String: [Int]]
   private let countByType: [Int]
   private let isSymmetric: [Bool]
+  private let relationships: RelationshipColumns
 
   /// Makes the view.
   ///
@@ -29,7 +30,15 @@ public struct StatementPatterns: PropertyGraph {
     var counts = [Int](repeating: 0, count: graph.vocabulary.relations.count)
     for index in graph.statementIndices { counts[graph.relationIndex(of: index)] += 1 }
     countByType = counts
+    let table = graph.statementTable
+    relationships = RelationshipColumns(
+      nodeCount: graph.entities.count, starts: table.subjects, types: table.relations,
+      ends: table.objects, classes: table.qualifiers, classCount: table.qualifierPool.count,
+      classProperties: PatternVocabulary.qualifierNames, isSymmetric: isSymmetric)
   }
+
+  /// The statements as columns.
+  public var columns: RelationshipColumns? { relationships }
 
   /// The number of entities.
   public var nodeCount: Int { graph.entities.count }
@@ -38,29 +47,12 @@ public struct StatementPatterns: PropertyGraph {
 
   /// Refuses a type that neither vocabulary nor graph has, naming the nearest.
   public func checkLabel(_ name: String) throws(QueryError) {
-    // Types are told apart by case, as openCypher's labels are.
-    if graph.vocabulary.entityTypes.contains(where: { $0.type.rawValue == name }) { return }
-    if byLabel[name] != nil { return }
-    do {
-      let type = try graph.vocabulary.requireEntityType(named: name)
-      throw QueryError(
-        .argument, "UnknownLabel", "unknown entity type '\(name)': did you mean '\(type)'?")
-    } catch let error as Diagnostic {
-      throw QueryError(.argument, "UnknownLabel", error.message)
-    } catch let error as QueryError {
-      throw error
-    } catch {
-      throw QueryError(.argument, "UnknownLabel", "unknown entity type '\(name)'")
-    }
+    try PatternVocabulary(graph.vocabulary).checkLabel(name) { byLabel[$0] != nil }
   }
 
   /// Refuses a relation that the vocabulary lacks, naming the nearest.
   public func checkType(_ name: String) throws(QueryError) {
-    do throws(Diagnostic) {
-      _ = try graph.vocabulary.requireRelation(named: name)
-    } catch {
-      throw QueryError(.argument, "UnknownType", error.message)
-    }
+    try PatternVocabulary(graph.vocabulary).checkType(name)
   }
 
   /// The entity's type.
@@ -101,30 +93,28 @@ public struct StatementPatterns: PropertyGraph {
     return (Int(ends.subject.rawValue), Int(ends.object.rawValue))
   }
 
+  /// What reads a name fast, and others as `property` does.
+  public func reader(ofNodeProperty name: String) -> (Int) -> Value {
+    let entities = graph.entities
+    switch name {
+    case "name": return { .string(entities[$0].name) }
+    case "id": return { .string(entities[$0].id) }
+    default: return { property(name, ofNode: $0) }
+    }
+  }
+
+  /// What tells whether entities have a type.
+  public func test(forLabel label: String) -> (Int) -> Bool {
+    let entities = graph.entities
+    let type = EntityType(rawValue: label)
+    return { entities[$0].type == type }
+  }
+
   /// Calls `body` for every statement that may be followed from an entity that way.
   public func forEachRelationship(
     of node: Int, _ direction: TraversalDirection, _ body: (Int, Int) -> Void
   ) {
-    let entity = KnowledgeGraph.EntityIndex(node)
-    for index in graph.outgoingEdges(of: entity) {
-      let edge = graph[index]
-      guard direction != .incoming || isSymmetric[edge.relation] || edge.object == entity else {
-        continue
-      }
-      for statement in graph.statements(of: index) {
-        body(Int(statement.rawValue), Int(edge.object.rawValue))
-      }
-    }
-    for index in graph.incomingEdges(of: entity) {
-      let edge = graph[index]
-      // A loop was met among the outgoing edges.
-      guard edge.subject != entity, direction != .outgoing || isSymmetric[edge.relation] else {
-        continue
-      }
-      for statement in graph.statements(of: index) {
-        body(Int(statement.rawValue), Int(edge.subject.rawValue))
-      }
-    }
+    for (relationship, far) in relationships.list(at: node, direction) { body(relationship, far) }
   }
 
   /// Name, id, type, aliases, a free property or an external identifier.
@@ -143,43 +133,33 @@ public struct StatementPatterns: PropertyGraph {
   /// The names of an entity's properties.
   public func propertyNames(ofNode node: Int) -> [String] {
     let entity = graph.entities[node]
-    let fixed: Set = ["name", "id", "type", "aliases"]
-    return fixed.union(entity.properties.keys).union(entity.identifiers.keys).sorted()
+    return PatternVocabulary.entityNames.union(entity.properties.keys).union(
+      entity.identifiers.keys
+    ).sorted()
   }
 
   /// A qualifier, the relation, confidence, note, quotes or documents.
   public func property(_ name: String, ofRelationship relationship: Int) -> Value {
     let index = KnowledgeGraph.StatementIndex(relationship)
-    func text(_ text: String?) -> Value { text.map { .string($0) } ?? .null }
     switch name {
-    case "polarity": return .string(graph.qualifiers(of: index).polarity.rawValue)
-    case "mode": return .string(graph.qualifiers(of: index).mode.rawValue)
-    case "attributedTo": return text(graph.qualifiers(of: index).attributedTo)
-    case "time": return text(graph.qualifiers(of: index).time)
-    case "place": return text(graph.qualifiers(of: index).place)
     case "relation": return .string(typeName(type(of: relationship)))
-    case "confidence":
-      // Through the shortest decimal, so that 0.93 stays 0.93.
-      return graph[index].confidence.flatMap { Double("\($0)") }.map { .float($0) } ?? .null
-    case "note": return text(graph[index].note)
-    case "quotes":
-      return .list(
-        graph.evidence(of: index).lazy.filter { !$0.quote.isEmpty }.map { .string($0.quote) })
-    case "documents": return .list(graph.evidence(of: index).map { .string($0.document) })
-    default: return .null
+    case "confidence": return Value(confidence: graph[index].confidence)
+    case "note": return Value(text: graph[index].note)
+    case "quotes": return Value(quotesOf: graph.evidence(of: index))
+    case "documents": return Value(documentsOf: graph.evidence(of: index))
+    default: return graph.qualifiers(of: index).value(ofProperty: name) ?? .null
     }
   }
 
   /// The names of a statement's properties that have values.
   public func propertyNames(ofRelationship relationship: Int) -> [String] {
-    [
-      "polarity", "mode", "attributedTo", "time", "place", "relation", "confidence", "note",
-      "quotes", "documents",
-    ].filter { !property($0, ofRelationship: relationship).isNull }
+    PatternVocabulary.statementNames.filter {
+      !property($0, ofRelationship: relationship).isNull
+    }
   }
 
   /// A plain fact is asserted and a fact.
   public var tacitProperties: [(name: String, value: String)] {
-    [("polarity", Polarity.asserted.rawValue), ("mode", Mode.fact.rawValue)]
+    PatternVocabulary.tacitProperties
   }
 }

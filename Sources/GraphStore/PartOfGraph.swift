@@ -122,6 +122,19 @@ struct PartReader {
     }
   }
 
+  /// Takes a statement and its ends.
+  mutating func take(_ key: StatementKey) throws(StoreError) {
+    entities.formUnion([key.subject, key.object])
+    let row = try reader.query(
+      """
+      SELECT subject, relation, object, qualifiers, confidence, note FROM statement
+      WHERE subject = ? AND relation = ? AND object = ? AND qualifiers = ?
+      """)
+    key.bind(to: row)
+    guard try row.next() else { throw reader.database.damage("statement") }
+    try takeStatement(row)
+  }
+
   private mutating func takeStatement(_ row: Query) throws(StoreError) {
     let key = StatementKey(
       subject: row.int(0), relation: row.int(1), object: row.int(2), qualifiers: row.int(3))
@@ -156,7 +169,7 @@ struct PartReader {
           subject: subject, relation: Int(relations[key.relation]), object: object,
           qualifiers: qualifiers[key.qualifiers] ?? Qualifiers(),
           confidence: value.confidence.isNaN ? nil : value.confidence,
-          evidence: try evidence(of: key, texts), note: value.note))
+          evidence: try reader.evidence(of: key, texts), note: value.note))
     }
     return KnowledgeGraph(
       vocabulary: vocabulary, documents: texts.documents, entities: found, statements: rows)
@@ -205,18 +218,21 @@ struct PartReader {
     guard try row.next() else { throw reader.database.damage("qualifiers") }
     return try reader.qualifiers(row, 0)
   }
+}
 
-  private func evidence(
+extension StoreReader {
+  /// The evidence of a statement.
+  func evidence(
     of key: StatementKey, _ texts: SomeTexts
   ) throws(StoreError) -> [Evidence] {
     var pieces: [Evidence] = []
-    let row = try reader.query(
+    let row = try query(
       """
       SELECT \(StoreReader.evidenceColumns) FROM evidence
       WHERE subject = ? AND relation = ? AND object = ? AND qualifiers = ? ORDER BY ordinal
       """)
     key.bind(to: row)
-    while try row.next() { pieces.append(try reader.evidence(row, 0, texts)) }
+    while try row.next() { pieces.append(try evidence(row, 0, texts)) }
     return pieces
   }
 }

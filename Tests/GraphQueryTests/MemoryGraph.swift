@@ -1,7 +1,7 @@
 @testable import GraphQuery
 
 /// A property graph as the conformance suite sets it up.
-struct MemoryGraph: PropertyGraph {
+struct MemoryGraph: PropertyGraph, Sendable {
   struct Node {
     var labels: [String]
     var properties: [String: Value]

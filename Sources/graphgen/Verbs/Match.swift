@@ -1,6 +1,7 @@
 import ArgumentParser
 import GraphModel
 import GraphQuery
+import GraphStore
 
 struct Match: Verb {
   static let configuration = CommandConfiguration(
@@ -69,15 +70,8 @@ struct Match: Verb {
 
   func run() throws {
     // What is wrong with the pattern is said before any input is read.
-    let query = try told { () throws(QueryError) in try GraphPattern(pattern) }
-    let graph = try GraphInput.read([graph], reading)
-    let parameters = try parameters()
-    let answer = try told { () throws(QueryError) in
-      try query.run(
-        on: StatementPatterns(graph), parameters: parameters,
-        limits: QueryLimits(time: .seconds(timeout), rows: maxRows),
-        tracksRelationships: evidence || render)
-    }
+    let query = try told { try GraphPattern(pattern) }
+    let (answer, graph) = try answer(to: query)
     if explain {
       try Output.write(Self.plan(of: answer), listing, reading)
     } else {
@@ -100,11 +94,35 @@ struct Match: Verb {
     }
   }
 
+  /// The answer, and the graph that its rows are about: of a graph file the part that they show.
+  private func answer(to query: GraphPattern) throws -> (QueryAnswer, KnowledgeGraph) {
+    let parameters = try parameters()
+    let limits = QueryLimits(time: .seconds(timeout), rows: maxRows)
+    let source = try GraphSource.open(graph, reading)
+    if case .file(let store, _) = source, reading.vocabulary.isEmpty {
+      let found = try told {
+        try GraphSource.reading {
+          try store.answer(
+            to: query, parameters: parameters, limits: limits,
+            tracksRelationships: evidence || render)
+        }
+      }
+      return (found.answer, found.graph)
+    }
+    let graph = try source.whole()
+    let answer = try told {
+      try query.run(
+        on: StatementPatterns(graph), parameters: parameters, limits: limits,
+        tracksRelationships: evidence || render)
+    }
+    return (answer, graph)
+  }
+
   /// Puts what is wrong with a pattern into words, with its place.
-  private func told<Result>(_ body: () throws(QueryError) -> Result) throws -> Result {
-    do throws(QueryError) {
+  private func told<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
       return try body()
-    } catch {
+    } catch let error as QueryError {
       let location = error.position.map {
         SourceLocation(file: "pattern", line: $0.line, column: $0.column)
       }

@@ -1,0 +1,30 @@
+extension Value {
+  /// Gathers the nodes and relationships that a value is or holds.
+  package func collect(_ nodes: inout Set<Int>, _ relationships: inout Set<Int>) {
+    switch self {
+    case .node(let node): nodes.insert(node)
+    case .relationship(let relationship): relationships.insert(relationship)
+    case .path(let path):
+      nodes.formUnion(path.nodes)
+      relationships.formUnion(path.relationships)
+    case .list(let values): for value in values { value.collect(&nodes, &relationships) }
+    case .map(let values): for value in values.values { value.collect(&nodes, &relationships) }
+    default: break
+    }
+  }
+
+  /// The value with other numbers for nodes and relationships.
+  package func renumbered(_ node: (Int) -> Int, _ relationship: (Int) -> Int) -> Value {
+    switch self {
+    case .node(let number): .node(node(number))
+    case .relationship(let number): .relationship(relationship(number))
+    case .path(let path):
+      .path(
+        GraphPath(
+          nodes: path.nodes.map(node), relationships: path.relationships.map(relationship)))
+    case .list(let values): .list(values.map { $0.renumbered(node, relationship) })
+    case .map(let values): .map(values.mapValues { $0.renumbered(node, relationship) })
+    default: self
+    }
+  }
+}
