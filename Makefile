@@ -5,7 +5,7 @@
 # make man: write manual pages to output/man (man -l output/man/graphgen.1)
 # make bench: measure graphgen against networkx, dot, spaCy and textacy, and print tables
 
-LIBRARIES = libgraphviz-dev libdnnl-dev libxml2-dev libsqlite3-dev pkg-config fonts-liberation2 fonts-dejavu-core tzdata
+LIBRARIES = libgraphviz-dev libdnnl-dev libxml2-dev libsqlite3-dev libpcre2-dev pkg-config fonts-liberation2 fonts-dejavu-core tzdata
 TEST_TOOLS = libxml2-utils poppler-utils graphviz sqlite3
 BROWSER_TOOLS = chromium python3-venv poppler-utils
 PYTHON = .build/browser/bin/python

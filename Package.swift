@@ -26,7 +26,7 @@ let package = Package(
       ]),
     // What is checked at run time costs a quarter of a pattern's time; compilers check the rest.
     .target(
-      name: "GraphQuery", dependencies: ["GraphModel"],
+      name: "GraphQuery", dependencies: ["GraphModel", "CPCRE2"],
       swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
     .target(name: "Documents", dependencies: ["GraphModel", "CLibXML2"]),
     .target(name: "GraphFormats", dependencies: ["GraphModel"]),
@@ -51,12 +51,13 @@ let package = Package(
         "filters.js", "search.js", "citation.js", "reader.js", "dossier.js", "page.js",
       ].map { .embedInCode("Resources/\($0)") }),
     .target(name: "Graphviz", dependencies: ["GraphModel", "Diagrams", "CGraphviz"]),
-    // Debian: libgraphviz-dev, libdnnl-dev, libxml2-dev. They are loaded when first needed.
+    // Debian: libgraphviz-dev, libdnnl-dev, libxml2-dev, libpcre2-dev. They are loaded when first needed.
     .target(name: "CGraphviz", dependencies: ["CDelayedLibrary"]),
     .target(name: "COneDNN", dependencies: ["CDelayedLibrary"]),
     .target(
       name: "CLibXML2", dependencies: ["CDelayedLibrary"],
       cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])]),
+    .target(name: "CPCRE2", dependencies: ["CDelayedLibrary"]),
     .target(name: "CDelayedLibrary"),
     .target(
       name: "CKernels",

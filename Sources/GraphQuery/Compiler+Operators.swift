@@ -123,6 +123,9 @@ extension Compiler {
     _ test: Expression.TextTest, _ left: Expression, _ right: Expression, _ scope: Scope, _ at: Int
   ) throws(QueryError) -> Compiled {
     let (left, right) = (try compile(left, scope).evaluate, try compile(right, scope).evaluate)
+    let run = run
+    /// Most rows have the same one.
+    var expression: RegularExpression?
     return Compiled(
       evaluate: { frame throws(QueryError) in
         guard case .string(let text) = try left(&frame), case .string(let part) = try right(&frame)
@@ -133,12 +136,14 @@ extension Compiler {
           return .boolean(text.utf8.reversed().starts(with: part.utf8.reversed()))
         case .contains: return .boolean(contains(Array(text.utf8), Array(part.utf8)))
         case .matches:
-          do {
-            return .boolean(try Regex(part).wholeMatch(in: text) != nil)
-          } catch {
-            throw QueryError(
-              .argument, "InvalidRegularExpression", "'\(part)' is not a regular expression", at: at
-            )
+          try run.check()
+          return try place(at) { () throws(QueryError) in
+            let matcher =
+              if let known = expression, known.text.isSameText(as: part) { known } else {
+                try RegularExpression(part)
+              }
+            expression = matcher
+            return .boolean(try matcher.matches(text))
           }
         }
       }, type: .boolean)

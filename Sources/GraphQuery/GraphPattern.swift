@@ -52,6 +52,9 @@ public struct GraphPattern: Sendable {
     }
   }
 
+  /// The types of the relationships that it can find; nil for any.
+  package var relationshipTypes: Set<String>? { query.relationshipTypes }
+
   /// Whether the answer shows how nodes or relationships are numbered.
   package var showsNumbers: Bool {
     query.contains {
@@ -102,6 +105,32 @@ public struct GraphPattern: Sendable {
 }
 
 extension Query {
+  /// The types that its relationship patterns name; nil where one names none.
+  fileprivate var relationshipTypes: Set<String>? {
+    var types: Set<String> = []
+    var isAny = false
+    func take(_ path: PathPattern) {
+      for relationship in path.relationships {
+        if relationship.types.isEmpty { isAny = true }
+        types.formUnion(relationship.types)
+      }
+    }
+    for clause in parts.joined() {
+      if case .match(let paths, _, _, _) = clause { paths.forEach(take) }
+    }
+    // Asked of every expression; there is none for which it holds.
+    _ = contains { expression in
+      switch expression.kind {
+      case .pattern(let path), .patternComprehension(let path, _, _): take(path)
+      case .exists(let query):
+        if let inner = query.relationshipTypes { types.formUnion(inner) } else { isAny = true }
+      default: break
+      }
+      return false
+    }
+    return isAny ? nil : types
+  }
+
   /// Whether every part ends with the first rows that it finds.
   fileprivate var stopsEarly: Bool {
     parts.allSatisfy { clauses in

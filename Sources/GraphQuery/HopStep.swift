@@ -84,7 +84,7 @@ final class HopStep: MatchStep {
 /// both have, from lists that are sorted.
 final class MeetingStep: MatchStep {
   private let near: HopStep
-  private let far: HopStep
+  private let otherPlace: Int
   private let left: ColumnReach
   private let right: ColumnReach
   private let leftBack: ColumnReach
@@ -92,15 +92,18 @@ final class MeetingStep: MatchStep {
   private var lists: (left: SortedReach, right: SortedReach)?
   private var asked = 0
 
-  /// Takes the place of two hops, of which the second leads back to what is known; nil where it cannot.
+  /// Takes the place of two hops, of which the second leads to what is known or from there; nil where it cannot.
   init?(_ hop: HopStep, _ last: HopStep) {
-    guard hop.wanted.isEmpty, last.wanted.isEmpty, !hop.step.isToBound,
-      hop.step.to == last.step.from, last.step.to != hop.step.to,
-      let left = hop.reach.columns, let leftBack = hop.reach.reversed.columns,
-      let right = last.reach.reversed.columns, let rightBack = last.reach.columns
+    let leadsBack = last.step.from == hop.step.to
+    guard hop.wanted.isEmpty, last.wanted.isEmpty, !hop.step.isToBound, last.step.isToBound,
+      leadsBack != (last.step.to == hop.step.to), let left = hop.reach.columns,
+      let leftBack = hop.reach.reversed.columns, let along = last.reach.columns,
+      let against = last.reach.reversed.columns
     else { return nil }
-    (near, far) = (hop, last)
-    (self.left, self.leftBack, self.right, self.rightBack) = (left, leftBack, right, rightBack)
+    near = hop
+    otherPlace = leadsBack ? last.step.to : last.step.from
+    (self.left, self.leftBack) = (left, leftBack)
+    (right, rightBack) = leadsBack ? (against, along) : (along, against)
     super.init(last.record, hop.run)
   }
 
@@ -110,11 +113,13 @@ final class MeetingStep: MatchStep {
     guard asked > left.columns.nodeCount / 16 else {
       return try near.push(&frame, trail, body)
     }
-    guard case .node(let from) = frame[near.step.from], case .node(let to) = frame[far.step.to]
+    guard case .node(let from) = frame[near.step.from], case .node(let to) = frame[otherPlace]
     else { return }
     let lists =
       self.lists
-      ?? (SortedReach(left, reversed: leftBack), SortedReach(right, reversed: rightBack))
+      ?? (
+        SortedReach(left, reversed: leftBack), SortedReach(right, reversed: rightBack)
+      )
     self.lists = lists
     // Where a relationship that is used already, or the same one twice, may be among those found.
     var special: [Int] = from == to ? [] : [from, to]
@@ -130,8 +135,11 @@ final class MeetingStep: MatchStep {
         matches += first.count * second.count
         return
       }
-      for one in first where !trail.contains(Int(one)) {
-        for other in second where one != other && !trail.contains(Int(other)) { matches += 1 }
+      for one in first.map(lists.left.relationship) where !trail.contains(one) {
+        for other in second.map(lists.right.relationship)
+        where one != other && !trail.contains(other) {
+          matches += 1
+        }
       }
     }
     near.record.rows += hops

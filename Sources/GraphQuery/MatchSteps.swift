@@ -139,6 +139,8 @@ final class FilterStep: MatchStep {
     case node(Int)
     /// The class of the relationship at a place.
     case relationshipClass(Int)
+    /// How the values of a property of two nodes compare.
+    case ranks(Int, Int, key: String, Expression.Compared.Sign)
   }
 
   private let condition: (inout Frame) throws(QueryError) -> Bool
@@ -146,6 +148,9 @@ final class FilterStep: MatchStep {
   private let columns: RelationshipColumns?
   /// By node or class: 0 where it is not known yet, 1 for no, 2 for yes.
   private var known: [UInt8] = []
+  /// By node, the place of its value among those of all nodes; empty where it is not known.
+  fileprivate var ranks: [Int32] = []
+  fileprivate var isRankable = true
   private var asked = 0
 
   init(
@@ -172,6 +177,24 @@ final class FilterStep: MatchStep {
     case .relationshipClass(let place):
       guard case .relationship(let row) = frame[place] else { return try condition(&frame) }
       index = Int(columns.classes[row])
+    case .ranks(let left, let right, let key, let sign):
+      guard case .node(let left) = frame[left], case .node(let right) = frame[right] else {
+        return try condition(&frame)
+      }
+      asked += 1
+      if ranks.isEmpty {
+        // A few are compared sooner than all are sorted.
+        guard isRankable, asked > columns.nodeCount / 4, let ranks = try ranks(of: key) else {
+          return try condition(&frame)
+        }
+        self.ranks = ranks
+      }
+      let order = Int(ranks[left]) - Int(ranks[right])
+      return switch sign {
+      case .equal: order == 0
+      case .notEqual: order != 0
+      case .order(let comparison): comparison.holds(order)
+      }
     }
     if known.isEmpty {
       // A few rows are asked sooner than a table is made.
@@ -183,6 +206,44 @@ final class FilterStep: MatchStep {
     }
     if known[index] == 0 { known[index] = try condition(&frame) ? 2 : 1 }
     return known[index] == 2
+  }
+}
+
+extension FilterStep {
+  /// The ranks of a property's values; nil where some node has no text.
+  private func ranks(of key: String) throws(QueryError) -> [Int32]? {
+    let read = run.graph.reader(ofNodeProperty: key)
+    var texts: [String] = []
+    for node in 0..<run.graph.nodeCount {
+      guard case .string(let text) = read(node) else {
+        isRankable = false
+        return nil
+      }
+      texts.append(text)
+    }
+    let order = texts.indices.sorted { texts[$0].precedesBytes(of: texts[$1]) }
+    var ranks = [Int32](repeating: 0, count: texts.count)
+    var rank: Int32 = 0
+    for (place, node) in order.enumerated() {
+      if place > 0, texts[order[place - 1]].precedesBytes(of: texts[node]) { rank += 1 }
+      ranks[node] = rank
+    }
+    try run.check()
+    return ranks
+  }
+}
+
+extension String {
+  /// Whether its bytes come before another's.
+  func precedesBytes(of other: String) -> Bool {
+    let order: Int? =
+      utf8.withContiguousStorageIfAvailable { left in
+        other.utf8.withContiguousStorageIfAvailable { right in
+          for (l, r) in zip(left, right) where l != r { return l < r ? -1 : 1 }
+          return left.count - right.count
+        } ?? nil
+      } ?? nil
+    return order.map { $0 < 0 } ?? utf8.lexicographicallyPrecedes(other.utf8)
   }
 }
 

@@ -95,6 +95,16 @@ final class ProjectOperator: Operator {
   }
 }
 
+/// The row that a subquery is asked for.
+final class OuterRow {
+  var frame: Frame = []
+
+  /// Hands on some of its values.
+  func pass(_ places: [(from: Int, to: Int)], to frame: inout Frame) {
+    for (from, to) in places { frame[to] = self.frame[from] }
+  }
+}
+
 /// Joins the rows of every group.
 final class AggregateOperator: Operator {
   struct Call {
@@ -111,6 +121,8 @@ final class AggregateOperator: Operator {
     var places: [Int]
     /// The place of the only variable that they need, a node, if that is so.
     var node: Int?
+    /// The place of the relationship whose type is the only key, if that is so.
+    var typed: Int?
   }
 
   private struct Group {
@@ -125,14 +137,19 @@ final class AggregateOperator: Operator {
   private let layout: Layout
   private let run: Run
   private let countsRowsOnly: Bool
+  private let kept: [(from: Int, to: Int)]
+  private let outerRow: OuterRow
   private var groups: [Group] = []
   private var places: [[Value]: Int] = [:]
-  /// The groups of nodes, where keys need nothing else: -1 where it is not known yet.
-  private var placesOfNodes: [Int32] = []
+  /// The groups of nodes or types, where keys need nothing else: -1 where it is not known yet.
+  private var placesOfNumbers: [Int32] = []
 
   init(
-    keys: Keys, calls: [Call], callPlaces: [Int], layout: Layout, _ run: Run
+    keys: Keys, calls: [Call], callPlaces: [Int], kept: [(from: Int, to: Int)],
+    of outerRow: OuterRow, layout: Layout, _ run: Run
   ) {
+    self.kept = kept
+    self.outerRow = outerRow
     self.keys = keys
     self.calls = calls
     self.callPlaces = callPlaces
@@ -176,14 +193,21 @@ final class AggregateOperator: Operator {
       if groups.isEmpty { groups.append(newGroup([])) }
       return 0
     }
-    guard let place = keys.node, case .node(let node) = frame[place],
-      let columns = run.graph.columns
-    else { return try sought(&frame) }
-    if placesOfNodes.isEmpty {
-      placesOfNodes = [Int32](repeating: -1, count: columns.nodeCount)
+    guard let columns = run.graph.columns else { return try sought(&frame) }
+    let number: Int
+    if let place = keys.node, case .node(let node) = frame[place] {
+      number = node
+    } else if let place = keys.typed, case .relationship(let row) = frame[place] {
+      number = Int(columns.types[row])
+    } else {
+      return try sought(&frame)
     }
-    if placesOfNodes[node] < 0 { placesOfNodes[node] = Int32(try sought(&frame)) }
-    return Int(placesOfNodes[node])
+    if placesOfNumbers.isEmpty {
+      let count = keys.node == nil ? columns.isSymmetric.count : columns.nodeCount
+      placesOfNumbers = [Int32](repeating: -1, count: count)
+    }
+    if placesOfNumbers[number] < 0 { placesOfNumbers[number] = Int32(try sought(&frame)) }
+    return Int(placesOfNumbers[number])
   }
 
   private func sought(_ frame: inout Frame) throws(QueryError) -> Int {
@@ -202,7 +226,7 @@ final class AggregateOperator: Operator {
     let finished = groups
     groups = []
     places = [:]
-    placesOfNodes = []
+    placesOfNumbers = []
     try flush { () throws(QueryError) in
       for group in finished {
         var frame = Frame(repeating: .null, count: layout.width)
@@ -210,6 +234,7 @@ final class AggregateOperator: Operator {
         for (place, accumulator) in zip(callPlaces, group.accumulators) {
           frame[place] = accumulator.result
         }
+        outerRow.pass(kept, to: &frame)
         frame[0] = .list(group.relationships.sorted().map { .relationship($0) })
         try pass(&frame)
       }
@@ -264,22 +289,35 @@ final class DistinctOperator: Operator {
 final class SortOperator: Operator {
   private let keys: [(evaluate: Evaluator, isDescending: Bool)]
   private let run: Run
+  /// How many rows are wanted of those that come first; nil for all.
+  private let most: Int?
   private var rows: [(keys: [Value], frame: Frame)] = []
+  private var held = 0
 
-  init(_ keys: [(evaluate: Evaluator, isDescending: Bool)], _ run: Run) {
+  init(
+    _ keys: [(evaluate: Evaluator, isDescending: Bool)], most: Int?, _ run: Run
+  ) {
     self.keys = keys
+    self.most = most
     self.run = run
     super.init("sort")
   }
 
   override func push(_ frame: inout Frame) throws(QueryError) {
     var values: [Value] = []
+    values.reserveCapacity(keys.count)
     for key in keys { values.append(try key.evaluate(&frame)) }
-    try run.hold(frame.count)
     rows.append((values, frame))
+    if rows.count > held {
+      try run.hold(frame.count)
+      held = rows.count
+    }
+    // What is behind those that are wanted is dropped now and then.
+    if let most, rows.count >= 2 * most + 1000 { rows = Array(sorted().prefix(most)) }
   }
 
-  override func finish() throws(QueryError) {
+  /// The rows in order; those that are equal as they came.
+  private func sorted() -> [(keys: [Value], frame: Frame)] {
     let order = rows.indices.sorted { left, right in
       for (index, key) in keys.enumerated() {
         let result = run.order(rows[left].keys[index], rows[right].keys[index])
@@ -287,11 +325,15 @@ final class SortOperator: Operator {
       }
       return left < right
     }
-    let sorted = rows
+    return order.map { rows[$0] }
+  }
+
+  override func finish() throws(QueryError) {
+    let sorted = sorted()
     rows = []
     try flush { () throws(QueryError) in
-      for index in order {
-        var frame = sorted[index].frame
+      for row in sorted {
+        var frame = row.frame
         try pass(&frame)
       }
     }
@@ -340,13 +382,20 @@ final class FilterOperator: Operator {
   }
 }
 
-/// Keeps only what `WITH` named.
+/// Keeps only what `WITH` named, and what comes from outside of a subquery.
 final class NarrowOperator: Operator {
   private let places: [(from: Int, to: Int)]
+  private let kept: [(from: Int, to: Int)]
+  private let outerRow: OuterRow
   private let layout: Layout
 
-  init(_ places: [(from: Int, to: Int)], layout: Layout) {
+  init(
+    _ places: [(from: Int, to: Int)], kept: [(from: Int, to: Int)], of outerRow: OuterRow,
+    layout: Layout
+  ) {
     self.places = places
+    self.kept = kept
+    self.outerRow = outerRow
     self.layout = layout
     super.init()
   }
@@ -355,6 +404,7 @@ final class NarrowOperator: Operator {
     var narrow = Frame(repeating: .null, count: layout.width)
     narrow[0] = frame[0]
     for (from, to) in places { narrow[to] = frame[from] }
+    outerRow.pass(kept, to: &narrow)
     try pass(&narrow)
   }
 }

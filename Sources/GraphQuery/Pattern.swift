@@ -113,8 +113,8 @@ struct Query: Hashable, Sendable {
         }
         if let condition { names.formUnion(condition.freeVariables) }
       case .unwind(let expression, _, _): names.formUnion(expression.freeVariables)
-      case .with(let projection), .return(let projection):
-        for item in projection.items { names.formUnion(item.expression.freeVariables) }
+      case .with, .return:
+        for expression in clause.expressions { names.formUnion(expression.freeVariables) }
       }
     }
     return names

@@ -5,6 +5,9 @@ struct Pipeline {
   private(set) var columns: [String] = []
   private(set) var plan: [PlanStep] = []
   private let layout: Layout
+  /// Of a subquery, the variables of the row that it is asked for: they are known in all of it.
+  private let outer: [(name: String, variable: Scope.Variable)]
+  private let outerRow = OuterRow()
 
   /// Makes the stages of clauses.
   ///
@@ -17,6 +20,9 @@ struct Pipeline {
   ) throws(QueryError) {
     run = compiler.run
     layout = outer.layout
+    self.outer =
+      isSubquery
+      ? outer.names.compactMap { name in outer[name].map { (name, $0) } } : []
     var scope = outer
     for clause in clauses {
       switch clause {
@@ -52,6 +58,7 @@ struct Pipeline {
   func run(_ rows: [Frame]? = nil) throws(QueryError) {
     do throws(QueryError) {
       for var frame in rows ?? [Frame(repeating: .null, count: layout.width)] {
+        outerRow.frame = frame
         try stages[0].push(&frame)
       }
     } catch {
@@ -109,7 +116,9 @@ struct Pipeline {
     add(ProjectOperator(calculated))
     if projection.isDistinct || isAggregating {
       var only = Scope(named.layout)
-      only.take(named, items.map(\.name) + named.names.filter { $0.hasPrefix(" ") })
+      only.take(
+        named, items.map(\.name) + self.outer.map(\.name) + named.names.filter { $0.hasPrefix(" ") }
+      )
       named = only
     }
     if projection.isDistinct {
@@ -128,7 +137,11 @@ struct Pipeline {
         return nil
       }
     }
+    let skip = try count(projection.skip, "SKIP", compiler)
+    let limit = try count(projection.limit, "LIMIT", compiler)
     if !order.isEmpty {
+      let (sum, overflows) = (limit ?? .max).addingReportingOverflow(skip ?? 0)
+      let most = overflows || sum > 1_000_000 ? nil : sum
       var keys: [(evaluate: Evaluator, isDescending: Bool)] = []
       for (key, part) in zip(order, projection.order) {
         if case .variable(let name) = key.kind, places[name] != nil {
@@ -145,13 +158,10 @@ struct Pipeline {
           keys.append((try compiler.compile(key, named).evaluate, part.isDescending))
         }
       }
-      add(SortOperator(keys, run))
+      add(SortOperator(keys, most: most, run))
     }
     if projection.skip != nil || projection.limit != nil {
-      add(
-        CutOperator(
-          skip: try count(projection.skip, "SKIP", compiler) ?? 0,
-          limit: try count(projection.limit, "LIMIT", compiler)))
+      add(CutOperator(skip: skip ?? 0, limit: limit))
     }
     if let condition = projection.condition {
       let seen = projection.isDistinct || isAggregating ? try renamed(condition) : condition
@@ -162,7 +172,11 @@ struct Pipeline {
     for (item, type) in zip(items, types) {
       if let place = places[item.name] { moves.append((place, scope.add(item.name, type))) }
     }
-    add(NarrowOperator(moves, layout: scope.layout))
+    var kept: [(from: Int, to: Int)] = []
+    for (name, variable) in self.outer where scope[name] == nil {
+      kept.append((variable.place, scope.add(name, variable.type)))
+    }
+    add(NarrowOperator(moves, kept: kept, of: outerRow, layout: scope.layout))
     return scope
   }
 
@@ -284,8 +298,18 @@ struct Pipeline {
     {
       grouping.node = variables[0].place
     }
+    if keys.count == 1, variables.count == 1, variables[0].type == .relationship,
+      case .call(let name, let arguments, _) = keys[0].expression.kind,
+      name.lowercased() == "type", case .variable = arguments[0].kind
+    {
+      grouping.typed = variables[0].place
+    }
+    let kept = self.outer.map { name, variable in
+      (from: variable.place, to: joined.add(name, variable.type))
+    }
     let joining = AggregateOperator(
-      keys: grouping, calls: stages, callPlaces: callPlaces, layout: joined.layout, run)
+      keys: grouping, calls: stages, callPlaces: callPlaces, kept: kept, of: outerRow,
+      layout: joined.layout, run)
     if joining.takesMultiplicity, keys.allSatisfy({ $0.expression.isRepeatable }),
       let match = self.stages.last as? MatchOperator, !match.isOptional
     {

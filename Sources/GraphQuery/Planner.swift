@@ -379,6 +379,15 @@ struct Planner {
   /// What alone a condition is about.
   private func subject(of condition: Expression) -> FilterStep.Subject? {
     let names = condition.freeVariables
+    if case .comparisons(let left, let rest) = condition.kind, rest.count == 1,
+      case .property(let base, let key) = left.kind, case .variable(let first) = base.kind,
+      case .property(let other, key) = rest[0].value.kind,
+      case .variable(let second) = other.kind,
+      let one = nodes.first(where: { $0.name == first }),
+      let two = nodes.first(where: { $0.name == second })
+    {
+      return .ranks(one.place, two.place, key: key, rest[0].sign)
+    }
     guard names.count == 1, let name = names.first, condition.isRepeatable else { return nil }
     if let node = nodes.first(where: { $0.name == name }) { return .node(node.place) }
     guard let edge = edges.first(where: { $0.pattern.variable == name }),

@@ -1,14 +1,34 @@
 /// The relationships of a graph as parallel columns of 32 bits, sorted by start, type and end, with the way
 /// back from where they end: what patterns are followed along at the speed of memory.
 public final class RelationshipColumns: Sendable {
+  /// Numbers that stay where they are as long as their owner lives, read without checks: the innermost loops of
+  /// a pattern consist of little else.
+  struct Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+    private let buffer: UnsafeMutableBufferPointer<Element>
+
+    init(_ values: [Element]) {
+      buffer = .allocate(capacity: values.count)
+      _ = buffer.initialize(from: values)
+    }
+
+    func free() { buffer.deallocate() }
+    var count: Int { buffer.count }
+
+    @inline(__always)
+    subscript(place: Int) -> Element {
+      assert(buffer.indices ~= place)
+      return buffer.baseAddress.unsafelyUnwrapped[place]
+    }
+  }
+
   /// Where each relationship starts.
-  let starts: [Int32]
+  let starts: Column<Int32>
   /// Its type.
-  let types: [Int32]
+  let types: Column<Int32>
   /// Where it ends.
-  let ends: [Int32]
+  let ends: Column<Int32>
   /// Its class: relationships of one class share the properties of `classProperties`.
-  let classes: [Int32]
+  let classes: Column<Int32>
   /// A relationship of every class; -1 where there is none.
   let representatives: [Int32]
   /// The names of the properties that a class has in common.
@@ -18,12 +38,12 @@ public final class RelationshipColumns: Sendable {
   /// By type, whether there is any relationship of it.
   let isPresent: [Bool]
   /// Node *v*'s relationships are `outgoing[v]..<outgoing[v + 1]`.
-  let outgoing: [Int32]
+  let outgoing: Column<Int32>
   /// Those that end at node *v* are `incomingRows[incoming[v]..<incoming[v + 1]]`: first, up to
   /// `symmetricEnds[v]`, those that may be followed either way; both parts by start and type.
-  let incoming: [Int32]
-  let symmetricEnds: [Int32]
-  let incomingRows: [Int32]
+  let incoming: Column<Int32>
+  let symmetricEnds: Column<Int32>
+  let incomingRows: Column<Int32>
 
   /// Takes columns that are sorted by start, type and end.
   ///
@@ -35,10 +55,10 @@ public final class RelationshipColumns: Sendable {
     nodeCount: Int, starts: [Int32], types: [Int32], ends: [Int32], classes: [Int32],
     classCount: Int, classProperties: Set<String>, isSymmetric: [Bool]
   ) {
-    self.starts = starts
-    self.types = types
-    self.ends = ends
-    self.classes = classes
+    self.starts = Column(starts)
+    self.types = Column(types)
+    self.ends = Column(ends)
+    self.classes = Column(classes)
     self.classProperties = classProperties
     self.isSymmetric = isSymmetric
     var representatives = [Int32](repeating: -1, count: classCount)
@@ -47,8 +67,9 @@ public final class RelationshipColumns: Sendable {
     var isPresent = [Bool](repeating: false, count: isSymmetric.count)
     for type in types { isPresent[Int(type)] = true }
     self.isPresent = isPresent
-    outgoing = Self.offsets(of: starts, count: nodeCount)
-    incoming = Self.offsets(of: ends, count: nodeCount)
+    let incoming = Self.offsets(of: ends, count: nodeCount)
+    outgoing = Column(Self.offsets(of: starts, count: nodeCount))
+    self.incoming = Column(incoming)
     var rows = [Int32](repeating: 0, count: ends.count)
     var (next, symmetric) = (incoming, incoming)
     for wanted in [true, false] {
@@ -58,7 +79,13 @@ public final class RelationshipColumns: Sendable {
       }
       if wanted { symmetric = next }
     }
-    (incomingRows, symmetricEnds) = (rows, symmetric)
+    (incomingRows, symmetricEnds) = (Column(rows), Column(symmetric))
+  }
+
+  deinit {
+    for column in [starts, types, ends, classes, outgoing, incoming, symmetricEnds, incomingRows] {
+      column.free()
+    }
   }
 
   /// The number of relationships.
@@ -146,21 +173,21 @@ struct Reach {
 }
 
 /// A reach over columns: what is asked of a relationship is a bit of its type and one of its class.
-struct ColumnReach {
+final class ColumnReach {
   let columns: RelationshipColumns
   private let direction: TraversalDirection
   /// By type, whether it may be followed from start to end.
-  private let forward: [Bool]
+  private let forward: RelationshipColumns.Column<Bool>
   /// By type, whether it may be followed from end to start.
-  private let backward: [Bool]
+  private let backward: RelationshipColumns.Column<Bool>
   /// By type, whether it is wanted at all, as the way of a loop does not matter.
-  private let wanted: [Bool]
+  private let wanted: RelationshipColumns.Column<Bool>
   private let followsBackward: Bool
   private let followsAllForward: Bool
   /// Whether all of those that are looked at on the way back are followed.
   private let followsAllBackward: Bool
   /// By class; nil where all are accepted.
-  private let accepted: [Bool]?
+  private let accepted: RelationshipColumns.Column<Bool>?
   /// The only type, whose rows are found by bisection.
   private let onlyType: Int32?
 
@@ -170,21 +197,29 @@ struct ColumnReach {
   ) {
     self.columns = columns
     self.direction = direction
-    wanted = columns.isSymmetric.indices.map { types?.contains($0) ?? true }
+    let wanted = columns.isSymmetric.indices.map { types?.contains($0) ?? true }
     let symmetric = zip(wanted, columns.isSymmetric).map { $0 && $1 }
-    forward = direction == .incoming ? symmetric : wanted
-    backward = direction == .outgoing ? symmetric : wanted
+    let forward = direction == .incoming ? symmetric : wanted
+    let backward = direction == .outgoing ? symmetric : wanted
     let present = columns.isPresent.indices.filter { columns.isPresent[$0] }
-    followsBackward = present.contains { [backward] in backward[$0] }
-    followsAllForward = present.allSatisfy { [forward] in forward[$0] }
-    followsAllBackward = present.allSatisfy { [backward] in
+    followsBackward = present.contains { backward[$0] }
+    followsAllForward = present.allSatisfy { forward[$0] }
+    followsAllBackward = present.allSatisfy {
       backward[$0] || direction == .outgoing && !columns.isSymmetric[$0]
     }
     onlyType = types.flatMap { $0.count == 1 ? $0.first.map(Int32.init) : nil }
     let accepted = columns.representatives.map { row in
       row < 0 || tacit.allSatisfy { graph.property($0.name, ofRelationship: Int(row)) == $0.value }
     }
-    self.accepted = accepted.contains(false) ? accepted : nil
+    self.wanted = .init(wanted)
+    self.forward = .init(forward)
+    self.backward = .init(backward)
+    self.accepted = accepted.contains(false) ? .init(accepted) : nil
+  }
+
+  deinit {
+    for column in [wanted, forward, backward] { column.free() }
+    accepted?.free()
   }
 
   /// The rows that leave a node and may be wanted.
@@ -338,9 +373,9 @@ struct ColumnReach {
 /// The relationships of a reach at every node, sorted by their far ends, so that the common neighbors of two
 /// nodes are found by going through both lists at once.
 final class SortedReach {
-  private var offsets: [Int32]
-  private var fars: [Int32]
-  private var relationships: [Int32]
+  private let offsets: RelationshipColumns.Column<Int32>
+  private let fars: RelationshipColumns.Column<Int32>
+  private let relationships: RelationshipColumns.Column<Int32>
 
   /// - Complexity: O(*n*) in nodes and relationships: far ends are taken in order.
   init(_ reach: ColumnReach, reversed: ColumnReach) {
@@ -359,19 +394,24 @@ final class SortedReach {
         next[node] += 1
       }
     }
-    self.offsets = offsets
-    self.fars = fars
-    self.relationships = relationships
+    self.offsets = .init(offsets)
+    self.fars = .init(fars)
+    self.relationships = .init(relationships)
   }
+
+  deinit { for column in [offsets, fars, relationships] { column.free() } }
 
   private func range(of node: Int) -> Range<Int> { Int(offsets[node])..<Int(offsets[node + 1]) }
 
-  /// Calls `body` for every far end that a node has here and another in `other`, with the relationships of
-  /// either.
+  /// The relationship at a place.
+  func relationship(_ place: Int) -> Int { Int(relationships[place]) }
+
+  /// Calls `body` for every far end that a node has here and another in `other`, with the places of the
+  /// relationships of either.
   @inline(__always)
   func forEachCommon(
     of node: Int, _ other: SortedReach, of second: Int,
-    _ body: (_ far: Int, _ left: ArraySlice<Int32>, _ right: ArraySlice<Int32>) -> Void
+    _ body: (_ far: Int, _ left: Range<Int>, _ right: Range<Int>) -> Void
   ) {
     let (left, right) = (range(of: node), other.range(of: second))
     var (l, r) = (left.lowerBound, right.lowerBound)
@@ -385,15 +425,16 @@ final class SortedReach {
         let (first, start) = (l, r)
         while l < left.upperBound, fars[l] == x { l += 1 }
         while r < right.upperBound, other.fars[r] == x { r += 1 }
-        body(Int(x), relationships[first..<l], other.relationships[start..<r])
+        body(Int(x), first..<l, start..<r)
       }
     }
   }
 
   /// The first place at which a value is not less than another, by doubling steps.
   @inline(__always)
-  private static func advanced(_ values: [Int32], _ place: Int, _ end: Int, to value: Int32) -> Int
-  {
+  private static func advanced(
+    _ values: RelationshipColumns.Column<Int32>, _ place: Int, _ end: Int, to value: Int32
+  ) -> Int {
     var (low, step) = (place, 1)
     while low + step < end, values[low + step] < value {
       low += step

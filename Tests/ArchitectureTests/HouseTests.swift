@@ -61,7 +61,7 @@ import Testing
     let users = [
       "CGraphviz": ["Graphviz"], "COneDNN": ["Language"],
       "CLibXML2": ["Documents", "GraphFormats"],
-      "CSQLite": ["GraphStore"],
+      "CSQLite": ["GraphStore"], "CPCRE2": ["GraphQuery"],
     ]
     for (library, expected) in users {
       for folder in try Checkout.folders(in: "Sources") where !expected.contains(folder) {

@@ -128,4 +128,93 @@ import Testing
     #expect(svg.contains("River Brigade"))
     #expect(!svg.contains("Port Alder"))
   }
+
+  /// A graph file answers as the JSON Lines of the same graph do.
+  @Test(arguments: [
+    ["MATCH (a:Person)-[:commands|leads]->(o) RETURN a.name, o"],
+    ["MATCH (a)-[r]->(b) RETURN a, r, b.aliases", "--json"],
+    ["MATCH p = (a {name: 'Qasem Soleimani'})-[*1..2]-(b) RETURN p, length(p)", "--evidence"],
+    ["MATCH p = (a {name: 'Qasem Soleimani'})-[*1..2]-(b) RETURN p", "--format", "jsonl"],
+    [
+      "MATCH ()-[r]->() RETURN type(r), count(*), collect(r.quotes)[0] AS q", "--evidence",
+      "--json",
+    ],
+    ["MATCH (a)-[r]->(b) WHERE r.polarity = 'negated' RETURN id(a), id(r), r.note, r.documents"],
+    ["MATCH (a)-->(b)-->(c) RETURN a.name ORDER BY a, c SKIP 2 LIMIT 3", "--explain"],
+    ["MATCH p = shortestPath((a {name: 'Donald Trump'})-[*..4]-(b {name: 'Quds Force'})) RETURN p"],
+    ["MATCH (a) RETURN properties(a), labels(a)", "--format", "csv"],
+    ["MATCH (a)-[:comands]->(b) RETURN a"], ["MATCH (a:Persn) RETURN a"],
+    ["MATCH (a) WHERE a.name = 'Nobody' RETURN a"], ["MATCH (a), (b) RETURN a", "--max-rows", "3"],
+    ["MATCH (a)-[r]->(b) WHERE a.name =~ '(?i).*trump' RETURN a.name, type(r)"],
+    ["MATCH (a)-[:commands]->(o) RETURN a.name, o", "--render", "-o", "part.svg"],
+  ])
+  func bothKindsOfFileGiveTheSameRows(_ question: [String]) throws {
+    let workplace = try Workplace.withSeeds()
+    try workplace.graphgen("build", "graph.jsonl", "-qo", "graph.kg").expect()
+    let draws = question.contains("--render")
+    let lines = try workplace.graphgen(["match", "graph.jsonl"] + question)
+    let picture = draws ? try workplace.text("part.svg") : ""
+    try workplace.graphgen(["match", "graph.kg"] + question).expect(
+      lines.status, output: lines.text, errors: lines.errors)
+    if draws { #expect(try workplace.text("part.svg") == picture) }
+  }
+
+  /// Patterns that ask for too much, or are no patterns at all, of either kind of file.
+  @Test(arguments: ["graph.jsonl", "graph.kg"])
+  func whatIsTooMuchIsSaid(_ graph: String) throws {
+    let workplace = try Workplace.withGraph()
+    try workplace.graphgen("build", "graph.jsonl", "-qo", "graph.kg").expect()
+    let cross = "MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j), (k), (l), (m), (n), (o) "
+    try workplace.graphgen("match", graph, cross + "RETURN count(*)", "--timeout", "0.3").expect(
+      2,
+      errors: """
+        graphgen: error: the time is over: the limit is 0.3 seconds; ask for less, or give more with --timeout
+
+        """)
+    try workplace.graphgen(
+      "match", graph, cross + "RETURN a.name AS n", "--max-rows", "1", "--format", "csv"
+    ).expect(
+      3, output: "n\nAna Ruiz\n",
+      errors: """
+        graphgen: error: there are more rows: these are the first 1; ask for less, or give more with --max-rows
+
+        """)
+    try workplace.graphgen("match", graph, cross + "RETURN collect(range(1, 1000))").expect(
+      2,
+      errors: """
+        graphgen: error: more than 20000000 values would have to be held at once: ask for less, or count and \
+        limit earlier in the pattern
+
+        """)
+    let deep = String(repeating: "(", count: 10_000) + "1" + String(repeating: ")", count: 10_000)
+    let run = try workplace.graphgen("match", graph, "RETURN \(deep)")
+    run.expect(
+      2, errors: "pattern:1:257: error: expressions are nested deeper than 250 levels\n")
+    let megabyte =
+      "MATCH (a) WHERE a.name IN ["
+      + (0..<70_000).map { "'name \($0)'" }.joined(separator: ", ")
+      + ", 'Ana Ruiz'] RETURN a.name AS n"
+    try workplace.graphgen(
+      "match", graph, "-", "--format", "csv", input: .text(megabyte)
+    )
+    .expect(output: "n\nAna Ruiz\n")
+    try workplace.graphgen(
+      "match", graph,
+      "MATCH (a) WHERE a.name =~ '(.*)*(.*)*(.*)*x' RETURN a.name"
+    ).expect(
+      1, errors: "graphgen: note: nothing matches\n")
+    for (pattern, message) in [
+      ("RETURN 'a", "1:8: error: this text does not end: ' is missing"),
+      ("RETURN \"a'", "1:8: error: this text does not end: \" is missing"),
+      ("RETURN `a", "1:8: error: this name does not end: ` is missing"),
+      ("RETURN 1 /* a", "1:10: error: this remark does not end: */ is missing"),
+      ("RETURN '\\", "1:8: error: this text does not end: ' is missing"),
+      (
+        "MATCH (`a``b`) RETURN `a`",
+        "1:23: error: there is no variable 'a': the variables here are a`b"
+      ),
+    ] {
+      try workplace.graphgen("match", graph, pattern).expect(2, errors: "pattern:\(message)\n")
+    }
+  }
 }

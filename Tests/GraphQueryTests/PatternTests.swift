@@ -148,3 +148,109 @@ import Testing
     #expect(answer.plan.map(\.rows) == [1, 1, 1])
   }
 }
+
+/// Regular expressions, and subqueries that name what is outside of them.
+@Suite struct PatternConditionTests {
+  private func rows(_ text: String) throws -> [[Value]] {
+    try GraphPattern(text).run(on: PatternTests.graph).rows
+  }
+
+  @Test(arguments: [
+    ("'Brigade' =~ '(?i)brig.*'", true), ("'Brigade' =~ 'Brig'", false),
+    ("'Ana' =~ '[A-Z]\\\\w{2}'", true), ("'é' =~ '.'", true), ("'é' =~ '\\\\p{L}'", true),
+    ("'a\\nb' =~ 'a.b'", false), ("'a\\nb' =~ '(?s)a.b'", true), ("'' =~ ''", true),
+    ("'ab' =~ 'a|ab'", true), ("'abab' =~ '(ab)\\\\1'", true), ("'x' =~ '(?!y).'", true),
+    ("'a.b' =~ '\\\\Qa.b\\\\E'", true), ("'aab' =~ 'a*+ab'", false),
+  ])
+  func regularExpressions(_ text: String, _ expected: Bool) throws {
+    #expect(try rows("RETURN \(text)") == [[.boolean(expected)]])
+  }
+
+  @Test(arguments: [
+    (
+      "(a", "'(a' is not a regular expression: missing closing parenthesis, behind 2 characters"
+    ),
+    (
+      "é[b-a]",
+      "'é[b-a]' is not a regular expression: range out of order in character class, behind 4 characters"
+    ),
+    (
+      "\\\\C",
+      "'\\C' is not a regular expression: using \\C is disabled by the application, behind 2 characters"
+    ),
+  ])
+  func whatIsNoRegularExpression(_ text: String, _ message: String) {
+    #expect(throws: QueryError.self) { try rows("RETURN 'a' =~ '\(text)'") }
+    do {
+      _ = try rows("RETURN 'a' =~ '\(text)'")
+    } catch let error as QueryError {
+      #expect(error.message == message)
+      #expect(error.position?.column == 8)
+    } catch {
+      Issue.record("\(error)")
+    }
+  }
+
+  /// A match that would go wrong ways for ages is an error, and soon; a long text is none.
+  @Test func hostileRegularExpressionsEnd() throws {
+    let started = ContinuousClock.now
+    let long = String(repeating: "a", count: 50_000)
+    #expect(try rows("RETURN '\(long)' =~ '(a|b)*'") == [[.boolean(true)]])
+    #expect(try rows("RETURN '\(long)b' =~ '.*c'") == [[.boolean(false)]])
+    for expression in ["(a+)+$", "(a*)*c", "(a|aa)+c", "(.*)*(.*)*x"] {
+      do {
+        _ = try rows("RETURN '\(long)b' =~ '\(expression)'")
+        Issue.record("no error: \(expression)")
+      } catch let error as QueryError {
+        #expect(
+          error.message
+            == "the regular expression '\(expression)' takes too many steps on a text of 50001 bytes: make it simpler"
+        )
+      }
+    }
+    #expect(ContinuousClock.now - started < .seconds(20))
+  }
+
+  /// Rows that each take long come to their end with the time.
+  @Test func theTimeHoldsForRegularExpressions() {
+    let text = """
+      UNWIND range(1, 1000000) AS i WITH i, '\(String(repeating: "a", count: 3000))b' AS t
+      WHERE t =~ '.*.*.*c|(a|ab)*' RETURN count(*)
+      """
+    let started = ContinuousClock.now
+    do {
+      _ = try GraphPattern(text).run(
+        on: PatternTests.graph, limits: QueryLimits(time: .milliseconds(300)))
+      Issue.record("no error")
+    } catch {
+      #expect(error.message.hasPrefix("the time is over"))
+    }
+    #expect(ContinuousClock.now - started < .seconds(10))
+  }
+
+  @Test(arguments: [
+    (
+      "MATCH (a) WHERE EXISTS { MATCH (a)-->(b) WITH b WHERE b.name <> a.name RETURN b } RETURN a.name",
+      ["Ana", "Ben"]
+    ),
+    (
+      "MATCH (a) WHERE EXISTS { MATCH (a)-->(b) WITH count(b) AS n WHERE n = size(a.name) - 1 "
+        + "RETURN n } RETURN a.name", ["Ana", "Ben"]
+    ),
+    (
+      "MATCH (a) WHERE EXISTS { MATCH (b) WITH DISTINCT b.type AS t WHERE t = a.type AND t = 'Place' "
+        + "RETURN t } RETURN a.name", ["Port"]
+    ),
+    (
+      "MATCH (a) WHERE EXISTS { WITH 1 AS one MATCH (a)-[:commands]->(b) RETURN one } RETURN a.name",
+      ["Ana"]
+    ),
+    (
+      "MATCH (a), (x {name: 'Ana'}) WHERE EXISTS { MATCH (b) WITH b ORDER BY b.name LIMIT 1 "
+        + "WHERE b = x RETURN b } RETURN DISTINCT x.name", ["Ana"]
+    ),
+  ])
+  func subqueriesKnowWhatIsOutside(_ text: String, _ expected: [String]) throws {
+    #expect(try rows(text) == expected.map { [.string($0)] }, "\(text)")
+  }
+}

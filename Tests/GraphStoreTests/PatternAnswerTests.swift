@@ -132,7 +132,6 @@ import Testing
         entities: names.map { Entity(id: $0, name: $0, type: .person) },
         statements: [.init(subject: .init(0), relation: 0, object: .init(1))]), to: path)
     let database = try Database(path, for: .writing)
-    try database.run("PRAGMA foreign_keys = OFF; DELETE FROM entity WHERE id = 0")
     try database.run("UPDATE qualifiers SET mode = 'nothing'")
     try database.close()
     let store = try GraphStore(path)

@@ -24,10 +24,13 @@ final class LoadedPatterns: PropertyGraph {
   private var names: [String] = []
   private var namesAsked = 0
 
-  /// Reads all statements.
+  /// Reads all statements, or those of some relations.
   ///
+  /// - Parameter wanted: The names of the relations; nil for all.
   /// - Complexity: O(*n*) where the file was written at once; else O(*n* log *n*).
-  init(_ store: GraphStore, _ texts: StoredTexts) throws(StoreError) {
+  init(
+    _ store: GraphStore, _ texts: StoredTexts, only wanted: Set<String>?
+  ) throws(StoreError) {
     self.store = store
     self.texts = texts
     let reader = texts.reader
@@ -40,10 +43,15 @@ final class LoadedPatterns: PropertyGraph {
     pool.sort { $0.qualifiers < $1.qualifiers }
     self.pool = pool.map(\.qualifiers)
     qualifiers = pool.map(\.number)
-    relationNumbers = Dictionary(
+    let relationNumbers = Dictionary(
       uniqueKeysWithValues: texts.relations.enumerated().map { ($1, $0) })
+    self.relationNumbers = relationNumbers
     let table = try Self.statements(
-      texts, places, Places(pool.enumerated().map { (number: $1.number, place: Int32($0)) }))
+      texts, places, Places(pool.enumerated().map { (number: $1.number, place: Int32($0)) }),
+      wanted.map { wanted in
+        relationNumbers.filter { wanted.contains(texts.vocabulary.relations[$0.key].name) }
+          .values.sorted()
+      })
     var counts = [Int](repeating: 0, count: texts.vocabulary.relations.count)
     for relation in table.relations { counts[Int(relation)] += 1 }
     countByType = counts
@@ -85,13 +93,16 @@ final class LoadedPatterns: PropertyGraph {
 
   /// Subjects, relations, objects and qualifiers in the order of the graph in memory.
   private static func statements(
-    _ texts: StoredTexts, _ places: Places, _ ranks: Places
+    _ texts: StoredTexts, _ places: Places, _ ranks: Places, _ wanted: [Int]?
   ) throws(StoreError) -> KnowledgeGraph.StatementTable {
     var table = KnowledgeGraph.StatementTable()
     // Without the order SQLite would take the index, which is smaller, and all were to be sorted.
+    let condition = wanted.map {
+      "WHERE relation IN (\($0.map(String.init).joined(separator: ", ")))"
+    }
     let row = try texts.reader.query(
       """
-      SELECT subject, relation, object, qualifiers FROM statement
+      SELECT subject, relation, object, qualifiers FROM statement \(condition ?? "")
       ORDER BY subject, relation, object, qualifiers
       """)
     while try row.next() {

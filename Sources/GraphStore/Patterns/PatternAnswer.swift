@@ -59,7 +59,8 @@ extension GraphStore {
           graph.precedes(relationship:_:))
       }
     }
-    let graph = try LoadedPatterns(self, texts)
+    let graph = try LoadedPatterns(
+      self, texts, only: pattern.showsNumbers ? nil : pattern.relationshipTypes)
     var left = limits
     left.time = limits.time.map { max($0 - (.now - started), .zero) }
     let answer = try asked(graph, texts) { () throws(QueryError) in

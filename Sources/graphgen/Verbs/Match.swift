@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import GraphModel
 import GraphQuery
 import GraphStore
@@ -21,7 +22,10 @@ struct Match: Verb {
   @Argument(help: "A graph, or any other input.", completion: .file())
   var graph: String
 
-  @Argument(help: "The pattern: clauses of openCypher that read, from MATCH to RETURN.")
+  @Argument(
+    help:
+      "The pattern: clauses of openCypher that read, from MATCH to RETURN; - reads it from standard input."
+  )
   var pattern: String
 
   @Option(
@@ -63,6 +67,9 @@ struct Match: Verb {
       throw ValidationError("--max-rows must be at least 1, not \(maxRows).")
     }
     if render, output.isEmpty { throw ValidationError("--render needs -o FILE.") }
+    if pattern == "-", graph == "-" {
+      throw ValidationError("Graph and pattern cannot both come from standard input.")
+    }
     if !render, !output.isEmpty { throw ValidationError("-o is for --render.") }
     _ = try parameters()
     _ = try MatchPicture.formats(of: output)
@@ -70,7 +77,7 @@ struct Match: Verb {
 
   func run() throws {
     // What is wrong with the pattern is said before any input is read.
-    let query = try told { try GraphPattern(pattern) }
+    let query = try told { try GraphPattern(try text()) }
     let (answer, graph) = try answer(to: query)
     if explain {
       try Output.write(Self.plan(of: answer), listing, reading)
@@ -91,6 +98,20 @@ struct Match: Verb {
     }
     if answer.rows.isEmpty {
       throw Failure([Diagnostic(.note, "nothing matches")], status: Status.negative)
+    }
+  }
+
+  /// The text of the pattern; one that is longer than the command line may be comes by standard input.
+  private func text() throws -> String {
+    guard pattern == "-" else { return pattern }
+    do {
+      let bytes = try InputBytes.all(of: "-")
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw Failure("the pattern is not UTF-8")
+      }
+      return text
+    } catch let error as Diagnostic {
+      throw Failure([error])
     }
   }
 
