@@ -28,7 +28,7 @@ public struct GraphPattern: Sendable {
     guard
       let answer = try run(
         on: graph, parameters: parameters, limits: limits, tracksRelationships: tracksRelationships,
-        within: .infinity)
+        clock: clock, within: .infinity)
     else { throw QueryError(.limit, "Interrupted", "the graph cannot be asked any further") }
     return answer
   }
@@ -39,7 +39,7 @@ public struct GraphPattern: Sendable {
   /// - Returns: Nil if more are expected.
   package func run(
     on graph: any PropertyGraph, parameters: [String: Value], limits: QueryLimits,
-    tracksRelationships: Bool, within work: Double
+    tracksRelationships: Bool, clock: QueryClock = .system, within work: Double
   ) throws(QueryError) -> QueryAnswer? {
     do throws(QueryError) {
       let run = Run(

@@ -7,6 +7,9 @@ public struct QueryLimits: Sendable {
   /// The most values that are held at once, each of some tens of bytes.
   public var values: Int
 
+  /// How much of the time was spent before the run.
+  package var spent: Duration = .zero
+
   /// Makes limits.
   public init(time: Duration? = nil, rows: Int? = nil, values: Int = 20_000_000) {
     self.time = time
@@ -48,7 +51,7 @@ final class Run {
     self.limits = limits
     self.tracksRelationships = tracksRelationships
     now = clock.now()
-    deadline = limits.time.map { ContinuousClock.now + $0 }
+    deadline = limits.time.map { ContinuousClock.now + ($0 - limits.spent) }
   }
 
   /// Counts one step of work.

@@ -62,7 +62,7 @@ extension GraphStore {
     let graph = try LoadedPatterns(
       self, texts, only: pattern.showsNumbers ? nil : pattern.relationshipTypes)
     var left = limits
-    left.time = limits.time.map { max($0 - (.now - started), .zero) }
+    left.spent = .now - started
     let answer = try asked(graph, texts) { () throws(QueryError) in
       try pattern.run(
         on: graph, parameters: parameters, limits: left, tracksRelationships: tracksRelationships)
