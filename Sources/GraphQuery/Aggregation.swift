@@ -43,14 +43,14 @@ struct Accumulator {
     if value.isNull { return }
     if seen != nil {
       guard seen?.insert(value).inserted ?? true else { return }
-      try run.hold(1)
+      try run.hold(value.size)
     }
     count += 1
     switch aggregation {
     case .count: break
     case .collect:
       values.append(value)
-      try run.hold(1)
+      try run.hold(value.size)
     case .min: if best.map({ run.order(value, $0) < 0 }) ?? true { best = value }
     case .max: if best.map({ run.order(value, $0) > 0 }) ?? true { best = value }
     case .sum, .avg, .stDev, .stDevP, .percentileCont, .percentileDisc:
@@ -93,7 +93,7 @@ struct Accumulator {
       }
       percentile = part
       values.append(value)
-      try run.hold(1)
+      try run.hold(value.size)
     }
   }
 

@@ -309,7 +309,7 @@ final class SortOperator: Operator {
     for key in keys { values.append(try key.evaluate(&frame)) }
     rows.append((values, frame))
     if rows.count > held {
-      try run.hold(frame.count)
+      try run.hold(frame.reduce(0) { $0 + $1.size })
       held = rows.count
     }
     // What is behind those that are wanted is dropped now and then.
@@ -453,7 +453,7 @@ final class RowSink: Operator {
       isCut = true
       throw QueryError.enough
     }
-    try run.hold(row.count + used.count)
+    try run.hold(row.reduce(used.count) { $0 + $1.size })
     rows.append(row)
     relationships.append(used)
   }

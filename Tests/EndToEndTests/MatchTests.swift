@@ -189,7 +189,7 @@ import Testing
     let deep = String(repeating: "(", count: 10_000) + "1" + String(repeating: ")", count: 10_000)
     let run = try workplace.graphgen("match", graph, "RETURN \(deep)")
     run.expect(
-      2, errors: "pattern:1:257: error: expressions are nested deeper than 250 levels\n")
+      2, errors: "pattern:1:258: error: this is nested deeper than 250 levels\n")
     let megabyte =
       "MATCH (a) WHERE a.name IN ["
       + (0..<70_000).map { "'name \($0)'" }.joined(separator: ", ")
@@ -206,9 +206,12 @@ import Testing
     for (pattern, message) in [
       ("RETURN 'a", "1:8: error: this text does not end: ' is missing"),
       ("RETURN \"a'", "1:8: error: this text does not end: \" is missing"),
-      ("RETURN `a", "1:8: error: this name does not end: ` is missing"),
-      ("RETURN 1 /* a", "1:10: error: this remark does not end: */ is missing"),
-      ("RETURN '\\", "1:8: error: this text does not end: ' is missing"),
+      ("RETURN `a", "1:8: error: this name does not end: '`' is missing"),
+      ("RETURN 1 /* a", "1:10: error: this comment does not end: '*/' is missing"),
+      (
+        "RETURN '\\",
+        "1:9: error: '\\' may be followed by \\ ' \" n t r b f u and U; write '\\\\' for the sign itself"
+      ),
       (
         "MATCH (`a``b`) RETURN `a`",
         "1:23: error: there is no variable 'a': the variables here are a`b"

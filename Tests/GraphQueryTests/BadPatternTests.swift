@@ -67,6 +67,11 @@ import Testing
       error(cross + "RETURN collect(a.i)", QueryLimits(values: 10_000))
         == "more than 10000 values would have to be held at once: ask for less, or count and limit "
         + "earlier in the pattern")
+    // Lists count for what is in them.
+    #expect(
+      error(
+        cross + "RETURN collect(range(1, 100))", QueryLimits(time: .seconds(60), values: 10_000))?
+        .hasPrefix("more than") ?? false)
     #expect(
       error(cross + "RETURN a.i ORDER BY a.i", QueryLimits(values: 10_000))?.hasPrefix("more than")
         ?? false)

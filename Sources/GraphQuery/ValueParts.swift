@@ -13,6 +13,17 @@ extension Value {
     }
   }
 
+  /// How many values it is, with those in it; long texts count for more.
+  var size: Int {
+    switch self {
+    case .list(let values): values.reduce(1) { $0 + $1.size }
+    case .map(let values): values.values.reduce(1) { $0 + $1.size }
+    case .path(let path): 1 + path.nodes.count
+    case .string(let text): 1 + text.utf8.count / 64
+    default: 1
+    }
+  }
+
   /// The value with other numbers for nodes and relationships.
   package func renumbered(_ node: (Int) -> Int, _ relationship: (Int) -> Int) -> Value {
     switch self {
