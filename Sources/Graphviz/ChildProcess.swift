@@ -14,7 +14,8 @@ struct ChildProcess {
     var errors: [UInt8] = []
     /// Whether it was killed because its time was over.
     var isTimedOut = false
-    /// The most memory that it had in use, in bytes.
+    /// The most memory that it had in use, in bytes; 0 where this process has had more, as Linux counts
+    /// for a child what its parent had when it began.
     var peakMemory = 0
   }
 
@@ -55,7 +56,9 @@ struct ChildProcess {
     var status: Int32 = 0
     var usage = rusage()
     while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
-    outcome.peakMemory = usage.ru_maxrss * 1024
+    var own = rusage()
+    getrusage(RUSAGE_SELF, &own)
+    if usage.ru_maxrss > own.ru_maxrss { outcome.peakMemory = usage.ru_maxrss * 1024 }
     if status & 0x7f == 0 {
       outcome.status = status >> 8 & 0xff
     } else {

@@ -87,6 +87,12 @@ import Testing
     }
   }
 
+  @Test func aCrashIsNotTakenForHungerWhereThisProcessHasMuch() {
+    let held = [UInt8](repeating: 1, count: Samples.renderer().limits.memory / 4 * 3)
+    aCrashOfGraphvizIsAnError()
+    #expect(held.last == 1)
+  }
+
   @Test func whatGraphvizFailsAtIsNotDrawnHere() {
     func isSafe(_ change: (inout AttributedGraph) -> Void) -> Bool {
       var graph = Samples.small
