@@ -123,6 +123,7 @@ package struct PlainTable {
         guard let end = unquote(bytes, from: position + 1, &lines) else {
           return isLast ? .notPlain : .incomplete
         }
+        if unquoted[cell...].contains(0) { return .notPlain }
         cells.append(Cell(start: cell, count: unquoted.count - cell, isUnquoted: true))
         position = end
       } else {

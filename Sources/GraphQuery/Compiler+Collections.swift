@@ -217,7 +217,7 @@ extension Compiler {
     let place = inner.add(name, list.type.element)
     let compiled = try compile(condition, inner, isCondition: true)
     try check(compiled.type, .boolean, "\(kind.rawValue)()", condition.offset)
-    let (source, test) = (list.evaluate, compiled.evaluate)
+    let (source, test, run) = (list.evaluate, compiled.evaluate, run)
     return Compiled(
       evaluate: { frame throws(QueryError) in
         guard let values = try values(source, &frame, "\(kind.rawValue)()", at) else {
@@ -225,6 +225,7 @@ extension Compiler {
         }
         var (hits, unknown) = (0, 0)
         for item in values {
+          try run.tick()
           frame[place] = item
           switch try test(&frame) {
           case .boolean(true): hits += 1
@@ -245,6 +246,9 @@ extension Compiler {
       }, type: .boolean)
   }
 
+  /// How deep lists and maps may lie in one another where a pattern makes ever deeper ones.
+  private static let nestingLimit = 500
+
   func reduce(
     _ total: String, _ start: Expression, _ name: String, _ list: Expression, _ step: Expression,
     _ scope: Scope, _ at: Int
@@ -253,15 +257,22 @@ extension Compiler {
     var inner = scope
     let totalPlace = inner.add(total, .any)
     let itemPlace = inner.add(name, list.type.element)
-    let next = try compile(step, inner).evaluate
+    let (next, run) = (try compile(step, inner).evaluate, run)
     return Compiled(
       evaluate: { frame throws(QueryError) in
         guard let values = try values(list.evaluate, &frame, "reduce()", at) else { return .null }
         var result = try first.evaluate(&frame)
-        for item in values {
+        for (index, item) in values.enumerated() {
+          try run.tick()
           frame[totalPlace] = result
           frame[itemPlace] = item
           result = try next(&frame)
+          // A step may put the total into a list: what is nested too deep could not even be taken apart.
+          if index % 16 == 15, result.isNested(deeper: Self.nestingLimit) {
+            throw QueryError(
+              .limit, "TooDeep", "reduce() nests values deeper than \(Self.nestingLimit) levels",
+              at: at)
+          }
         }
         return result
       }, type: .any)

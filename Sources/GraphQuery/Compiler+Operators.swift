@@ -79,12 +79,14 @@ extension Compiler {
     case (.string, .string): type = .string
     default: break
     }
-    let (l, r) = (left.evaluate, right.evaluate)
+    let (l, r, run) = (left.evaluate, right.evaluate, run)
     return Compiled(
       evaluate: { frame throws(QueryError) in
         do throws(QueryError) {
           let first = try l(&frame)
-          return try Calculation.apply(sign, first, try r(&frame))
+          let result = try Calculation.apply(sign, first, try r(&frame))
+          if sign == .add { try run.bound(result) }
+          return result
         } catch {
           var error = error
           error.offset = error.offset ?? at

@@ -46,10 +46,10 @@ extension Function {
         }
         let (first, last) = (numbers[0], numbers[1])
         if step > 0 ? first > last : first < last { return .list([]) }
-        let (difference, overflows) = last.subtractingReportingOverflow(first)
-        let count = overflows ? Int.max : difference / step
-        if count > run.limits.values { try run.hold(count) }
-        return .list((0...count).map { .integer(first + $0 * step) })
+        let count = (Int128(last) - Int128(first)) / Int128(step)
+        if count > run.limits.values { try run.hold(Int(clamping: count)) }
+        return .list(
+          (0...Int(count)).map { .integer(Int(Int128(first) + Int128($0) * Int128(step))) })
       },
     ]
   }

@@ -143,11 +143,18 @@ struct Parser {
     return Query(parts: parts, keepsDuplicates: keepsDuplicates, offset: start)
   }
 
+  /// How many clauses may follow one another: each hands its rows on to the next.
+  private static let clauseLimit = 1000
+
   private mutating func singleQuery() throws(QueryError) -> [Clause] {
     var clauses: [Clause] = []
     while let clause = try clause() {
       clauses.append(clause)
       if case .return = clause { break }
+      if clauses.count == Self.clauseLimit {
+        throw QueryError(
+          .syntax, "TooDeep", "this has more than \(Self.clauseLimit) clauses", at: offset)
+      }
     }
     guard case .return? = clauses.last else {
       if clauses.isEmpty || token.kind != .end && !isSymbol("}") && !isKeyword("UNION") {

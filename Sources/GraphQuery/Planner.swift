@@ -210,6 +210,7 @@ struct Planner {
     }
     try addFilters(&self)
     while true {
+      try compiler.run.check()
       // A relationship that is known says where both its ends are.
       if let edge = open.sorted().first(where: { edges[$0].isBound }) {
         take(edge, from: edges[edge].start, &reached, &open, &known)

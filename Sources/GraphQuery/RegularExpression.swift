@@ -24,7 +24,7 @@ final class RegularExpression {
       let scalars = text.utf8.prefix(place).count { $0 & 0xC0 != 0x80 }
       throw QueryError(
         .argument, "InvalidRegularExpression",
-        "'\(text)' is not a regular expression: \(words), behind \(scalars) characters")
+        "\(text.quoted) is not a regular expression: \(words), behind \(scalars) characters")
     }
     self.compiled = compiled
   }
@@ -45,7 +45,7 @@ final class RegularExpression {
     default:
       throw QueryError(
         .limit, "RegularExpression",
-        "the regular expression '\(text)' takes too many steps on a text of \(subject.utf8.count) bytes: make it simpler"
+        "the regular expression \(text.quoted) takes too many steps on a text of \(subject.utf8.count) bytes: make it simpler"
       )
     }
   }

@@ -91,13 +91,30 @@ final class Run {
 
   /// Counts values that are kept until the end of the run.
   func hold(_ count: Int) throws(QueryError) {
-    held += count
-    if held > limits.values {
-      throw QueryError(
-        .limit, "Memory",
-        "more than \(limits.values) values would have to be held at once: ask for less, or count and limit earlier in the pattern"
-      )
+    let (sum, overflows) = held.addingReportingOverflow(count)
+    if overflows || sum > limits.values { throw tooMuch }
+    held = sum
+  }
+
+  /// Refuses a list or text that alone takes what all values together may.
+  func bound(_ value: Value) throws(QueryError) {
+    switch value {
+    case .list(let items): if items.count > limits.values { throw tooMuch }
+    case .string(let text): try bound(bytes: text.utf8.count)
+    default: break
     }
+  }
+
+  /// Refuses a text of so many bytes, of which 64 count as a value.
+  func bound(bytes: Int) throws(QueryError) {
+    if bytes / 64 > limits.values { throw tooMuch }
+  }
+
+  private var tooMuch: QueryError {
+    QueryError(
+      .limit, "Memory",
+      "more than \(limits.values) values would have to be held at once: ask for less, or count and limit earlier in the pattern"
+    )
   }
 
   /// A number from 0 to 1, the same ones in every run.

@@ -41,11 +41,15 @@ extension Function {
         }
         return .string(String(rest.prefix(try length(count, "substring"))))
       },
-      "replace": Function([.string, .string, .string], .string) { arguments, _ throws(QueryError) in
+      "replace": Function([.string, .string, .string], .string) {
+        arguments, run throws(QueryError) in
         guard case .string(let text) = arguments[0], case .string(let old) = arguments[1],
           case .string(let new) = arguments[2]
         else { return .null }
-        return .string(pieces(of: text, at: old).joined(separator: new))
+        let pieces = pieces(of: text, at: old)
+        let (added, overflows) = (pieces.count - 1).multipliedReportingOverflow(by: new.utf8.count)
+        try run.bound(bytes: overflows ? Int.max : added)
+        return .string(pieces.joined(separator: new))
       },
       "split": Function([.string, .string], .list(.string)) { arguments, _ throws(QueryError) in
         guard case .string(let text) = arguments[0], case .string(let separator) = arguments[1]

@@ -13,6 +13,15 @@ extension Value {
     }
   }
 
+  /// Whether lists and maps lie in one another deeper than so many levels.
+  func isNested(deeper limit: Int) -> Bool {
+    switch self {
+    case .list(let values): limit == 0 || values.contains { $0.isNested(deeper: limit - 1) }
+    case .map(let values): limit == 0 || values.values.contains { $0.isNested(deeper: limit - 1) }
+    default: false
+    }
+  }
+
   /// How many values it is, with those in it; long texts count for more.
   var size: Int {
     switch self {

@@ -57,7 +57,7 @@ struct ChildProcess {
     var usage = rusage()
     while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
     var own = rusage()
-    getrusage(RUSAGE_SELF, &own)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &own)
     if usage.ru_maxrss > own.ru_maxrss { outcome.peakMemory = usage.ru_maxrss * 1024 }
     if status & 0x7f == 0 {
       outcome.status = status >> 8 & 0xff

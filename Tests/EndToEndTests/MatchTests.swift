@@ -159,6 +159,12 @@ import Testing
     if draws { #expect(try workplace.text("part.svg") == picture) }
   }
 
+  @Test func aTimeWithoutEndIsTaken() throws {
+    let workplace = try Workplace.withGraph()
+    try workplace.graphgen("match", "graph.jsonl", "RETURN 1 AS n", "--timeout", "1e300").expect(
+      output: "n\n1\n")
+  }
+
   /// Patterns that ask for too much, or are no patterns at all, of either kind of file.
   @Test(arguments: ["graph.jsonl", "graph.kg"])
   func whatIsTooMuchIsSaid(_ graph: String) throws {

@@ -392,4 +392,33 @@ import Testing
       Process.graphgen
     ).expect(output: "", errors: "f.kg: 2 entities, 1 statement, 0 documents")
   }
+
+  /// Swift orders neither of such names before the other.
+  @Test func namesWithAccentsWrittenInTwoWaysAreFound() throws {
+    let workplace = try Workplace()
+    try workplace.write(
+      "people.csv",
+      """
+      subject,subject type,relation,object,object type
+      Rene\u{301},Person,met-with,Ren\u{E9}e,Person
+      Ann,Person,met-with,Ren\u{E9}e,Person
+
+      """)
+    try workplace.graphgen("build", "people.csv", "-qo", "people.kg").expect()
+    let found = try workplace.graphgen("match", "people.kg", "MATCH (a) RETURN count(a) AS n")
+    found.expect(output: "n\n3\n")
+    let all = try workplace.graphgen("match", "people.kg", "MATCH (a) RETURN a")
+    #expect(all.status == 0 && all.text.contains("Ann"))
+    for name in ["Ren\u{E9}e", "Rene\u{301}"] {
+      #expect(try workplace.graphgen("show", "people.kg", name).status == 0)
+    }
+  }
+
+  @Test func aTableWithNULIsRefusedForAGraphFileToo() throws {
+    let workplace = try Workplace()
+    try workplace.write(
+      "nul.csv", "subject,subject type,relation,object\n\"A\0\",,commands,Foo\n")
+    try workplace.graphgen("build", "nul.csv", "-qo", "x.kg").expect(
+      2, errors: "nul.csv:2:3: error: NUL: this is not a text file\n")
+  }
 }

@@ -19,7 +19,13 @@ extension Temporal {
     case (.divide, .temporal(.duration(let duration)), .integer(let number)):
       return .duration(try duration.divided(by: number))
     case (.divide, .temporal(.duration(let duration)), .float(let number)):
-      if number == 0 { return .duration(try duration.divided(by: 0)) }
+      if let whole = Int(exactly: number) { return .duration(try duration.divided(by: whole)) }
+      // A binary fraction divides without loss where its denominator is multiplied by first.
+      if let whole = Int(exactly: number * 1024),
+        let multiple = try? duration.times(DecimalNumber(1024))
+      {
+        return .duration(try multiple.divided(by: whole))
+      }
       return .duration(try duration.times(DecimalNumber(1 / number)))
     default: return nil
     }

@@ -115,10 +115,13 @@ struct Match: Verb {
     }
   }
 
+  /// The most seconds that a clock counts to here: thirty years.
+  private static let longest = 1e9
+
   /// The answer, and the graph that its rows are about: of a graph file the part that they show.
   private func answer(to query: GraphPattern) throws -> (QueryAnswer, KnowledgeGraph) {
     let parameters = try parameters()
-    let limits = QueryLimits(time: .seconds(timeout), rows: maxRows)
+    let limits = QueryLimits(time: .seconds(min(timeout, Self.longest)), rows: maxRows)
     let source = try GraphSource.open(graph, reading)
     if case .file(let store, _) = source, reading.vocabulary.isEmpty {
       let found = try told {

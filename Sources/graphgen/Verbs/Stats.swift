@@ -117,7 +117,10 @@ extension Stats {
       .init("bridges", heading: "bridges"),
     ])
     // To so many places, that the last digits of sums in another order do not show.
-    func rounded(_ number: Double) -> Cell { .number((number * 1e6).rounded() / 1e6) }
+    func rounded(_ number: Double) -> Cell {
+      let places = number < 1000 ? 1e6 : 10
+      return .number((number * places).rounded() / places)
+    }
     let order = (0..<network.count).sorted {
       let (left, right) = ((ranks[$0] * 1e9).rounded(), (ranks[$1] * 1e9).rounded())
       return left != right ? left > right : $0 < $1
