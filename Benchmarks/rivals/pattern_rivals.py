@@ -125,7 +125,7 @@ def compare(graphgen, work):
     for side in list(sides):
         try:
             command = fill[side]
-            wall, _, _, _ = measure(command if isinstance(command, list) else command())
+            wall, _, _ = measure(command if isinstance(command, list) else command())
             print(f"{side}: filled in {wall:.1f} s, {size(sides[side]) / 1e6:.0f} MB", file=sys.stderr)
         except RuntimeError as problem:
             print(f"{side}: absent ({str(problem).strip().splitlines()[-1][:100]})\n")
@@ -151,9 +151,9 @@ def compare(graphgen, work):
             best = min(runs, key=lambda found: found[0])
             cells.append(f"{best[0] * 1000:.1f}")
             if side == "graphgen":
-                answers[side] = [list(row.values()) for row in json.loads(best[3])]
+                answers[side] = [list(row.values()) for row in json.loads(best[2])]
             else:
-                warm, answers[side] = json.loads(best[3])
+                warm, answers[side] = json.loads(best[2])
                 cells.append(f"{warm * 1000:.1f}")
         distinct = {json.dumps(answer) for answer in answers.values()}
         rows.append((*cells, "yes" if len(distinct) == 1 else "**no**: " + "; ".join(f"{k} {v}"[:60] for k, v in answers.items())))

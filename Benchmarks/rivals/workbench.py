@@ -83,12 +83,21 @@ class Work:
         self.far = self.order[min(len(self.order) // 2 + 100, len(self.order) - 1)]
 
 
-def measure(command, timeout=None, **options):
-    """Seconds, seconds of processor time and the greatest memory in MB of a process, and what it wrote.
+# Linux counts for a child what its parent had in memory when it began: a small process starts it.
+STARTER = """
+import resource, subprocess, sys
+status = subprocess.run(sys.argv[1:]).returncode
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
+sys.exit(status)
+"""
+
+
+def measure(command, timeout=None):
+    """Seconds and seconds of processor time of a process, and what it wrote.
 
     One that takes longer than `timeout` seconds is ended, which is an error like any other."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
         output, errors = process.communicate(timeout=timeout)
     except subprocess.TimeoutExpired:
@@ -98,8 +107,15 @@ def measure(command, timeout=None, **options):
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if process.returncode != 0:
         raise RuntimeError(errors.decode()[-300:])
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, cpu, after.ru_maxrss / 1024, output
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, output
+
+
+def peak(command):
+    """The greatest memory of a process in MB."""
+    done = subprocess.run([sys.executable, "-c", STARTER, *command], capture_output=True)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr.decode()[-300:])
+    return int(done.stderr.split()[-1]) / 1024
 
 
 def cold(command, rounds=15):

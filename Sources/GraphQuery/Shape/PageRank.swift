@@ -16,12 +16,13 @@ extension FactNetwork {
   package var pageRanks: [Double] {
     let (order, circle) = flow
     var ranks = [Double](repeating: 0, count: count)
-    // What each hands on to each of its successors.
+    // What each hands on to each of its successors, and which part of its rank that is.
     var shares = ranks
-    let damping = 0.85
-    let (starts, ends) = (predecessors.starts, predecessors.entries)
+    let parts = (0..<count).map { 0.85 / Double(max(successors.length(of: $0), 1)) }
     ranks.withUnsafeMutableBufferPointer { ranks in
       shares.withUnsafeMutableBufferPointer { shares in
+        let (starts, ends) = (predecessors.starts.span, predecessors.entries.span)
+        let (order, parts) = (order.span, parts.span)
         /// Computes a part of the order anew; returns what has changed, and the sum.
         func compute(_ part: Range<Int>) -> (change: Double, sum: Double) {
           var (change, sum) = (0.0, 0.0)
@@ -34,8 +35,7 @@ extension FactNetwork {
             change += abs(rank - ranks[entity])
             sum += rank
             ranks[entity] = rank
-            let degree = successors.length(of: entity)
-            if degree > 0 { shares[entity] = damping * rank / Double(degree) }
+            shares[entity] = rank * parts[entity]
           }
           return (change, sum)
         }
