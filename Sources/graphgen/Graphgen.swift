@@ -94,6 +94,16 @@ struct Graphgen: ParsableCommand {
   }
 }
 
+extension CommandConfiguration {
+  /// That of a verb that answers at once: its own parser does not look whether a completion script is asked for,
+  /// which takes a tenth of a cold answer and which the root's parser does.
+  var answeringAtOnce: CommandConfiguration {
+    var verb = self
+    verb._superCommandName = "graphgen"
+    return verb
+  }
+}
+
 /// A command that reads inputs.
 protocol Verb: ParsableCommand {
   var reading: ReadingOptions { get }

@@ -11,7 +11,9 @@ struct EvidenceVerb: Verb {
 
       On a terminal with colours the subject, the trigger and the object are marked in the quote as they are in \
       the statement above it; --json has where they stand.
-      """)
+      """
+  )
+  .answeringAtOnce
 
   @Argument(help: "A graph, or any other input.", completion: .file())
   var graph: String

@@ -17,7 +17,9 @@ struct Match: Verb {
       relationships: time, place, polarity, mode, attributedTo, confidence. Entities have name, type, id, \
       aliases and what else is known. A statement that is negated, planned or only claimed matches only \
       where the pattern mentions polarity or mode. See Documentation/Patterns.md.
-      """)
+      """
+  )
+  .answeringAtOnce
 
   @Argument(help: "A graph, or any other input.", completion: .file())
   var graph: String

@@ -12,7 +12,9 @@ struct Neighbors: Verb {
       A name may be a full name, an alias, an id, or a part that fits one entity alone, in any case and \
       with or without accents. What is negated, planned or only claimed is listed and says so.
       """,
-    aliases: ["neighbours"])
+    aliases: ["neighbours"]
+  )
+  .answeringAtOnce
 
   @Argument(help: "A graph, or any other input.", completion: .file())
   var graph: String

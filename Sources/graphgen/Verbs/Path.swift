@@ -11,7 +11,9 @@ struct Path: ParsableCommand {
 
       Paths rest on what is said to be so; --polarity negated asks for the contrary. Planned and claimed \
       statements are marked; --mode fact leaves them out.
-      """)
+      """
+  )
+  .answeringAtOnce
 
   @Argument(help: "A graph, or any other input.", completion: .file())
   var graph: String

@@ -14,7 +14,9 @@ struct Show: Verb {
 
       With --why, every place where a document mentions the entity, and why that is taken to be so: which \
       names, descriptions and pronouns were joined, within a document and across documents.
-      """)
+      """
+  )
+  .answeringAtOnce
 
   @Argument(help: "A graph, or any other input.", completion: .file())
   var graph: String
