@@ -1,22 +1,7 @@
 /// Follows one relationship.
-final class HopStep: MatchStep {
-  let step: Matcher.Expansion
-  let reach: Reach
-  let labels: LabelTest
-  let wanted: WantedProperties
+final class HopStep: ExpansionStep {
   /// Whether only the number of matches is asked for.
   var isCounting = false
-
-  init(_ step: Matcher.Expansion, _ record: PlanStep, _ run: Run) {
-    self.step = step
-    reach = Reach(step.direction, types: step.edge.types, tacit: step.edge.tacit, in: run.graph)
-    labels = LabelTest(step.toLabels, run.graph)
-    wanted = WantedProperties(step.edge.properties, run.graph)
-    super.init(record, run)
-  }
-
-  /// The places that it sets.
-  var newPlaces: Set<Int> { step.isToBound ? [step.edge.place] : [step.edge.place, step.to] }
 
   override func push(_ frame: inout Frame, _ trail: Trail, _ body: Body) throws(QueryError) {
     guard case .node(let from) = frame[step.from] else { return }

@@ -95,32 +95,23 @@ struct Kinds: OptionSet, Hashable, Sendable {
 
 extension Value {
   /// The set that has its type alone.
-  var kind: Kinds {
-    switch self {
-    case .null: .null
-    case .boolean: .boolean
-    case .integer: .integer
-    case .float: .float
-    case .string: .string
-    case .list: .list
-    case .map: .map
-    case .node: .node
-    case .relationship: .relationship
-    case .path: .path
-    case .temporal(let value): .temporal(value.kind)
-    }
-  }
+  var kind: Kinds { outerType.kinds }
 
   /// Its type as far as static types go.
   var staticType: StaticType {
+    guard case .list(let values) = self, !values.isEmpty else { return outerType }
+    return .list(values.reduce(.null) { $0.joined(with: $1.staticType) })
+  }
+
+  /// Its type, whatever a list holds.
+  private var outerType: StaticType {
     switch self {
     case .null: .null
     case .boolean: .boolean
     case .integer: .integer
     case .float: .float
     case .string: .string
-    case .list(let values):
-      .list(values.isEmpty ? .any : values.reduce(.null) { $0.joined(with: $1.staticType) })
+    case .list: .list(.any)
     case .map: .map
     case .node: .node
     case .relationship: .relationship

@@ -1,24 +1,13 @@
 /// Goes along paths of variable length, depth first; no relationship twice.
-final class WalkStep: MatchStep {
-  private let step: Matcher.Expansion
+final class WalkStep: ExpansionStep {
   private let length: HopCount
-  private let reach: Reach
-  private let labels: LabelTest
-  private let wanted: WantedProperties
   /// Whether of the last hops only the number is asked for.
   var countsLast = false
 
-  init(_ step: Matcher.Expansion, _ record: PlanStep, _ run: Run) {
-    self.step = step
+  override init(_ step: Matcher.Expansion, _ record: PlanStep, _ run: Run) {
     length = step.edge.pattern.length ?? HopCount(least: 1, most: 1)
-    reach = Reach(step.direction, types: step.edge.types, tacit: step.edge.tacit, in: run.graph)
-    labels = LabelTest(step.toLabels, run.graph)
-    wanted = WantedProperties(step.edge.properties, run.graph)
-    super.init(record, run)
+    super.init(step, record, run)
   }
-
-  /// The places that it sets.
-  var newPlaces: Set<Int> { step.isToBound ? [step.edge.place] : [step.edge.place, step.to] }
 
   override func push(_ frame: inout Frame, _ trail: Trail, _ body: Body) throws(QueryError) {
     guard case .node(let start) = frame[step.from] else { return }
@@ -73,18 +62,7 @@ final class WalkStep: MatchStep {
 }
 
 /// Finds one or all of the shortest paths between two nodes, breadth first.
-final class ShortestStep: MatchStep {
-  private let step: Matcher.Expansion
-  private let reach: Reach
-  private let wanted: WantedProperties
-
-  init(_ step: Matcher.Expansion, _ record: PlanStep, _ run: Run) {
-    self.step = step
-    reach = Reach(step.direction, types: step.edge.types, tacit: step.edge.tacit, in: run.graph)
-    wanted = WantedProperties(step.edge.properties, run.graph)
-    super.init(record, run)
-  }
-
+final class ShortestStep: ExpansionStep {
   override func push(_ frame: inout Frame, _ trail: Trail, _ body: Body) throws(QueryError) {
     guard case .node(let from) = frame[step.from], case .node(let to) = frame[step.to] else {
       return
