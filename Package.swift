@@ -107,7 +107,8 @@ let package = Package(
       exclude: ["Resources"]),
     .testTarget(
       name: "GraphStoreTests",
-      dependencies: ["GraphStore", "GraphQuery", "CSQLite", "GraphFormats", "TestSupport"]),
+      dependencies: ["GraphStore", "GraphQuery", "CSQLite", "GraphFormats", "TestSupport"],
+      exclude: ["Resources"]),
     .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport"]),
     .executableTarget(
       name: "RenderChild", dependencies: ["Graphviz"], path: "Tests/RenderChild"),

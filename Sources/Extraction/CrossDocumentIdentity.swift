@@ -10,17 +10,22 @@ import GraphModel
 /// persons whose given names differ never join; a bare surname and what a document only describes stay
 /// their document's own.
 ///
-/// Nothing is destroyed: every mention stays where it is and says what it was joined by.
+/// Nothing is destroyed: every mention stays where it is and says what it was joined by. What was decided of
+/// different names is told, too, and of names that were kept apart what came near to being one: for each name its
+/// nearest few.
 public struct CrossDocumentIdentity {
-  /// The same extractions, whatever is one thing with one id and type.
+  /// The same extractions, whatever is one thing with one id and type, and what was decided of names.
   ///
   /// The order of extractions does not matter.
   ///
   /// - Complexity: O(*n* log *n*) in the entities, plus the pairs within a block.
-  public static func resolved(_ extractions: [Extraction]) -> [Extraction] {
+  public static func resolved(
+    _ extractions: [Extraction]
+  ) -> (extractions: [Extraction], decisions: [DecisionRecord]) {
     var identity = CrossDocumentIdentity(extractions)
     identity.joinAlike()
-    return identity.applied(to: extractions)
+    let identities = identity.identities()
+    return (identity.applied(identities, to: extractions), identity.decisions(identities))
   }
 
   /// The entities of one name and kin, in all documents.
@@ -38,6 +43,8 @@ public struct CrossDocumentIdentity {
     var identifiers: [String: String] = [:]
     /// The folded names of what is mentioned beside it.
     var company: Set<String> = []
+    /// The first document in which it takes part in a statement, and its name there.
+    var place: (document: String, name: String)?
   }
 
   private struct Key: Hashable, Comparable {
@@ -77,6 +84,9 @@ public struct CrossDocumentIdentity {
   private var parents: [Int] = []
   /// For a profile that was joined to another, by what.
   private var grounds: [Int: String] = [:]
+  /// The pairs of profiles that were joined, and those that were not and came near to it.
+  private var joinedPairs: [Pair] = []
+  private var apartPairs: [Pair] = []
 
   private init(_ extractions: [Extraction]) {
     gazetteers = extractions.map(Gazetteer.init)
@@ -113,6 +123,12 @@ public struct CrossDocumentIdentity {
         entry.profile.identifiers.merge(entity.identifiers) { min($0, $1) }
         entry.profile.company.formUnion(company)
         found[key] = entry
+      }
+      for entity in extraction.entities where entity.id == nil {
+        let key = self.key(of: entity, places)
+        let document = extraction.document.id
+        if let place = found[key]?.profile.place, place.document <= document { continue }
+        found[key]?.profile.place = (document, entity.name)
       }
     }
     for key in found.keys.sorted() {
@@ -160,6 +176,13 @@ public struct CrossDocumentIdentity {
 
   // MARK: - Joining
 
+  /// Two profiles that were compared.
+  private struct Pair {
+    var left: Int
+    var right: Int
+    var likeness: Likeness
+  }
+
   /// Joins profiles, best first, as long as no two of a group contradict each other.
   private mutating func joinAlike() {
     var blocks: [String: [Int]] = [:]
@@ -167,37 +190,69 @@ public struct CrossDocumentIdentity {
       for block in Self.blocks(of: profile) { blocks[block, default: []].append(index) }
     }
     var seen = Set<[Int]>()
-    var pairs: [(score: Double, pair: [Int], ground: String)] = []
+    var pairs: [Pair] = []
     for block in blocks.keys.sorted() {
       let members = blocks[block] ?? []
       for (position, left) in members.enumerated() {
         for right in members[(position + 1)...] where seen.insert([left, right]).inserted {
-          guard let likeness = Likeness(profiles[left], profiles[right]), likeness.score > 0 else {
-            continue
+          guard let likeness = Likeness(profiles[left], profiles[right]) else { continue }
+          let pair = Pair(left: left, right: right, likeness: likeness)
+          if likeness.contradiction == nil, likeness.score > 0 {
+            pairs.append(pair)
+          } else if likeness.isNear {
+            apartPairs.append(pair)
           }
-          pairs.append((likeness.score, [left, right], likeness.ground))
         }
       }
     }
-    pairs.sort {
-      $0.score != $1.score ? $0.score > $1.score : $0.pair.lexicographicallyPrecedes($1.pair)
-    }
+    pairs.sort(by: Self.isNearer)
     var members = profiles.indices.map { [$0] }
-    for (score, pair, ground) in pairs {
-      let (left, right) = (root(of: pair[0]), root(of: pair[1]))
+    for pair in pairs {
+      let (left, right) = (root(of: pair.left), root(of: pair.right))
       if left == right { continue }
-      let isSound = members[left].allSatisfy { one in
-        members[right].allSatisfy { Likeness(profiles[one], profiles[$0]) != nil }
+      if let contradiction = contradiction(between: members[left], and: members[right]) {
+        var pair = pair
+        pair.likeness.contradiction = contradiction
+        apartPairs.append(pair)
+        continue
       }
-      guard isSound else { continue }
       members[left] += members[right]
       members[right] = []
       parents[right] = left
-      let tenths = (score * 10).rounded() / 10
-      for (own, other) in [(pair[0], pair[1]), (pair[1], pair[0])] where grounds[own] == nil {
-        grounds[own] = "as “\(profiles[other].name)” elsewhere: \(ground) (score \(tenths))"
+      joinedPairs.append(pair)
+      let (ground, score) = (pair.likeness.ground, (pair.likeness.score * 10).rounded() / 10)
+      for (own, other) in [(pair.left, pair.right), (pair.right, pair.left)]
+      where grounds[own] == nil {
+        grounds[own] = "as “\(profiles[other].name)” elsewhere: \(ground) (score \(score))"
       }
     }
+  }
+
+  /// Why not all of a group and of another can be one; nil if they can.
+  private func contradiction(
+    between left: [Int], and right: [Int]
+  ) -> Likeness.Contradiction? {
+    for one in left.sorted() {
+      for other in right.sorted() {
+        let (own, others) = (profiles[one], profiles[other])
+        guard let likeness = Likeness(own, others) else {
+          return .init(weight: 0, words: "“\(own.name)” is not “\(others.name)”")
+        }
+        if let contradiction = likeness.contradiction {
+          return .init(
+            weight: contradiction.weight,
+            words: "“\(own.name)” is not “\(others.name)”: \(contradiction.words)")
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Whether one pair is more likely one than another; of pairs alike in this, the first.
+  private static func isNearer(_ left: Pair, _ right: Pair) -> Bool {
+    let (own, others) = (left.likeness, right.likeness)
+    if own.score != others.score { return own.score > others.score }
+    return (left.left, left.right) < (right.left, right.right)
   }
 
   private func root(of profile: Int) -> Int {
@@ -209,6 +264,8 @@ public struct CrossDocumentIdentity {
   /// What profiles must have in common to be compared.
   private static func blocks(of profile: Profile) -> [String] {
     var blocks = profile.identifiers.map { "id \($0.key) \($0.value)" }
+    // Two of one name are two because something tells them apart.
+    blocks.append("name \(profile.key.kin) \(profile.key.name)")
     switch profile.key.kin {
     case .person:
       guard profile.words.count > 1, let last = profile.words.last else { return blocks }
@@ -230,11 +287,16 @@ public struct CrossDocumentIdentity {
     var identifiers: [String: String]
   }
 
-  private func applied(to extractions: [Extraction]) -> [Extraction] {
+  /// What every group of profiles is, by its root.
+  private func identities() -> [Int: Identity] {
     var groups: [Int: [Int]] = [:]
     for index in profiles.indices { groups[root(of: index), default: []].append(index) }
-    var identities: [Int: Identity] = [:]
-    for (root, group) in groups { identities[root] = identity(of: group) }
+    return groups.mapValues(identity)
+  }
+
+  private func applied(
+    _ identities: [Int: Identity], to extractions: [Extraction]
+  ) -> [Extraction] {
     return zip(extractions, gazetteers).map { extraction, places in
       var changed: [String: EntityRecord] = [:]
       var extraction = extraction
@@ -243,15 +305,7 @@ public struct CrossDocumentIdentity {
           let identity = identities[root(of: profile)]
         else { return }
         let handle = Self.handle(entity)
-        entity.type = identity.type
-        // What has an identifier gets its id by that, as it would from any other input.
-        entity.identifiers = identity.identifiers
-        if identity.identifiers.isEmpty {
-          let distinction = profiles[profile].key.distinction
-          let name = distinction.isEmpty ? identity.name : "\(identity.name) \(distinction)"
-          let id = Entity.id(type: identity.type, name: name)
-          if id != Entity.id(type: identity.type, name: entity.name) { entity.id = id }
-        }
+        identify(&entity, of: profile, as: identity)
         if let ground = grounds[profile] {
           for place in entity.mentions.indices { entity.mentions[place].reason += "; \(ground)" }
         }
@@ -272,6 +326,56 @@ public struct CrossDocumentIdentity {
       return extraction
     }
   }
+
+  /// Gives what a document calls by a profile's name the type, identifiers and id that it has in all.
+  private func identify(_ entity: inout EntityRecord, of profile: Int, as identity: Identity) {
+    entity.type = identity.type
+    // What has an identifier gets its id by that, as it would from any other input.
+    entity.identifiers = identity.identifiers
+    guard identity.identifiers.isEmpty else { return }
+    let distinction = profiles[profile].key.distinction
+    let name = distinction.isEmpty ? identity.name : "\(identity.name) \(distinction)"
+    let id = Entity.id(type: identity.type, name: name)
+    if id != Entity.id(type: identity.type, name: entity.name) { entity.id = id }
+  }
+
+  /// What was decided of names that take part in statements: all that were joined, and for each the nearest of
+  /// those that were kept apart.
+  private func decisions(_ identities: [Int: Identity]) -> [DecisionRecord] {
+    func end(_ profile: Int) -> DecisionRecord.End? {
+      guard let place = profiles[profile].place, let identity = identities[root(of: profile)] else {
+        return nil
+      }
+      var entity = EntityRecord(name: place.name)
+      identify(&entity, of: profile, as: identity)
+      return DecisionRecord.End(entity: entity, name: place.name, document: place.document)
+    }
+    func record(_ verdict: IdentityDecision.Verdict, _ pair: Pair) -> DecisionRecord? {
+      guard let one = end(pair.left), let other = end(pair.right) else { return nil }
+      return DecisionRecord(
+        verdict, one, other, score: (pair.likeness.total * 100).rounded() / 100,
+        ground: pair.likeness.words)
+    }
+    var records = joinedPairs.compactMap { record(.joined, $0) }
+    var counts = [Int](repeating: 0, count: profiles.count)
+    let nearest = apartPairs.sorted { left, right in
+      left.likeness.score == right.likeness.score && left.likeness.company != right.likeness.company
+        ? left.likeness.company > right.likeness.company : Self.isNearer(left, right)
+    }
+    for pair in nearest
+    where root(of: pair.left) != root(of: pair.right)
+      && max(counts[pair.left], counts[pair.right]) < Self.mostApart
+    {
+      guard let record = record(.apart, pair) else { continue }
+      records.append(record)
+      counts[pair.left] += 1
+      counts[pair.right] += 1
+    }
+    return records
+  }
+
+  /// How many others a name is told from.
+  private static let mostApart = 3
 
   private static func handle(_ entity: EntityRecord) -> String {
     entity.id ?? "\(entity.type?.rawValue ?? "") \(entity.name)"
@@ -294,51 +398,118 @@ public struct CrossDocumentIdentity {
       identifiers: identifiers)
   }
 
-  /// How alike two profiles of different names are.
+  /// How alike two profiles are.
   private struct Likeness {
+    /// Why two can't be one, whatever else they share.
+    struct Contradiction {
+      /// Log-odds.
+      var weight: Double
+      var words: String
+    }
+
+    /// The log-odds that they are one, but for the contradiction.
     var score: Double
+    /// What speaks for it, in words.
     var ground: String
+    var contradiction: Contradiction?
+    /// How much is mentioned beside both.
+    var company: Int
+
+    /// The log-odds that they are one.
+    var total: Double { score + (contradiction?.weight ?? 0) }
+
+    /// All that was decided by, in words.
+    var words: String {
+      guard let contradiction else { return ground }
+      return ground.isEmpty ? contradiction.words : "\(contradiction.words); \(ground)"
+    }
+
+    /// Whether two that are kept apart might be taken for one by others.
+    var isNear: Bool { score >= -0.5 }
 
     /// The prior log-odds that two entities of one block are one.
     private static let prior = -2.5
     private static let mostCompany = 4
 
-    /// - Returns: Nil if they are certainly not one.
+    /// - Returns: Nil if nothing speaks for it.
     init?(_ left: Profile, _ right: Profile) {
       guard left.key.kin == right.key.kin else { return nil }
       let common = left.identifiers.filter { right.identifiers[$0.key] != nil }
       if let (scheme, value) = common.min(by: { $0.key < $1.key }) {
-        guard common.allSatisfy({ right.identifiers[$0.key] == $0.value }) else { return nil }
-        (score, ground) = (20, "the same identifier \(scheme):\(value)")
-        return
+        if common.allSatisfy({ right.identifiers[$0.key] == $0.value }) {
+          (score, ground, company) = (20, "the same identifier \(scheme):\(value)", 0)
+          return
+        }
+        contradiction = Self.difference(left, right)
       }
       score = Self.prior
       var grounds: [String] = []
-      switch left.key.kin {
-      case .person:
-        guard let last = NameSound.likeness(left.words.last, right.words.last),
+      if left.key.name == right.key.name, left.key.kin != .person || left.words.count < 2 {
+        score += 4
+        grounds.append("the same name")
+        contradiction = contradiction ?? Self.difference(left, right)
+      } else {
+        switch left.key.kin {
+        case .person:
+          guard let last = NameSound.likeness(left.words.last, right.words.last) else { return nil }
           let first = NameSound.likeness(left.words.first, right.words.first)
-        else { return nil }
-        score += last.score + first.score
-        grounds += ["last name \(last.words)", "given name \(first.words)"]
-      case .body:
-        // Other aliases are too often a document's mistake to join what has two names of its own.
-        guard Self.isAcronym(left, of: right) || Self.isAcronym(right, of: left) else { return nil }
-        if left.aliases.contains(right.key.name) || right.aliases.contains(left.key.name) {
-          score += 4
-          grounds.append("its initials, as a document says")
-        } else {
-          score += 1.5
-          grounds.append("its initials")
+          score += last.score + (first?.score ?? 0)
+          grounds.append("last name \(last.words)")
+          if let first {
+            grounds.append("given name \(first.words)")
+          } else {
+            contradiction =
+              contradiction.map {
+                .init(weight: $0.weight, words: "different given names and identifiers")
+              }
+              ?? .init(weight: -4, words: "different given names")
+          }
+        case .body:
+          // Other aliases are too often a document's mistake to join what has two names of its own.
+          guard Self.isAcronym(left, of: right) || Self.isAcronym(right, of: left) else {
+            return nil
+          }
+          if left.aliases.contains(right.key.name) || right.aliases.contains(left.key.name) {
+            score += 4
+            grounds.append("its initials, as a document says")
+          } else {
+            score += 1.5
+            grounds.append("its initials")
+          }
+        case .event, .matter: return nil
         }
-      case .event, .matter: return nil
       }
-      let shared = left.company.intersection(right.company).count
-      if shared > 0 {
-        score += 0.6 * Double(min(shared, Self.mostCompany))
-        grounds.append("\(shared) mentioned beside both")
+      company = left.company.intersection(right.company).count
+      if company > 0 {
+        score += 0.6 * Double(min(company, Self.mostCompany))
+        grounds.append("\(company) mentioned beside both")
       }
       ground = grounds.joined(separator: ", ")
+    }
+
+    /// What tells two apart that may have one name: who they are to others, or where they lie.
+    private static func difference(_ left: Profile, _ right: Profile) -> Contradiction {
+      let schemes = left.identifiers.keys.filter {
+        right.identifiers[$0] != nil && right.identifiers[$0] != left.identifiers[$0]
+      }
+      let identifiers = [left, right].compactMap { profile in
+        (schemes.min() ?? profile.identifiers.keys.min()).flatMap { scheme in
+          profile.identifiers[scheme].map { "\(scheme):\($0)" }
+        }
+      }
+      if identifiers.isEmpty {
+        let countries = [left.key.distinction, right.key.distinction].filter { !$0.isEmpty }
+        return Contradiction(
+          weight: -4,
+          words: countries.count == 2
+            ? "one in \(countries[0]), one in \(countries[1])"
+            : "one in \(countries.first ?? "another country"), one elsewhere")
+      }
+      return Contradiction(
+        weight: -20,
+        words: identifiers.count == 2
+          ? "one is \(identifiers[0]), one \(identifiers[1])"
+          : "only one is \(identifiers[0])")
     }
 
     private static func isAcronym(_ short: Profile, of long: Profile) -> Bool {

@@ -2,7 +2,7 @@ import GraphModel
 
 /// A format in which a whole graph is written.
 public enum GraphFormat: String, Hashable, Sendable, CaseIterable {
-  /// JSON Lines: documents, entities and statements, one a line.
+  /// JSON Lines: documents, entities, statements and decisions, one a line.
   case jsonl
   /// Graphviz's language, with what the graph says in attributes.
   case dot
@@ -15,9 +15,11 @@ public enum GraphFormat: String, Hashable, Sendable, CaseIterable {
   public var omissions: String? {
     switch self {
     case .jsonl: nil
-    case .dot: "the documents' texts, where entities are mentioned, and control characters in names"
+    case .dot:
+      "the documents' texts, where entities are mentioned, what was decided of names, and control characters in "
+        + "names"
     case .csv, .tsv:
-      "ids, properties, external identifiers, mentions, entities without statements, what is known of the "
+      "ids, properties, external identifiers, mentions, decisions, entities without statements, what is known of the "
         + "documents, extractors, where in a quote subject, trigger and object stand, and which occurrence of a "
         + "repeated quote is meant"
     }

@@ -34,6 +34,11 @@ public struct JSONLinesWriter: Sendable {
         json.entity(entity)
       }
     case .statement(let statement): json.statement(statement)
+    case .decision(let decision):
+      json.object { json in
+        json.key("decision")
+        json.decision(decision)
+      }
     }
     json.newline()
     return json.bytes
@@ -85,6 +90,33 @@ extension JSONText {
         json.key("mentions")
         json.array(entity.mentions) { $0.mention($1) }
       }
+    }
+  }
+
+  fileprivate mutating func decision(_ decision: DecisionRecord) {
+    object { json in
+      json.key("verdict")
+      json.string(decision.verdict.rawValue)
+      if let score = decision.score {
+        json.key("score")
+        json.number(score)
+      }
+      json.key("ground")
+      json.string(decision.ground)
+      json.key("entities")
+      json.array([decision.one, decision.other]) { $0.decisionEnd($1) }
+    }
+  }
+
+  private mutating func decisionEnd(_ end: DecisionRecord.End) {
+    object { json in
+      json.member("id", end.entity.id)
+      json.key("name")
+      json.string(end.entity.name)
+      json.member("type", end.entity.type?.rawValue)
+      json.member("identifiers", end.entity.identifiers)
+      if !end.name.hasSameBytes(as: end.entity.name) { json.member("as", end.name) }
+      json.member("document", end.document)
     }
   }
 

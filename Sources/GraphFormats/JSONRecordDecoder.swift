@@ -26,6 +26,8 @@ struct JSONRecordDecoder {
       warnAboutRest(of: line)
       return .entity(try self.entity(entity, "entity"))
     } else if let decision = line.take("decision") {
+      warnAboutRest(of: line)
+      if decision.has("verdict") { return .decision(try self.decision(decision)) }
       warn(
         "decision",
         "decisions are not applied by this version: this line and its like are left out",
@@ -95,6 +97,38 @@ struct JSONRecordDecoder {
         ?? [])
     warnAboutRest(of: fields)
     return record
+  }
+
+  /// What was decided of two names.
+  private mutating func decision(_ json: JSON) throws(JSONError) -> DecisionRecord {
+    var fields = try Fields(json, what: "decision")
+    guard let verdict: IdentityDecision.Verdict = try fields.choice("verdict") else {
+      throw JSONError(message: "a decision needs 'verdict'", offset: json.offset)
+    }
+    let score = try fields.take("score").map { json throws(JSONError) in try json.number("score") }
+    let ground = try fields.text("ground") ?? ""
+    let list = try fields.required("entities")
+    var ends: [DecisionRecord.End] = []
+    for json in try list.elements("entities") { ends.append(try decisionEnd(json)) }
+    guard ends.count == 2 else {
+      throw JSONError(
+        message: "the 'entities' of a decision are two, not \(ends.count)", offset: list.offset)
+    }
+    warnAboutRest(of: fields)
+    return DecisionRecord(verdict, ends[0], ends[1], score: score, ground: ground)
+  }
+
+  private mutating func decisionEnd(_ json: JSON) throws(JSONError) -> DecisionRecord.End {
+    var fields = try Fields(json, what: "entity")
+    let name = try fields.required("name").name("name")
+    let entity = EntityRecord(
+      name: name, type: try type(&fields),
+      id: try fields.take("id").map { json throws(JSONError) in try json.name("id") },
+      identifiers: try fields.table("identifiers"))
+    let end = DecisionRecord.End(
+      entity: entity, name: try fields.text("as") ?? name, document: try fields.text("document"))
+    warnAboutRest(of: fields)
+    return end
   }
 
   /// The documents of a list.
@@ -362,6 +396,19 @@ private struct Fields {
 }
 
 extension JSON {
+  /// Whether it is an object with a key.
+  fileprivate func has(_ key: String) -> Bool {
+    guard case .object(let members) = value else { return false }
+    return members.contains { $0.key == key }
+  }
+
+  fileprivate func number(_ key: String) throws(JSONError) -> Double {
+    guard case .number(let digits) = value, let number = Double(digits), number.isFinite else {
+      throw JSONError(message: "\(key.quoted) is a number", offset: offset)
+    }
+    return number
+  }
+
   fileprivate func text(_ key: String) throws(JSONError) -> String {
     guard case .string(let text) = value else {
       throw JSONError(message: "\(key.quoted) is a text, not \(kind)", offset: offset)

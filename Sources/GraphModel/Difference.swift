@@ -32,6 +32,8 @@ public struct GraphDifference: Hashable, Sendable {
   /// One that has changed has the same subject, relation and object, but other qualifiers, evidence,
   /// confidence or note.
   public let statements: Changes<DetachedStatement>
+  /// What was decided of names, told apart by the names and the verdict.
+  public let decisions: Changes<IdentityDecision>
   /// Relations of the vocabulary, told apart by name.
   public let relations: Changes<Relation>
   /// Entity types of the vocabulary.
@@ -39,8 +41,8 @@ public struct GraphDifference: Hashable, Sendable {
 
   /// Whether the graphs say the same.
   public var isEmpty: Bool {
-    documents.isEmpty && entities.isEmpty && statements.isEmpty && relations.isEmpty
-      && entityTypes.isEmpty
+    documents.isEmpty && entities.isEmpty && statements.isEmpty && decisions.isEmpty
+      && relations.isEmpty && entityTypes.isEmpty
   }
 }
 
@@ -56,10 +58,26 @@ extension KnowledgeGraph {
       documents: Self.changes(old.documents, documents, by: \.id),
       entities: Self.changes(old.entities, entities, by: \.id),
       statements: Self.statementChanges(old, self),
+      decisions: Self.changes(old.decisions, decisions, by: DecisionCase.init),
       relations: Self.changes(
         old.vocabulary.relations.sorted(), vocabulary.relations.sorted(), by: \.name),
       entityTypes: Self.changes(
         old.vocabulary.entityTypes.sorted(), vocabulary.entityTypes.sorted(), by: \.type))
+  }
+
+  /// What tells one decision from others.
+  private struct DecisionCase: Comparable {
+    let decision: IdentityDecision
+
+    init(_ decision: IdentityDecision) { self.decision = decision }
+
+    static func == (left: Self, right: Self) -> Bool {
+      left.decision.isSameCase(as: right.decision)
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+      left != right && left.decision < right.decision
+    }
   }
 
   /// Compares two lists that are sorted by their keys.

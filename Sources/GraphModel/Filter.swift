@@ -100,7 +100,8 @@ extension KnowledgeGraph {
     filter == .everything ? self : keeping(statements(matching: filter))
   }
 
-  /// The graph of some of the statements, their ends and the documents that they cite.
+  /// The graph of some of the statements, their ends with what was decided of these, and the documents that they
+  /// cite.
   public func keeping(_ statements: some Sequence<StatementIndex>) -> KnowledgeGraph {
     var places = [Int32](repeating: -1, count: entities.count)
     var kept: [Entity] = []
@@ -122,7 +123,7 @@ extension KnowledgeGraph {
     }
     return KnowledgeGraph(
       vocabulary: vocabulary, documents: documents.filter { cited.contains($0.id) }, entities: kept,
-      statements: rows)
+      statements: rows, decisions: decisions)
   }
 }
 

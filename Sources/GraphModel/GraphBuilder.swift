@@ -11,6 +11,7 @@ public struct GraphBuilder: Sendable {
   private var documents: [Document] = []
   private var entities: [EntityRecord] = []
   private var statements: [StatementRecord] = []
+  private var decisions: [DecisionRecord] = []
 
   /// Makes an empty builder.
   public init(vocabulary: Vocabulary = .standard) { self.vocabulary = vocabulary }
@@ -23,6 +24,9 @@ public struct GraphBuilder: Sendable {
 
   /// Adds a statement.
   public mutating func add(_ statement: StatementRecord) { statements.append(statement) }
+
+  /// Adds what was decided of two names.
+  public mutating func add(_ decision: DecisionRecord) { decisions.append(decision) }
 
   /// Makes the graph.
   ///
@@ -48,6 +52,11 @@ public struct GraphBuilder: Sendable {
         )
       }
     }
+    var decided = decisions.map { decision in
+      (
+        one: resolution.learn(decision.one.entity), other: resolution.learn(decision.other.entity)
+      )
+    }
     entities.withUnsafeBufferPointer { entities in
       for index in entities.indices {
         _ = resolution.add(entities[index], slug: slugs[index], allowed: [])
@@ -63,6 +72,12 @@ public struct GraphBuilder: Sendable {
           statements[index].object, slug: ends[index].object,
           allowed: vocabulary.relations[relation].objectTypes)
       }
+    }
+    for (index, decision) in decisions.enumerated() {
+      decided[index].one = resolution.add(
+        decision.one.entity, slug: decided[index].one, allowed: [])
+      decided[index].other = resolution.add(
+        decision.other.entity, slug: decided[index].other, allowed: [])
     }
     let (resolved, places) = resolution.resolve()
 
@@ -87,13 +102,24 @@ public struct GraphBuilder: Sendable {
       }
     }
     let graph = KnowledgeGraph(
-      vocabulary: vocabulary, documents: documents, entities: resolved, statements: rows)
+      vocabulary: vocabulary, documents: documents, entities: resolved, statements: rows,
+      decisions: zip(decisions, decided).map { decision, ends in
+        func end(_ end: DecisionRecord.End, _ place: Int32) -> IdentityDecision.End {
+          IdentityDecision.End(
+            entity: resolved[places[Int(place)].value].id, name: end.name, document: end.document)
+        }
+        return IdentityDecision(
+          decision.verdict, end(decision.one, ends.one), end(decision.other, ends.other),
+          score: decision.score, ground: decision.ground)
+      })
     return (graph, warnings)
   }
 
   /// Checks all that can be wrong with a record, and finds every statement's relation.
   private func checkedRelations() throws(Diagnostic) -> [Int] {
-    if entities.contains(where: \.name.isEmpty) {
+    if entities.contains(where: \.name.isEmpty)
+      || decisions.contains(where: { $0.one.entity.name.isEmpty || $0.other.entity.name.isEmpty })
+    {
       throw Diagnostic(.error, "an entity has no name")
     }
     var relations: [Int] = []

@@ -25,7 +25,7 @@ struct GraphRedactor {
     let statements = old.statementIndices.map { statement($0, sources) }
     let graph = KnowledgeGraph(
       vocabulary: old.vocabulary, documents: sources.documents, entities: entities,
-      statements: statements)
+      statements: statements, decisions: decisions(identifiers, sources))
 
     let places = identifiers.map { id -> KnowledgeGraph.EntityIndex in
       guard let place = graph.entityIndex(id: id) else {
@@ -116,6 +116,24 @@ struct GraphRedactor {
       mentions: mentions)
   }
 
+  // MARK: Decisions
+
+  /// The decisions about those who are not hidden: that a name is spelt like another, or has its last word, tells
+  /// it.
+  private func decisions(_ identifiers: [String], _ sources: Sources) -> [IdentityDecision] {
+    func end(_ end: IdentityDecision.End) -> IdentityDecision.End? {
+      guard let index = old.entityIndex(id: end.entity), labels[index] == nil else { return nil }
+      return IdentityDecision.End(
+        entity: identifiers[index.value], name: text(end.name),
+        document: end.document.map(sources.identifier))
+    }
+    return old.decisions.compactMap { decision in
+      guard let one = end(decision.one), let other = end(decision.other) else { return nil }
+      return IdentityDecision(
+        decision.verdict, one, other, score: decision.score, ground: text(decision.ground))
+    }
+  }
+
   // MARK: Statements
 
   private func statement(
@@ -157,6 +175,9 @@ struct GraphRedactor {
       for entity in graph.entities {
         for mention in entity.mentions { cited.insert(mention.document) }
       }
+      for decision in graph.decisions {
+        for end in [decision.one, decision.other] { end.document.map { _ = cited.insert($0) } }
+      }
       let sorted = cited.sorted()
       let changed = sorted.map { names.replacing(in: $0, asSlug: true) }
       var taken = Set(zip(sorted, changed).lazy.filter { !$1.isChanged }.map(\.0))
@@ -165,6 +186,9 @@ struct GraphRedactor {
       }
       for document in graph.documents { add(document) }
     }
+
+    /// The new id of a document.
+    func identifier(_ document: String) -> String { identifiers[document] ?? document }
 
     private mutating func add(_ document: Document) {
       func text(_ text: String) -> String { names.replacing(in: text).text }

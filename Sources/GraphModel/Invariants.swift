@@ -29,6 +29,16 @@ extension KnowledgeGraph {
           && !entity.aliases.contains { $0.hasSameBytes(as: entity.name) },
         "the aliases of \(entity.id) are sorted and without its name")
     }
+    try require(isAscending(decisions, <), "decisions are sorted")
+    for decision in decisions {
+      try require(
+        entityIndex(id: decision.one.entity) != nil
+          && entityIndex(id: decision.other.entity) != nil,
+        "a decision is about entities of the graph")
+    }
+    try require(
+      isAscending(decisions) { !$0.isSameCase(as: $1) } && !decisions.contains { $0.isVoid },
+      "decisions hold, and two of one verdict are about other names")
     for (name, count) in [
       ("relations", statementRelations.count), ("objects", statementObjects.count),
       ("qualifiers", statementQualifiers.count), ("confidences", statementConfidences.count),

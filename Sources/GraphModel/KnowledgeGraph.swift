@@ -89,6 +89,8 @@ public struct KnowledgeGraph: Sendable {
   public let documents: [Document]
   /// The entities, sorted by id.
   public let entities: [Entity]
+  /// What was decided of names, who is who, in order.
+  public let decisions: [IdentityDecision]
 
   let statementSubjects: [Int32]
   let statementRelations: [Int32]
@@ -122,10 +124,12 @@ public struct KnowledgeGraph: Sendable {
   /// - Parameters:
   ///   - entities: In any order; `statements` refer to positions in this array.
   ///   - statements: In any order.
+  ///   - decisions: In any order; those about entities that are not there, and those that these
+  ///     contradict, are left out.
   /// - Complexity: O(*n* log *n*) in the number of statements, plus the sorting of entities.
   public init(
     vocabulary: Vocabulary = .standard, documents: [Document] = [], entities: [Entity] = [],
-    statements: [Statement] = []
+    statements: [Statement] = [], decisions: [IdentityDecision] = []
   ) {
     let (unique, positions) = Self.unique(entities, by: \.id) { $0.merged(with: $1) }
 
@@ -158,7 +162,7 @@ public struct KnowledgeGraph: Sendable {
     self.init(
       vocabulary: vocabulary,
       documents: Self.unique(documents, by: \.id) { $0.merged(with: $1) }.values,
-      entities: unique, table: table)
+      entities: unique, table: table, decisions: Self.decisions(decisions, about: unique))
   }
 
   /// Makes a graph of what is in order already: as another graph has it, or a file.
@@ -167,13 +171,16 @@ public struct KnowledgeGraph: Sendable {
   ///   - documents: Sorted by id, each once.
   ///   - entities: Sorted by id, each once.
   ///   - table: Its rows sorted, each once, and referring to what there is.
+  ///   - decisions: Sorted, each once, and about what there is.
   /// - Complexity: O(*n*).
   package init(
-    vocabulary: Vocabulary, documents: [Document], entities: [Entity], table: StatementTable
+    vocabulary: Vocabulary, documents: [Document], entities: [Entity], table: StatementTable,
+    decisions: [IdentityDecision] = []
   ) {
     self.vocabulary = vocabulary
     self.documents = documents
     self.entities = entities
+    self.decisions = decisions
     statementSubjects = table.subjects
     statementRelations = table.relations
     statementObjects = table.objects
@@ -228,6 +235,20 @@ public struct KnowledgeGraph: Sendable {
       start = end
     }
     return (result, places)
+  }
+
+  /// The decisions about some entities, in order and by those entities' ids.
+  private static func decisions(
+    _ given: [IdentityDecision], about entities: [Entity]
+  ) -> [IdentityDecision] {
+    IdentityDecision.sortedUnique(
+      given.compactMap { decision in
+        guard let one = position(of: decision.one.entity, in: entities, by: \.id),
+          let other = position(of: decision.other.entity, in: entities, by: \.id)
+        else { return nil }
+        let (first, second) = (entities[one].id, entities[other].id)
+        return decision.mapped { $0 == decision.one.entity ? first : second }
+      })
   }
 
   /// The distinct qualifiers in order, and for every statement the place of its own.
@@ -507,6 +528,6 @@ extension KnowledgeGraph: Equatable {
       && left.statementConfidences.elementsEqual(right.statementConfidences) {
         $0 == $1 || $0.isNaN && $1.isNaN
       } && left.evidenceStarts == right.evidenceStarts && left.evidencePool == right.evidencePool
-      && left.notes == right.notes
+      && left.notes == right.notes && left.decisions == right.decisions
   }
 }

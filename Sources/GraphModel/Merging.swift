@@ -1,7 +1,7 @@
 extension KnowledgeGraph {
   /// The union of two graphs: associative, commutative and idempotent.
   ///
-  /// Vocabularies, documents, entities and statements are joined, those of one id (or of the same ends,
+  /// Vocabularies, documents, entities, statements and decisions are joined, those of one id (or of the same ends,
   /// relation and qualifiers) into one with the evidence of both. See `Vocabulary.union`,
   /// `Document.merged` and `Entity.merged` for what holds where the two disagree.
   ///
@@ -24,7 +24,7 @@ extension KnowledgeGraph {
     }
     return KnowledgeGraph(
       vocabulary: union, documents: documents + other.documents,
-      entities: entities + other.entities, statements: rows)
+      entities: entities + other.entities, statements: rows, decisions: decisions + other.decisions)
   }
 }
 
@@ -38,12 +38,17 @@ public struct EntityMerge: Hashable, Sendable {
   public let merged: Entity
   /// The statements about either as they were before, in order.
   public let statements: [DetachedStatement]
+  /// What was decided of the names of either, in order.
+  public let decisions: [IdentityDecision]
 
   /// Says what merging the two would do.
-  fileprivate init(kept: Entity, absorbed: Entity, statements: [DetachedStatement]) {
+  fileprivate init(
+    kept: Entity, absorbed: Entity, statements: [DetachedStatement], decisions: [IdentityDecision]
+  ) {
     self.kept = kept
     self.absorbed = absorbed
     self.statements = statements
+    self.decisions = decisions
     merged = Entity(
       id: kept.id, name: kept.name, type: kept.type, aliases: kept.aliases + absorbed.allNames,
       properties: kept.properties.merging(absorbed.properties) { own, _ in own },
@@ -56,7 +61,8 @@ extension KnowledgeGraph {
   /// The graph in which one entity has become part of another.
   ///
   /// The kept entity's id, name, type and values stay; it gains the names of the other and the values
-  /// that it lacks. Every statement about the other becomes one about it, with all evidence.
+  /// that it lacks. Every statement about the other becomes one about it, with all evidence; that the two were
+  /// kept apart is forgotten.
   ///
   /// - Returns: The graph, and what `undoing(_:)` needs; nil if an id is unknown or both are the same.
   /// - Complexity: O(*n* log *n*) in the number of statements.
@@ -77,7 +83,10 @@ extension KnowledgeGraph {
       rows.append(statement)
     }
     let merge = EntityMerge(
-      kept: self[kept], absorbed: self[absorbed], statements: affected.sorted())
+      kept: self[kept], absorbed: self[absorbed], statements: affected.sorted(),
+      decisions: decisions.filter { decision in
+        [kept, absorbed].contains { decision.ends(from: self[$0].id) != nil }
+      })
     var remaining = entities
     remaining[kept.value] = merge.merged
     remaining.remove(at: absorbed.value)
@@ -89,7 +98,8 @@ extension KnowledgeGraph {
       rows[row].object = shifted(rows[row].object)
     }
     let graph = KnowledgeGraph(
-      vocabulary: vocabulary, documents: documents, entities: remaining, statements: rows)
+      vocabulary: vocabulary, documents: documents, entities: remaining, statements: rows,
+      decisions: decisions.map(merge.decision))
     return (graph, merge)
   }
 
@@ -172,12 +182,27 @@ extension KnowledgeGraph {
       statement.evidence.removeAll { known[$0.withoutParts] != nil }
       if !statement.evidence.isEmpty { rows.append(statement) }
     }
+    // Decisions that the merge made one, or forgot, are as they were; of those taken out since, none are.
+    let current = Set(decisions)
+    let images = IdentityDecision.sortedUnique(merge.decisions.map(merge.decision))
+    let present = images.filter(current.contains)
+    let restored = merge.decisions.filter { decision in
+      let image = merge.decision(decision)
+      return image.isVoid || present.contains { $0.isSameCase(as: image) }
+    }
+    let known = Set(present)
     return KnowledgeGraph(
-      vocabulary: vocabulary, documents: documents, entities: remaining, statements: rows)
+      vocabulary: vocabulary, documents: documents, entities: remaining, statements: rows,
+      decisions: decisions.filter { !known.contains($0) } + restored)
   }
 }
 
 extension EntityMerge {
+  /// What a decision is once the two are one.
+  fileprivate func decision(_ decision: IdentityDecision) -> IdentityDecision {
+    decision.mapped { $0 == absorbed.id ? kept.id : $0 }
+  }
+
   /// The kept entity without what the merge gave it, and with what it gained since.
   fileprivate func kept(in current: Entity) -> Entity {
     func restored(

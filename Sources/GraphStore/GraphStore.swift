@@ -19,6 +19,7 @@ public final class GraphStore {
     reader = StoreReader(database)
     // All questions are about one state of the file.
     try database.run("BEGIN")
+    try reader.checkVersion()
     vocabulary = try reader.vocabulary()
   }
 

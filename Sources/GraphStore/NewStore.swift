@@ -33,6 +33,15 @@ extension StoreWriter {
         try add(evidence, of: key, as: ordinal, citations)
       }
     }
+    for decision in graph.decisions {
+      func number(_ end: IdentityDecision.End) -> Int {
+        guard let index = graph.entityIndex(id: end.entity) else {
+          preconditionFailure("a decision is about entities of the graph")
+        }
+        return Int(index.rawValue)
+      }
+      try add(decision, number(decision.one), number(decision.other), citations)
+    }
   }
 
   /// Fills a new file with entities, which are numbered by their places.

@@ -30,14 +30,16 @@ extension GraphStore {
   ///   - others: Further entities, which are there with or without statements.
   ///   - depth: How many hops; 1 gives the statements about the entity itself.
   ///   - filter: Statements of relations that it does not let pass may be left out.
+  ///   - withDecisions: Whether what was decided of the entity's names is wanted, with whom it is about.
   /// - Complexity: O(*m* log *n*) for *m* statements.
   public func surroundings(
     of entity: StoredEntity, and others: [StoredEntity] = [], depth: Int,
     direction: Direction = .both, filter: StatementFilter = .everything,
-    vocabulary: Vocabulary? = nil
+    withDecisions: Bool = false, vocabulary: Vocabulary? = nil
   ) throws(StoreError) -> KnowledgeGraph {
     var part = try PartReader(reader, vocabulary ?? self.vocabulary)
     part.take(others.map(\.number))
+    if withDecisions { try part.takeDecisions(about: entity.number) }
     try part.gather(from: entity.number, depth: depth, direction: direction, filter: filter)
     return try part.graph()
   }
@@ -52,6 +54,7 @@ struct PartReader {
   /// Of whom the mentions are wanted, too.
   private var subjects: Set<Int> = []
   private var statements: [StatementKey: (confidence: Float, note: String?)] = [:]
+  private var decisions: [IdentityDecision] = []
 
   init(_ reader: StoreReader, _ vocabulary: Vocabulary) throws(StoreError) {
     self.reader = reader
@@ -60,6 +63,18 @@ struct PartReader {
   }
 
   mutating func take(_ entities: [Int]) { self.entities.formUnion(entities) }
+
+  /// Takes what was decided of an entity's names, and whom it is about.
+  mutating func takeDecisions(about entity: Int) throws(StoreError) {
+    var found: Set<Int> = []
+    decisions = try reader.decisions(about: entity) { number throws(StoreError) in
+      found.insert(number)
+      let row = try reader.query("SELECT key FROM entity WHERE id = ?").bind(1, number)
+      guard try row.next() else { throw reader.database.damage("decision") }
+      return try row.text(0)
+    }
+    entities.formUnion(found)
+  }
 
   /// Takes all statements about entities less than `depth` hops away.
   mutating func gather(
@@ -172,7 +187,8 @@ struct PartReader {
           evidence: try reader.evidence(of: key, texts), note: value.note))
     }
     return KnowledgeGraph(
-      vocabulary: vocabulary, documents: texts.documents, entities: found, statements: rows)
+      vocabulary: vocabulary, documents: texts.documents, entities: found, statements: rows,
+      decisions: decisions)
   }
 
   func entity(_ number: Int) throws(StoreError) -> Entity {

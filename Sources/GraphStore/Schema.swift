@@ -5,7 +5,7 @@ enum Schema {
   /// What tells a graph file from other SQLite files: `grkg`.
   static let applicationID = 0x6772_6B67
   /// The version of the format that this graphgen writes.
-  static let version = 1
+  static let version = 2
 
   /// The tables, in an order in which each refers to earlier ones.
   static let tables = [
@@ -175,15 +175,33 @@ enum Schema {
       tokenize = "unicode61 remove_diacritics 2"
     )
     """,
+    decision,
   ]
+
+  private static let decision = """
+    CREATE TABLE decision (  -- which two names were taken for one entity's, and which were kept apart
+      entity INTEGER NOT NULL REFERENCES entity (id),
+      name TEXT NOT NULL,  -- as a document has it
+      source INTEGER REFERENCES source (id),  -- a document that has it
+      other INTEGER NOT NULL REFERENCES entity (id),
+      other_name TEXT NOT NULL,
+      other_source INTEGER REFERENCES source (id),
+      verdict TEXT NOT NULL,  -- joined or apart
+      score REAL,  -- log-odds that they are one
+      ground INTEGER NOT NULL REFERENCES label (id),
+      PRIMARY KEY (entity, name, other, other_name, verdict)
+    ) WITHOUT ROWID
+    """
 
   /// What is cheaper to make once the tables are filled.
   static let indices = [
     "CREATE INDEX statement_by_object ON statement (object, subject)",
     "CREATE INDEX evidence_by_source ON evidence (source)",
     "CREATE INDEX identifier_by_value ON identifier (scheme, value)",
-    "CREATE INDEX mention_by_source ON mention (source)",
+    "CREATE INDEX mention_by_source ON mention (source)", decisionByOther,
   ]
+
+  private static let decisionByOther = "CREATE INDEX decision_by_other ON decision (other)"
 
   /// What people ask.
   static let views = [
@@ -228,17 +246,47 @@ enum Schema {
     LEFT JOIN document ON document.id = source.document
     LEFT JOIN label ON label.id = evidence.extractor
     """,
-    """
-    CREATE VIEW decision_view AS
+    decisionView,
+  ]
+
+  private static let decisionView = """
+    CREATE VIEW decision_view AS  -- why mentions are an entity's, and what was decided of its names
     SELECT entity.name AS entity, source.name AS document, mention.start, mention.stop,
       coalesce(mention.quote, CAST(substr(CAST(document.text AS BLOB), mention.start + 1,
         mention.stop - mention.start) AS TEXT), '') AS quote,
-      label.text AS reason, entity.key AS entity_key
+      label.text AS reason, entity.key AS entity_key,
+      'mentioned' AS verdict, NULL AS score, NULL AS other, NULL AS other_quote,
+      NULL AS other_document, NULL AS other_key
     FROM mention
     JOIN entity ON entity.id = mention.entity
     JOIN source ON source.id = mention.source
     JOIN label ON label.id = mention.reason
     LEFT JOIN document ON document.id = source.document
-    """,
+    UNION ALL
+    SELECT entity.name, source.name, NULL, NULL, decision.name, label.text, entity.key, verdict,
+      score, other.name, other_name, other_source.name, other.key
+    FROM decision
+    JOIN entity ON entity.id = decision.entity
+    JOIN entity AS other ON other.id = decision.other
+    JOIN label ON label.id = decision.ground
+    LEFT JOIN source ON source.id = decision.source
+    LEFT JOIN source AS other_source ON other_source.id = decision.other_source
+    UNION ALL
+    SELECT other.name, other_source.name, NULL, NULL, other_name, label.text, other.key, verdict,
+      score, entity.name, decision.name, source.name, entity.key
+    FROM decision
+    JOIN entity ON entity.id = decision.entity
+    JOIN entity AS other ON other.id = decision.other
+    JOIN label ON label.id = decision.ground
+    LEFT JOIN source ON source.id = decision.source
+    LEFT JOIN source AS other_source ON other_source.id = decision.other_source
+    WHERE decision.entity <> decision.other
+    """
+
+  /// What makes a file of version *i* + 1 one of version *i* + 2.
+  ///
+  /// What a step says stays as it is when a later version changes the same table.
+  static let steps = [
+    [decision, decisionByOther, "DROP VIEW decision_view", decisionView]
   ]
 }

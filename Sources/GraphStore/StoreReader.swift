@@ -15,6 +15,24 @@ final class StoreReader {
     return query
   }
 
+  // MARK: - Version
+
+  /// The version of the file's format, which its head may not say while a newer one waits in the log.
+  func version() throws(StoreError) -> Int {
+    let row = try query("PRAGMA user_version")
+    defer { row.again() }
+    return try row.next() ? row.int(0) : 0
+  }
+
+  /// - Throws: `StoreError` if the version is none that is known.
+  func checkVersion() throws(StoreError) {
+    let version = try version()
+    if version > Schema.version {
+      throw StoreError(.newer(version), path: database.path, action: "open")
+    }
+    if version < 1 { throw database.damage("user_version") }
+  }
+
   // MARK: - Vocabulary
 
   /// The vocabulary that the graph was built with.

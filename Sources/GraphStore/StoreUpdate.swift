@@ -11,6 +11,7 @@ extension GraphStore {
     try FileHead.check(path)
     let database = try Database(path, for: .writing)
     try database.transaction { () throws(StoreError) in
+      try database.migrate()
       let reader = StoreReader(database)
       let vocabulary = try reader.vocabulary()
       if vocabulary == graph.vocabulary {
@@ -35,7 +36,8 @@ extension Database {
     // Of a table that keeps no text of its own this forgets everything, too.
     try run("INSERT INTO document_search (document_search) VALUES ('delete-all')")
     for table in [
-      "evidence", "statement", "qualifiers", "mention", "identifier", "property", "alias", "name",
+      "decision", "evidence", "statement", "qualifiers", "mention", "identifier", "property",
+      "alias", "name",
       "entity", "label", "source", "document_link", "document", "entity_type", "relation",
     ] {
       try run("DELETE FROM \(table)")
@@ -79,6 +81,12 @@ private struct StoreUpdate {
     for statement in statements.removed + statements.changed.map(\.before) {
       try writer.remove(try key(of: statement))
     }
+    let decisions = difference.decisions
+    for decision in decisions.removed + decisions.changed.map(\.before) {
+      try writer.remove(
+        decision, try number(ofEntity: decision.one.entity),
+        try number(ofEntity: decision.other.entity))
+    }
     for entity in entities.removed { try writer.remove(entity, try number(ofEntity: entity.id)) }
     try apply(difference.documents)
     for (before, after) in entities.changed.map({ ($0.before, $0.after) }) + respelled {
@@ -94,6 +102,11 @@ private struct StoreUpdate {
       for (ordinal, evidence) in statement.evidence.enumerated() {
         try writer.add(evidence, of: key, as: ordinal, citations)
       }
+    }
+    for decision in decisions.added + decisions.changed.map(\.after) {
+      try writer.add(
+        decision, try number(ofEntity: decision.one.entity),
+        try number(ofEntity: decision.other.entity), citations)
     }
     try respell()
     if !isSame { try sweep() }
@@ -186,9 +199,11 @@ private struct StoreUpdate {
       """
       DELETE FROM qualifiers WHERE id NOT IN (SELECT qualifiers FROM statement);
       DELETE FROM source WHERE id NOT IN (SELECT source FROM evidence)
-        AND id NOT IN (SELECT source FROM mention);
+        AND id NOT IN (SELECT source FROM mention)
+        AND id NOT IN (SELECT source FROM decision WHERE source NOT NULL)
+        AND id NOT IN (SELECT other_source FROM decision WHERE other_source NOT NULL);
       DELETE FROM label WHERE id NOT IN (SELECT extractor FROM evidence WHERE extractor NOT NULL)
-        AND id NOT IN (SELECT reason FROM mention);
+        AND id NOT IN (SELECT reason FROM mention) AND id NOT IN (SELECT ground FROM decision);
       DELETE FROM entity_type WHERE definition IS NULL AND id NOT IN (SELECT type FROM entity);
       """)
   }

@@ -34,13 +34,18 @@ extension StoreReader {
     }
     guard evidence.isAtEnd else { throw database.damage("evidence") }
     table.dropUnusedQualifiers()
+    let decisions = try decisions { number throws(StoreError) in
+      guard let place = places[number] else { throw database.damage("decision") }
+      return entities[Int(place)].id
+    }
     guard table.isInOrder else {
       return KnowledgeGraph(
         vocabulary: vocabulary, documents: texts.documents, entities: entities,
-        statements: (0..<table.count).map(table.statement))
+        statements: (0..<table.count).map(table.statement), decisions: decisions)
     }
     return KnowledgeGraph(
-      vocabulary: vocabulary, documents: texts.documents, entities: entities, table: table)
+      vocabulary: vocabulary, documents: texts.documents, entities: entities, table: table,
+      decisions: decisions)
   }
 
   /// Where the file's relations are in a vocabulary.

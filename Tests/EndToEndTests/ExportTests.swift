@@ -4,9 +4,10 @@ import Testing
 @Suite struct ExportTests {
   static let note = [
     "dot":
-      "graphgen: note: dot leaves out the documents' texts, where entities are mentioned, and control characters in names",
+      "graphgen: note: dot leaves out the documents' texts, where entities are mentioned, what was decided of "
+      + "names, and control characters in names",
     "csv":
-      "graphgen: note: csv leaves out ids, properties, external identifiers, mentions, entities without "
+      "graphgen: note: csv leaves out ids, properties, external identifiers, mentions, decisions, entities without "
       + "statements, what is known of the documents, extractors, where in a quote subject, trigger and "
       + "object stand, and which occurrence of a repeated quote is meant",
   ]

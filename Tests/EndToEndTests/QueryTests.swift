@@ -263,9 +263,9 @@ import Testing
         """)
     try workplace.graphgen("show", "graph.jsonl", "Seely", "--why", "--format", "csv").expect(
       output: """
-        entityId,document,start,end,quote,reason
-        person/william-seely,a.txt,0,13,William Seely,its name
-        person/william-seely,a.txt,44,49,Seely,the last name of “William Seely”
+        entityId,document,start,end,quote,reason,verdict,score,other,otherId
+        person/william-seely,a.txt,0,13,William Seely,its name,mentioned,,,
+        person/william-seely,a.txt,44,49,Seely,the last name of “William Seely”,mentioned,,,
 
         """)
     try workplace.write("b.jsonl", #"{"entity":{"name":"Ana","type":"Person"}}"#)

@@ -227,13 +227,13 @@ import Testing
     ("show", "other.kg", "this is no graph file: 'graphgen build INPUT… -o FILE.kg' makes one"),
     (
       "show", "newer.kg",
-      "a newer graphgen wrote this (format 99; this one reads up to 1): update graphgen"
+      "a newer graphgen wrote this (format 99; this one reads up to 2): update graphgen"
     ),
     ("show", "short.kg", "the graph file is damaged: build it again, or restore a copy"),
     ("export", "short.kg", "the graph file is damaged: build it again, or restore a copy"),
     (
       "export", "newer.kg",
-      "a newer graphgen wrote this (format 99; this one reads up to 1): update graphgen"
+      "a newer graphgen wrote this (format 99; this one reads up to 2): update graphgen"
     ),
   ])
   func filesThatAreNoGraph(verb: String, name: String, message: String) throws {

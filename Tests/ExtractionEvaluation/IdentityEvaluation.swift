@@ -40,7 +40,7 @@ struct IdentityEvaluation {
     }
     let read = extractions.compactMap { $0 }
     for (title, result) in [
-      ("by name and type", read), ("scored", CrossDocumentIdentity.resolved(read)),
+      ("by name and type", read), ("scored", CrossDocumentIdentity.resolved(read).extractions),
     ] {
       let (pairs, linkCount) = pairs(in: result)
       let (precision, recall) = Self.bCubed(pairs)

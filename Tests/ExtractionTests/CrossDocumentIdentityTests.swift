@@ -30,7 +30,7 @@ import Testing
 
   /// The ids that documents' entities have in the end, or their identifiers, by document.
   private func ids(_ documents: [Extraction]) -> [String] {
-    CrossDocumentIdentity.resolved(documents).flatMap { extraction in
+    CrossDocumentIdentity.resolved(documents).extractions.flatMap { extraction in
       extraction.entities.map { entity in
         let id = entity.id ?? Entity.id(type: entity.type ?? .thing, name: entity.name)
         return "\(extraction.document.id) \(entity.identifiers.values.min() ?? id)"
@@ -42,13 +42,91 @@ import Testing
     let result = CrossDocumentIdentity.resolved([
       document("a", [("Qasem Soleimani", .person)]), document("b", [("Qasem Soleimani", .person)]),
       document("c", [("Ghassem Soleimani", .person)]),
-    ])
+    ]).extractions
     #expect(result[2].entities[0].id == "person/qasem-soleimani")
     #expect(
       result[2].entities[0].mentions[0].reason
         == "its name; as “Qasem Soleimani” elsewhere: last name the same, given name spelt alike "
         + "(score 0.7)")
     #expect(result[0].entities[0].id == nil)
+  }
+
+  /// A decision in words, its ends in order.
+  private func told(_ documents: [Extraction]) -> [String] {
+    CrossDocumentIdentity.resolved(documents).decisions.map { decision in
+      let names = [decision.one, decision.other].map { "\($0.name) (\($0.document ?? ""))" }
+        .sorted()
+      return "\(names.joined(separator: " ")) \(decision.verdict): \(decision.ground), "
+        + "\(decision.score.map { "\($0)" } ?? "")"
+    }.sorted()
+  }
+
+  @Test func decisionsAreTold() {
+    let told = told([
+      document("a", [("Qasem Soleimani", .person), ("Iran", .place), ("Joe Biden", .person)]),
+      document("b", [("Ghassem Soleimani", .person), ("Hunter Biden", .person), ("Iran", .place)]),
+      document("c", [("J. Biden", .person), ("Quds Force", .organization)]),
+      document("d", [("QF", .organization)]),
+    ])
+    #expect(
+      told == [
+        "Ghassem Soleimani (b) Qasem Soleimani (a) joined: last name the same, given name spelt alike, "
+          + "1 mentioned beside both, 1.3",
+        "Hunter Biden (b) J. Biden (c) apart: different given names; last name the same, -4.5",
+        "Hunter Biden (b) Joe Biden (a) apart: different given names; last name the same, "
+          + "1 mentioned beside both, -3.9",
+        "J. Biden (c) Joe Biden (a) apart: last name the same, given name with the same initial, -0.2",
+      ])
+  }
+
+  @Test func oneNameInTwoPlacesIsToldApart() {
+    let told = told([
+      document("a", [("Paris", .place)], within: [("Paris", "France")]),
+      document("b", [("Paris", .place)], within: [("Paris", "France")]),
+      document("c", [("Paris", .place)], within: [("Paris", "Texas"), ("Texas", "United States")]),
+      document("d", [("Paris", .place)], within: [("Paris", "Texas"), ("Texas", "United States")]),
+    ])
+    #expect(
+      told == [
+        "Paris (a) Paris (c) apart: one in United States, one elsewhere; the same name, -2.5"
+      ])
+    let assembly = ("National Assembly", EntityType.organization)
+    func of(_ country: String) -> [String: [String: String]] {
+      ["National Assembly": ["wikipedia": "National Assembly (\(country))"]]
+    }
+    #expect(
+      self.told([
+        document("a", [assembly], identifiers: of("France")),
+        document("b", [assembly], identifiers: of("Benin")),
+      ]) == [
+        "National Assembly (a) National Assembly (b) apart: "
+          + "one is wikipedia:National Assembly (Benin), one wikipedia:National Assembly (France); "
+          + "the same name, -18.5"
+      ])
+  }
+
+  @Test func whatAThirdContradictsIsToldWithIt() {
+    let company = [("Quds Force", EntityType.organization), ("Iraq", .place), ("Iran", .place)]
+    let told = told([
+      document("a", [("Ali Hassan", .person)] + company),
+      document("b", [("Amir Hassan", .person)] + company),
+      document("c", [("A. Hassan", .person)] + company),
+    ])
+    #expect(
+      told.filter { $0.contains("apart") && $0.contains("A. Hassan") } == [
+        "A. Hassan (c) Amir Hassan (b) apart: “Ali Hassan” is not “Amir Hassan”: different given names; last "
+          + "name the same, given name with the same initial, 3 mentioned beside both, -2.4"
+      ])
+    #expect(told.count { $0.contains("joined") } == 1)
+  }
+
+  /// Each name is told from few others, however many share a surname.
+  @Test func decisionsAreBounded() {
+    let count = 40
+    let documents = (0..<count).map { document("d\($0)", [("Person\($0) Kim", .person)]) }
+    let decisions = CrossDocumentIdentity.resolved(documents).decisions
+      .filter { $0.verdict == .apart }
+    #expect((count / 2...count * 3 / 2).contains(decisions.count))
   }
 
   @Test func differentGivenNamesNeverJoinWhateverTheyShare() {
@@ -176,11 +254,15 @@ import Testing
     }
     try forAll(gen, count: 60, maximumSize: 6) { documents in
       try checkEqual(ids(documents.reversed()), ids(documents))
-      let again = CrossDocumentIdentity.resolved(documents.reversed())
+      let (result, again) = (
+        CrossDocumentIdentity.resolved(documents),
+        CrossDocumentIdentity.resolved(documents.reversed())
+      )
       let mentions = { (extractions: [Extraction]) in
         Set(extractions.flatMap(\.entities).flatMap(\.mentions))
       }
-      try checkEqual(mentions(again), mentions(CrossDocumentIdentity.resolved(documents)))
+      try checkEqual(mentions(again.extractions), mentions(result.extractions))
+      try checkEqual(again.decisions, result.decisions)
     }
   }
 

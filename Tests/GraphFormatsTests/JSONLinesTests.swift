@@ -47,6 +47,29 @@ import Testing
     #expect(try Self.graph(GraphFormat.jsonl.bytes(of: graph)) == graph)
   }
 
+  @Test func aDecisionIsOneLine() throws {
+    let entities = ["Joe Biden", "Hunter Biden"].map {
+      Entity(id: Entity.id(type: .person, name: $0), name: $0, type: .person)
+    }
+    let graph = KnowledgeGraph(
+      entities: entities,
+      decisions: [
+        IdentityDecision(
+          .apart, .init(entity: "person/joe-biden", name: "Joseph Biden", document: "a.txt"),
+          .init(entity: "person/hunter-biden", name: "Hunter Biden"), score: -1.5,
+          ground: "different given names")
+      ])
+    let line = String(decoding: GraphFormat.jsonl.bytes(of: graph), as: UTF8.self)
+      .split(separator: "\n").last
+    #expect(
+      line == #"""
+        {"decision":{"verdict":"apart","score":-1.5,"ground":"different given names","entities":\#
+        [{"id":"person/hunter-biden","name":"Hunter Biden","type":"Person"},\#
+        {"id":"person/joe-biden","name":"Joe Biden","type":"Person","as":"Joseph Biden","document":"a.txt"}]}}
+        """#)
+    #expect(try Self.graph(GraphFormat.jsonl.bytes(of: graph)) == graph)
+  }
+
   @Test func theOrderOfLinesDoesNotMatter() throws {
     var random = SplitMix64(seed: runSeed)
     try forAll(.world(), count: 30) { world in
@@ -251,6 +274,23 @@ import Testing
       "1:1: error: expected a statement (subject, relation, object), a document or an entity"
     ),
     ("{\"subject\":\"A\"}", "1:1: error: a statement needs 'relation'"),
+    (
+      "{\"decision\":{\"verdict\":\"same\"}}",
+      "1:24: error: 'verdict' is 'joined' or 'apart', not 'same'"
+    ),
+    ("{\"decision\":{\"verdict\":\"apart\"}}", "1:13: error: a decision needs 'entities'"),
+    (
+      "{\"decision\":{\"verdict\":\"apart\",\"score\":\"1\"}}",
+      "1:40: error: 'score' is a number"
+    ),
+    (
+      "{\"decision\":{\"verdict\":\"apart\",\"entities\":[{\"name\":\"A\"}]}}",
+      "1:43: error: the 'entities' of a decision are two, not 1"
+    ),
+    (
+      "{\"decision\":{\"verdict\":\"apart\",\"entities\":[{\"id\":\"a\"}]}}",
+      "1:44: error: an entity needs 'name'"
+    ),
     ("{\"subject\":null,\"relation\":\"killed\"}", "1:1: error: a statement needs 'subject'"),
     (
       "{\"subject\":1,\"relation\":\"killed\"}",

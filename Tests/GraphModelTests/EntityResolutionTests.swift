@@ -144,6 +144,18 @@ import Testing
             confidence: statement.confidence.map(Double.init), evidence: statement.evidence,
             note: statement.note))
       }
+      for decision in graph.decisions {
+        func end(_ end: IdentityDecision.End) throws -> DecisionRecord.End {
+          let entity = graph[try #require(graph.entityIndex(id: end.entity))]
+          return DecisionRecord.End(
+            entity: EntityRecord(name: entity.name, type: entity.type, id: entity.id),
+            name: end.name, document: end.document)
+        }
+        builder.add(
+          DecisionRecord(
+            decision.verdict, try end(decision.one), try end(decision.other),
+            score: decision.score, ground: decision.ground))
+      }
       try checkEqual(try builder.build().graph.fingerprint, graph.fingerprint)
     }
   }

@@ -98,12 +98,19 @@ import Testing
           (statement.subject, statement.object) = (plain($0.subject), plain($0.object))
           return statement
         }
+        copy.decisions = world.decisions.map {
+          var decision = $0
+          decision.one.entity = plain($0.one.entity)
+          decision.other.entity = plain($0.other.entity)
+          return decision
+        }
         return copy
       }
       let (a, b) = (plain(worlds.0), plain(worlds.1))
       var whole = a
       whole.entities += b.entities
       whole.statements += b.statements
+      whole.decisions += b.decisions
       try checkEqual(try a.graph().merging(b.graph()).fingerprint, try whole.graph().fingerprint)
     }
   }

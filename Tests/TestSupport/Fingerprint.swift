@@ -45,6 +45,14 @@ extension KnowledgeGraph {
         lines.append("  evidence " + (fields + parts + [line]).map(bytes).joined(separator: " "))
       }
     }
+    for decision in decisions {
+      let fields = [
+        decision.verdict.rawValue, decision.one.entity, decision.one.name, decision.one.document,
+        decision.other.entity, decision.other.name, decision.other.document,
+        decision.score.map { "\($0)" }, decision.ground,
+      ]
+      lines.append("decision " + fields.map(bytes).joined(separator: " "))
+    }
     return lines
   }
 }

@@ -8,6 +8,8 @@ public struct World: CustomStringConvertible {
   public var entities: [EntityRecord] = []
   /// Statements, with repetitions; what evidence of a document they have is true.
   public var statements: [StatementRecord] = []
+  /// What was decided of names, with repetitions.
+  public var decisions: [DecisionRecord] = []
 
   /// Makes a world.
   public init() {}
@@ -18,12 +20,14 @@ public struct World: CustomStringConvertible {
     for document in documents { builder.add(document) }
     for entity in entities { builder.add(entity) }
     for statement in statements { builder.add(statement) }
+    for decision in decisions { builder.add(decision) }
     return try builder.build().graph
   }
 
   /// One record a line.
   public var description: String {
-    (documents.map { "\($0)" } + entities.map { "\($0)" } + statements.map { "\($0)" })
+    (documents.map { "\($0)" } + entities.map { "\($0)" } + statements.map { "\($0)" }
+      + decisions.map { "\($0)" })
       .joined(separator: "\n")
   }
 }
@@ -111,7 +115,24 @@ extension Gen where Value == World {
         note: isChosen(&random, oneIn: 6) ? pick(names, &random) : nil)
     }
 
+    func decision(_ random: inout SplitMix64) -> DecisionRecord {
+      func end(_ random: inout SplitMix64) -> DecisionRecord.End {
+        DecisionRecord.End(
+          entity: entity(&random), name: pick(names, &random),
+          document: pick([nil, "doc0", "a.txt", "E\u{301}.txt"], &random))
+      }
+      let score: Double? = pick([nil, 0, -0.5, 1.25, 20], &random)
+      let verdict: IdentityDecision.Verdict = pick([.joined, .apart], &random)
+      let one = end(&random)
+      var other = end(&random)
+      if verdict == .joined { other.entity = one.entity }
+      return DecisionRecord(
+        verdict, one, other, score: score,
+        ground: pick(["", "its name", "é", "e\u{301}"], &random))
+    }
+
     let entities = Gen<EntityRecord> { random, _ in entity(&random) }.array()
+    let decisions = Gen<DecisionRecord> { random, _ in decision(&random) }.array()
     let statements = Gen<StatementRecord> { random, _ in statement(&random) }.array()
     return Gen(
       shrink: { world in
@@ -123,12 +144,14 @@ extension Gen where Value == World {
         return statements.shrink(world.statements).map { smaller in
           changed { $0.statements = smaller }
         } + entities.shrink(world.entities).map { smaller in changed { $0.entities = smaller } }
+          + decisions.shrink(world.decisions).map { smaller in changed { $0.decisions = smaller } }
       },
       { random, size in
         var world = World()
         world.documents = documents
         world.entities = entities.make(&random, size / 2)
         world.statements = statements.make(&random, size)
+        world.decisions = decisions.make(&random, size / 2)
         return world
       })
   }

@@ -9,6 +9,7 @@ private func graph(of records: [GraphRecord]) -> KnowledgeGraph? {
     case .document(let document): builder.add(document)
     case .entity(let entity): builder.add(entity)
     case .statement(let statement): builder.add(statement)
+    case .decision(let decision): builder.add(decision)
     }
   }
   return try? builder.build().graph

@@ -197,6 +197,7 @@ struct GraphInput {
       switch record {
       case .document: break
       case .entity(let entity): builder.add(entity)
+      case .decision(let decision): builder.add(decision)
       case .statement(let statement):
         if let sound = checksStatements ? resolver.resolve(statement) : statement {
           statements.append(sound)
@@ -212,10 +213,12 @@ struct GraphInput {
     }
     let texts = takeProse(except: statements)
     documents.forEach { builder.add($0) }
-    for extraction in CrossDocumentIdentity.resolved(try readProse(texts)) {
+    let (extractions, decisions) = CrossDocumentIdentity.resolved(try readProse(texts))
+    for extraction in extractions {
       extraction.entities.forEach { builder.add($0) }
       statements += extraction.statements
     }
+    decisions.forEach { builder.add($0) }
     statements.forEach { builder.add($0) }
     do {
       let (graph, warnings) = try builder.build()

@@ -71,10 +71,11 @@ enum GraphSource {
     }
   }
 
-  /// At least that part of the graph which a search from an entity sees, as a graph, and another entity.
+  /// At least that part of the graph which a search from an entity sees, as a graph, and another entity; what was
+  /// decided of the entity's names if it is wanted.
   func surroundings(
     of entity: FoundEntity, and other: FoundEntity? = nil, depth: Int, direction: Direction = .both,
-    filter: StatementFilter
+    filter: StatementFilter, withDecisions: Bool = false
   ) throws -> KnowledgeGraph {
     switch self {
     case .memory(let graph): return graph
@@ -85,7 +86,7 @@ enum GraphSource {
       return try Self.reading {
         try store.surroundings(
           of: start, and: others, depth: depth, direction: direction, filter: filter,
-          vocabulary: vocabulary)
+          withDecisions: withDecisions, vocabulary: vocabulary)
       }
     }
   }

@@ -86,7 +86,7 @@ struct ReadingCache {
       case .statement(var statement):
         statement.origin = nil
         result.statements.append(statement)
-      case .document: return nil
+      case .document, .decision: return nil
       }
     }
     return result

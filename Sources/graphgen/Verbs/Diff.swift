@@ -70,6 +70,10 @@ struct Diff: Verb {
     add("statement", difference.statements, { Self.describe($0, in: $1) }) {
       Self.statementDetails($0, $1)
     }
+    add("decision", difference.decisions, { decision, _ in Self.describe(decision) }) {
+      Self.fields(
+        $0, $1, [("score", { $0.score.map { "\($0)" } }), ("ground", { $0.ground })])
+    }
     try Output.write(rows, listing, reading)
     if !difference.isEmpty { throw Failure([], status: Status.negative) }
   }
@@ -98,6 +102,14 @@ struct Diff: Verb {
     ].filter { !$0.isEmpty }
     if !stance.isEmpty { words += " (\(stance.joined(separator: "; ")))" }
     return ("\(statement.subject) \(statement.relation) \(statement.object)", words)
+  }
+
+  private static func describe(_ decision: IdentityDecision) -> (id: String, words: String) {
+    let (one, other) = (decision.one, decision.other)
+    return (
+      "\(one.entity) \(decision.verdict) \(other.entity)",
+      "“\(one.name)” \(decision.verdict == .joined ? "one with" : "apart from") “\(other.name)”"
+    )
   }
 
   private static func statementDetails(

@@ -13,7 +13,9 @@ struct Show: Verb {
       they stand.
 
       With --why, every place where a document mentions the entity, and why that is taken to be so: which \
-      names, descriptions and pronouns were joined, within a document and across documents.
+      names, descriptions and pronouns were joined, within a document and across documents. Before them stands \
+      which names of different documents were taken for one, and which were kept apart though they come near it, \
+      with the log-odds that they are one (0 is even, 2.2 nine to one).
       """
   )
   .answeringAtOnce
@@ -37,7 +39,8 @@ struct Show: Verb {
     let source = try GraphSource.open(graph, reading)
     let entity = try source.entity(named: name)
     let filter = try source.filter(filter)
-    let graph = try source.surroundings(of: entity, depth: 1, filter: filter)
+    let graph = try source.surroundings(
+      of: entity, depth: 1, filter: filter, withDecisions: why || listing.chosen == .json)
     let dossier = Dossier(of: try entity.index(in: graph), in: graph, filter: filter)
     switch listing.chosen {
     case .table where why:
@@ -47,7 +50,7 @@ struct Show: Verb {
       let colored = Terminal.colors(reading.color, isTerminal: Terminal.outputIsTerminal)
       try Output.write(dossier.text(colored: colored))
     case .json: try Output.write(dossier.json + "\n")
-    default: try Output.write(why ? dossier.mentions : dossier.rows, listing, reading)
+    default: try Output.write(why ? dossier.reasons : dossier.rows, listing, reading)
     }
   }
 }
@@ -56,12 +59,14 @@ struct Show: Verb {
 private struct Dossier {
   let graph: KnowledgeGraph
   let entity: Entity
+  private let decisions: [IdentityDecision]
   /// The statements by what is read from the entity: relation and direction, in the vocabulary's order.
   private var groups: [(heading: String, statements: [StatementRow], isForward: Bool)] = []
 
   init(of index: KnowledgeGraph.EntityIndex, in graph: KnowledgeGraph, filter: StatementFilter) {
     self.graph = graph
     entity = graph[index]
+    decisions = graph.decisions(about: index)
     var arrows: [KnowledgeGraph.Arrow] = graph.neighbors(of: index, filter: filter)
       .flatMap { $0.hops.flatMap(\.arrows) }
     arrows.sort {
@@ -87,13 +92,24 @@ private struct Dossier {
     Terminal.styled(Terminal.printable(text), style, when: colored)
   }
 
-  /// Where the entity is mentioned, and why that is taken to be so, by document.
+  /// What was decided of the entity's names, where it is mentioned, and why that is taken to be so, by document.
   func origins(colored: Bool) -> String {
-    guard !entity.mentions.isEmpty else {
-      return styled(entity.name, .bold, colored)
-        + "\n  no mentions: it comes from tables or statements, not from prose that graphgen read\n"
-    }
     var text = styled(entity.name, .bold, colored) + "\n"
+    for (index, decision) in sortedDecisions.enumerated() {
+      guard let (own, across) = decision.ends(from: entity.id) else { continue }
+      if index == 0 { text += "\n" }
+      func quoted(_ name: String) -> String { styled("“\(name)”", .bold, colored) }
+      let name = own.name == entity.name ? "" : quoted(own.name) + " "
+      let verb = decision.verdict == .joined ? "one with" : "kept apart from"
+      let document = across.document.map { " (\(Terminal.printable($0)))" } ?? ""
+      let score = decision.score.map { " (score \($0))" } ?? ""
+      text += "  \(name)\(verb) \(quoted(across.name))\(document)"
+      text += ": \(Terminal.printable(decision.ground))\(score)\n"
+    }
+    if entity.mentions.isEmpty {
+      return text + (decisions.isEmpty ? "" : "\n")
+        + "  no mentions: it comes from tables or statements, not from prose that graphgen read\n"
+    }
     for (index, mention) in entity.mentions.enumerated() {
       if index == 0 || entity.mentions[index - 1].document != mention.document {
         text += "\n" + styled(mention.document, .cyan, colored) + "\n"
@@ -107,12 +123,32 @@ private struct Dossier {
     return text
   }
 
-  /// The mentions for programs.
-  var mentions: Listing {
+  /// What was joined first, then what was kept apart, the nearest first.
+  private var sortedDecisions: [IdentityDecision] {
+    decisions.sorted { left, right in
+      if left.verdict != right.verdict { return left.verdict == .joined }
+      let (own, others) = (left.score ?? .infinity, right.score ?? .infinity)
+      return own != others ? own > others : left < right
+    }
+  }
+
+  /// Mentions and decisions for programs.
+  var reasons: Listing {
     var listing = Listing(
       [.init("entityId"), .init("document"), .init("start"), .init("end"), .init("quote")]
-        + [.init("reason")])
-    for mention in entity.mentions { listing.append([.text(entity.id)] + mention.cells) }
+        + [.init("reason"), .init("verdict"), .init("score"), .init("other"), .init("otherId")])
+    for mention in entity.mentions {
+      let rest: [Cell] = [.text("mentioned"), .absent, .absent, .absent]
+      listing.append([.text(entity.id)] + mention.cells + rest)
+    }
+    for decision in sortedDecisions {
+      guard let (own, across) = decision.ends(from: entity.id) else { continue }
+      listing.append([
+        .text(entity.id), Cell(own.document), .absent, .absent, .text(own.name),
+        .text(decision.ground), .text(decision.verdict.rawValue),
+        decision.score.map { .number($0) } ?? .absent, .text(across.name), .text(across.entity),
+      ])
+    }
     return listing
   }
 
@@ -173,6 +209,24 @@ private struct Dossier {
             zip(["document", "start", "end", "quote", "reason"], mention.cells).map {
               (name: $0, value: $1)
             }
+          })
+      ),
+      (
+        "decisions",
+        .objects(
+          sortedDecisions.compactMap { decision in
+            guard let (own, across) = decision.ends(from: entity.id) else { return nil }
+            func end(_ end: IdentityDecision.End) -> Cell {
+              .object([
+                ("id", .text(end.entity)), ("name", .text(end.name)),
+                ("document", Cell(end.document)),
+              ])
+            }
+            return [
+              ("verdict", .text(decision.verdict.rawValue)),
+              ("score", decision.score.map { .number($0) } ?? .absent),
+              ("ground", .text(decision.ground)), ("own", end(own)), ("other", end(across)),
+            ]
           })
       ),
     ])

@@ -78,7 +78,7 @@ struct Verify: Verb {
     }
     return KnowledgeGraph(
       vocabulary: graph.vocabulary, documents: documents, entities: graph.entities,
-      statements: graph.statementIndices.map { graph[$0] })
+      statements: graph.statementIndices.map { graph[$0] }, decisions: graph.decisions)
   }
 }
 

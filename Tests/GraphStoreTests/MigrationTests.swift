@@ -1,0 +1,171 @@
+import CSQLite
+import Foundation
+import GraphFormats
+import GraphModel
+import GraphStore
+import TestSupport
+import Testing
+
+/// Files that an older graphgen wrote, kept as it wrote them.
+@Suite struct MigrationTests {
+  private static let resources = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Resources")
+
+  /// A copy of the file of the first version, in a folder of its own.
+  private func oldFile(in folder: Folder) throws -> String {
+    let path = folder.fresh()
+    try FileManager.default.copyItem(
+      atPath: Self.resources.appending(path: "version-1.kg").path, toPath: path)
+    return path
+  }
+
+  /// What the graphgen that wrote the file exported of it.
+  private func export() throws -> [UInt8] {
+    Array(try Data(contentsOf: Self.resources.appending(path: "version-1.jsonl")))
+  }
+
+  private func version(of path: String) throws -> Int {
+    try Int(ask(path, "PRAGMA user_version")) ?? -1
+  }
+
+  private func ask(_ path: String, _ sql: String) throws -> String {
+    var database: OpaquePointer?
+    defer { sqlite3_close(database) }
+    var query: OpaquePointer?
+    guard sqlite3_open(path, &database) == SQLITE_OK,
+      sqlite3_prepare_v2(database, sql, -1, &query, nil) == SQLITE_OK
+    else { throw CheckFailure(String(cString: sqlite3_errmsg(database))) }
+    defer { sqlite3_finalize(query) }
+    return sqlite3_step(query) == SQLITE_ROW
+      ? sqlite3_column_text(query, 0).map { String(cString: $0) } ?? "" : ""
+  }
+
+  @Test func anOldFileIsReadAsItIs() throws {
+    let folder = try Folder()
+    let path = try oldFile(in: folder)
+    let before = try Data(contentsOf: URL(filePath: path))
+    let graph = try GraphStore(path).graph()
+    #expect(GraphFormat.jsonl.bytes(of: graph) == (try export()))
+    #expect(graph.decisions.isEmpty)
+    let store = try GraphStore(path)
+    guard case .one(let ruiz) = try store.look(up: "Élan Ruiz") else {
+      Issue.record("the name is not found")
+      return
+    }
+    let part = try store.surroundings(of: ruiz, depth: 1, withDecisions: true)
+    #expect(part.statementCount == 5 && part.decisions.isEmpty)
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
+  }
+
+  @Test func anOldFileThatIsWrittenIsOfTheNewVersion() throws {
+    let folder = try Folder()
+    let path = try oldFile(in: folder)
+    let old = try GraphStore(path).graph()
+    let entities = old.entities.filter { $0.name.hasSuffix("Lee") }
+    #expect(entities.count == 2)
+    let decision = IdentityDecision(
+      .apart, .init(entity: entities[0].id, name: entities[0].name, document: "visit.txt"),
+      .init(entity: entities[1].id, name: entities[1].name, document: "other.txt"), score: -0.5,
+      ground: "different given names")
+    let new = old.merging(KnowledgeGraph(entities: entities, decisions: [decision]))
+    #expect(new.decisions == [decision])
+    try GraphStore.update(path, to: new)
+    #expect(try version(of: path) == 2)
+    #expect(try GraphStore(path).graph() == new)
+    #expect(try folder.problems(in: path) == [])
+    #expect(
+      try ask(
+        path,
+        "SELECT count(*) FROM decision_view WHERE verdict = 'apart' AND score = -0.5 "
+          + "AND other_key <> entity_key") == "2")
+    // What a new file has is what an old one has now.
+    let fresh = folder.fresh()
+    try GraphStore.write(new, to: fresh)
+    let schema = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema ORDER BY name)"
+    #expect(try ask(path, schema) == ask(fresh, schema))
+    try GraphStore.update(path, to: old)
+    #expect(try GraphStore(path).graph() == old)
+    #expect(try ask(path, "SELECT count(*) FROM source WHERE name = 'other.txt'") == "0")
+    #expect(try folder.problems(in: path) == [])
+  }
+
+  @Test func aFileOfTheSameStatementsIsMadeNewAllTheSame() throws {
+    let folder = try Folder()
+    let path = try oldFile(in: folder)
+    try GraphStore.update(path, to: try GraphStore(path).graph())
+    #expect(try version(of: path) == 2)
+    #expect(GraphFormat.jsonl.bytes(of: try GraphStore(path).graph()) == (try export()))
+  }
+
+  /// Whoever has begun to read the old file goes on with it while it becomes new.
+  @Test func anOldFileIsReadWhileItIsMadeNew() throws {
+    let folder = try Folder()
+    let path = try oldFile(in: folder)
+    let reader = try GraphStore(path)
+    let old = try GraphStore(path).graph()
+    try GraphStore.update(path, to: old.keeping([]))
+    #expect(try reader.graph() == old)
+    #expect(try GraphStore(path).graph() == old.keeping([]))
+  }
+
+  /// A transaction that does not end leaves the old version; a crash is one.
+  @Test func aStepThatFailsLeavesTheOldFile() throws {
+    let folder = try Folder()
+    let path = try oldFile(in: folder)
+    let old = try GraphStore(path).graph()
+    // A table of that name is what the step would make.
+    var database: OpaquePointer?
+    #expect(sqlite3_open(path, &database) == SQLITE_OK)
+    #expect(sqlite3_exec(database, "CREATE TABLE decision (x)", nil, nil, nil) == SQLITE_OK)
+    sqlite3_close(database)
+    #expect(throws: StoreError.self) { try GraphStore.update(path, to: old.keeping([])) }
+    #expect(try version(of: path) == 1)
+    #expect(try GraphStore(path).graph() == old)
+  }
+
+  /// The head of the file need not say yet what a newer graphgen has written to the log.
+  @Test func aNewerVersionInTheLogIsRefused() throws {
+    let folder = try Folder()
+    let path = try oldFile(in: folder)
+    let graph = try GraphStore(path).graph()
+    var database: OpaquePointer?
+    defer { sqlite3_close(database) }
+    #expect(sqlite3_open(path, &database) == SQLITE_OK)
+    #expect(sqlite3_exec(database, "PRAGMA user_version = 7", nil, nil, nil) == SQLITE_OK)
+    let message =
+      "a newer graphgen wrote this (format 7; this one reads up to 2): update graphgen"
+    for body in [
+      { _ = try GraphStore(path) }, { try GraphStore.update(path, to: graph) },
+    ] {
+      let error = #expect(throws: StoreError.self) { try body() }
+      #expect(error?.diagnostic.message == message)
+    }
+  }
+
+  /// Damage anywhere in an old file ends in an answer or an error, also where it is written.
+  @Test func damagedOldFiles() throws {
+    let folder = try Folder()
+    let path = try oldFile(in: folder)
+    let good = Array(try Data(contentsOf: URL(filePath: path)))
+    let graph = try GraphStore(path).graph()
+    var random = SplitMix64(seed: runSeed)
+    var errors = 0
+    for _ in 0..<120 {
+      var bytes = good
+      for _ in 0..<Int.random(in: 1...40, using: &random) {
+        let place = Int.random(in: 100..<bytes.count, using: &random)
+        bytes[place] = UInt8.random(in: 0...255, using: &random)
+      }
+      let damaged = folder.fresh()
+      try Data(bytes).write(to: URL(filePath: damaged))
+      do throws(StoreError) {
+        _ = try GraphStore(damaged).graph()
+        try GraphStore.update(damaged, to: graph.keeping([]))
+      } catch {
+        errors += 1
+        #expect(!error.diagnostic.message.isEmpty)
+      }
+    }
+    #expect(errors > 0, "GRAPHGEN_SEED=\(runSeed)")
+  }
+}
