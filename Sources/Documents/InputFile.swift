@@ -38,7 +38,7 @@ public struct InputFile: Hashable, Sendable {
   ///
   /// What a file holds goes by the end of its name: `.csv`, `.tsv`, `.jsonl` or `.ndjson`, `.dot` or `.gv`,
   /// `.kg`, and otherwise a text. In a folder only `.txt`, `.md` and `.html` (and their kin) count as texts; hidden
-  /// files are passed over. The order is that of the names' bytes.
+  /// files, and what is left of files that graphgen was writing, are passed over. The order is that of the names' bytes.
   ///
   /// - Returns: The files, and a note on each file of a folder that was passed over.
   /// - Throws: A `Diagnostic` if there is no such path, the folder can't be read or holds nothing to
@@ -114,7 +114,8 @@ private struct FolderSearch {
       device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
     guard open.insert(identity).inserted else { return }
     defer { open.remove(identity) }
-    for name in try names(in: folder) where !name.hasPrefix(".") {
+    for name in try names(in: folder)
+    where !name.hasPrefix(".") && PartialFile.process(of: name) == nil {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       var status = stat()
       guard stat(path, &status) == 0 else { throw InputBytes.failure(errno, path) }

@@ -342,7 +342,8 @@ extension KnowledgeGraph.StatementTable {
         ? statements[source].evidence.map(\.turned) : statements[source].evidence
       if let note = statements[source].note, !note.isEmpty { remarks.append(note) }
     }
-    confidences.append(confidence ?? .nan)
+    // There is one zero.
+    confidences.append(confidence.map { $0 == 0 ? 0 : $0 } ?? .nan)
     if pieces.count > 1 { pieces = Evidence.unique(sorted: pieces.sorted()) }
     evidence += pieces
     evidenceStarts.append(Int32(evidence.count))

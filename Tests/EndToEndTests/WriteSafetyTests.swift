@@ -56,6 +56,42 @@ import Testing
     #expect(workplace.files == files)
   }
 
+  /// A killed process can't remove the file that it was writing.
+  @Test func whatKilledProcessesLeftGoesWithTheNextWrite() throws {
+    let workplace = try workplace()
+    let dead = try workplace.start("--version")
+    _ = try dead.finish()
+    let (gone, alive) = (dead.id, getpid())
+    for output in ["g.kg", "g.jsonl"] {
+      let leftovers = ["\(output).\(gone).part"]
+      let others = [
+        "\(output).\(alive).part", "other-\(output).\(gone).part", "\(output).x.part",
+        "\(output).\(gone).parts", "\(output).\(gone).part.part",
+      ]
+      for name in leftovers + others { try workplace.write(name, "half a fi") }
+      try workplace.graphgen("build", "graph.jsonl", "-qo", output).expect()
+      #expect(leftovers.allSatisfy { !workplace.has($0) })
+      #expect(others.allSatisfy(workplace.has))
+      // Somebody who can't be seen may hold it.
+      try workplace.write(leftovers[0], "half a fi")
+      if output == "g.kg" { unlink(workplace.path(output)) }
+      let descriptor = open(workplace.path(leftovers[0]), O_RDWR)
+      #expect(flock(descriptor, LOCK_EX) == 0)
+      try workplace.graphgen("build", "report.txt", "-qo", output).expect(errors: nil)
+      #expect(workplace.has(leftovers[0]))
+      close(descriptor)
+    }
+  }
+
+  @Test func halfWrittenFilesAreNoInputs() throws {
+    let workplace = try Workplace.withReport()
+    let before = try workplace.graphgen("build", ".")
+    try workplace.write("g.kg.123.part", "half a fi")
+    try workplace.write("report.csv.77.part", "subject")
+    try workplace.graphgen("build", ".").expect(
+      before.status, output: before.text, errors: before.errors)
+  }
+
   @Test func aSmallDisk() throws {
     let workplace = try workplace()
     try FileManager.default.createDirectory(

@@ -5,6 +5,13 @@ import Testing
 @Suite struct KnowledgeGraphTests {
   typealias Entity = KnowledgeGraph.EntityIndex
 
+  @Test func thereIsOneZero() {
+    let graph = KnowledgeGraph(
+      entities: [GraphModel.Entity(id: "a", name: "a", type: .person)],
+      statements: [.init(subject: .init(0), relation: 0, object: .init(0), confidence: -0.0)])
+    #expect(graph[KnowledgeGraph.StatementIndex(0)].confidence?.sign == .plus)
+  }
+
   @Test func adjacencyIsThatOfADictionaryOfArrays() throws {
     let triples = (0..<3).flatMap { subject in
       (0..<2).flatMap { relation in (0..<3).map { (subject, relation, $0) } }

@@ -93,6 +93,7 @@ enum GraphFile {
       let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
       guard descriptor >= 0 else { throw OutputFile.failure(path, errno) }
       defer { close(descriptor) }
+      PartialFile.claim(descriptor)
       do {
         try make(aside)
       } catch let error as StoreError {

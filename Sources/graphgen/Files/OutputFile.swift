@@ -1,3 +1,4 @@
+import Documents
 import Glibc
 import GraphModel
 import Synchronization
@@ -5,7 +6,8 @@ import Synchronization
 /// Writes a whole file or none of it.
 ///
 /// The bytes go to a new file beside the target, which is renamed over it once they are on disk; so a
-/// failed or interrupted write leaves the old file as it was. Devices and pipes are written directly.
+/// failed or interrupted write leaves the old file as it was. What processes that were killed left of such files goes with
+/// the next write of the same file. Devices and pipes are written directly.
 enum OutputFile {
   /// Writes the bytes to a path, or to standard output if the path is `-`.
   ///
@@ -33,6 +35,7 @@ enum OutputFile {
       let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
       guard descriptor >= 0 else { throw failure(path, errno) }
       defer { close(descriptor) }
+      PartialFile.claim(descriptor)
       try write(bytes, to: descriptor, named: path)
       guard fsync(descriptor) == 0 else { throw failure(path, errno) }
     }
@@ -69,7 +72,8 @@ enum OutputFile {
   static func replace(
     _ target: String, named path: String, _ make: (_ aside: String) throws -> Void
   ) throws {
-    let aside = "\(target).\(getpid()).part"
+    PartialFile.removeLeftovers(of: target)
+    let aside = PartialFile.path(for: target)
     Interruption.removeOnSignal(aside)
     defer { Interruption.removeOnSignal(nil) }
     do {
