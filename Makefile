@@ -53,6 +53,7 @@ bench: build
 	python3 Benchmarks/rivals/spacy_rival.py .build/release/language-evaluation $(DATA)
 	python3 Benchmarks/rivals/textacy_rival.py $(GRAPHGEN) ../shared
 	python3 Benchmarks/rivals/store_rivals.py $(GRAPHGEN) 100000 10
+	swift build -c release --product pattern-evaluation >&2
 	python3 Benchmarks/rivals/pattern_rivals.py $(GRAPHGEN) 100000 10
 	swift build -c release --product shape-evaluation >&2
 	python3 Benchmarks/rivals/shape_rivals.py $(GRAPHGEN) 100000 10

@@ -86,6 +86,10 @@ let package = Package(
     .executableTarget(
       name: "shape-evaluation", dependencies: ["GraphModel", "GraphQuery", "GraphStore"],
       path: "Tests/ShapeEvaluation"),
+    // Measures patterns on a graph file; not a product.
+    .executableTarget(
+      name: "pattern-evaluation", dependencies: ["GraphModel", "GraphQuery", "GraphStore"],
+      path: "Tests/PatternEvaluation"),
     // Prints what module Extraction sees on the way to statements, to mine and fit on; not a product.
     .executableTarget(
       name: "extraction-evaluation",

@@ -1,27 +1,31 @@
 """Asks one graph for the same patterns with graphgen, kuzu (the same Cypher) and pyoxigraph (SPARQL), and prints a table in Markdown.
 
-    python3 pattern_rivals.py GRAPHGEN [ENTITIES] [EACH] [--graph scale-free|debian|FILE.jsonl] [--alone]
+    python3 pattern_rivals.py GRAPHGEN [ENTITIES] [EACH] [--graph scale-free|debian|FILE.jsonl] [--limit SECONDS] [--alone]
 
 Each side first takes the edges into its own file, as its manual advises (PyPI: kuzu, pyoxigraph). Then every question is asked by a new
-process, best of five, of one thread: graphgen's whole process, and of the rivals, which are called from Python, both the whole process
-and the question alone, asked once more in the process that has answered it. All answers must agree, or the table says so.
+process, best of five, of one thread: the whole process, and the question alone, asked once more in a process that has answered it (of
+graphgen by `pattern-evaluation`, which is built beside GRAPHGEN). What takes longer than the limit (60 s, both times together) is ended.
+All answers must agree, or the table says so. Everybody is given an edge once, and names as keys.
 """
 
 import collections
+import csv
 import json
+import os
+import subprocess
 import sys
 
-from workbench import measure, python, run, size, table
+from workbench import measure, peak, python, run, size, table
 
 KUZU_FILL = """
 import kuzu, sys, json
 path, nodes, relations = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
 c = kuzu.Connection(kuzu.Database(path, max_num_threads=1))
 c.execute("CREATE NODE TABLE Node(id INT64, name STRING, PRIMARY KEY(name))")
-c.execute(f'COPY Node FROM "{nodes}" (parallel=false)')
+c.execute(f'COPY Node FROM "{nodes}" (parallel=false, escape=\\'"\\')')
 for relation, file in relations:
     c.execute(f"CREATE REL TABLE `{relation}`(FROM Node TO Node)")
-    c.execute(f'COPY `{relation}` FROM "{file}" (parallel=false)')
+    c.execute(f'COPY `{relation}` FROM "{file}" (parallel=false, escape=\\'"\\')')
 """
 KUZU_ASK = """
 import kuzu, sys, json, time
@@ -67,7 +71,8 @@ def start_of_two_hops(work, one, two):
 
 def questions(name, one, two):
     """What a question is called, and it in Cypher as graphgen reads it and in SPARQL; `one` and `two` are relations."""
-    start = f"?a e:name {json.dumps(name)} ."
+    start = f"?a e:name {json.dumps(name, ensure_ascii=False)} ."
+    name = name.replace("\\", "\\\\").replace("'", "\\'")
     return [
         ("two hops from a median node", f"MATCH (a {{name: '{name}'}})-[:{one}]->(b)-[:{two}]->(c) RETURN c.name AS name ORDER BY name",
          f"SELECT ?n {{ {start} ?a e:{one} ?b . ?b e:{two} ?c . ?c e:name ?n }} ORDER BY ?n"),
@@ -87,13 +92,17 @@ def questions(name, one, two):
 
 def by_relation(work):
     """The edges of each relation in a file of their own, most frequent first."""
-    files, counts = {}, collections.Counter()
-    for line in open(work.jsonl):
-        record = json.loads(line)
-        relation = record["relation"]
+    files, counts, seen = {}, collections.Counter(), set()
+    for line, ends in zip(open(work.jsonl), open(work.csv)):
+        relation = json.loads(line)["relation"]
+        # Those of scale-free graphs are different.
+        if work.repeats:
+            if (relation, ends) in seen:
+                continue
+            seen.add((relation, ends))
         if relation not in files:
             files[relation] = open(work.folder / f"{relation}.csv", "w")
-        files[relation].write(f'{work.numbers[record["subject"]["name"]]},{work.numbers[record["object"]["name"]]}\n')
+        files[relation].write(ends)
         counts[relation] += 1
     for file in files.values():
         file.close()
@@ -103,63 +112,84 @@ def by_relation(work):
 def named_edges(relations, names):
     """For kuzu, whose key is the name."""
     for relation, path in relations:
-        rows = [line.rstrip().split(",") for line in open(path)]
         named = path.replace(".csv", "-named.csv")
-        with open(named, "w") as out:
-            out.writelines(f'"{names[int(s)]}","{names[int(o)]}"\n' for s, o in rows)
+        with open(path) as rows, open(named, "w") as out:
+            csv.writer(out, quoting=csv.QUOTE_ALL).writerows((names[int(s)], names[int(o)]) for s, o in csv.reader(rows))
         yield relation.replace("-", "_"), named
 
 
+def symmetric_relations(graphgen):
+    lines = subprocess.run([graphgen, "vocabulary", "--format", "jsonl"], capture_output=True, check=True).stdout.splitlines()
+    return {record["relation"] for record in map(json.loads, lines) if record["symmetric"] == "yes"}
+
+
+def command_of(side, path, graphgen, cypher, sparql, relations):
+    if side == "graphgen":
+        return [graphgen, "match", path, cypher, "--format", "json", "--timeout", "600"]
+    if side == "kuzu":
+        for relation in relations:
+            cypher = cypher.replace(f":{relation}", f":{relation.replace('-', '_')}").replace(f"|{relation}", f"|{relation.replace('-', '_')}")
+        return python(KUZU_ASK, path, cypher)
+    return python(OXIGRAPH_ASK, path, "PREFIX e: <e:> " + sparql)
+
+
+def asked(side, command, again, limit):
+    """The best of five: cells of a table, milliseconds, and the rows."""
+    try:
+        runs = [measure(command, timeout=limit)]
+        runs += [measure(command, timeout=limit) for _ in range(4)] if runs[0][0] < 20 else []
+        best = min(runs, key=lambda found: found[0])
+        if side != "graphgen":
+            warm, rows = json.loads(best[2])
+            return [f"{best[0] * 1000:.1f}", f"{warm * 1000:.1f}"], rows
+        rows = [list(row.values()) for row in json.loads(best[2])]
+        warm = min(json.loads(measure(again, timeout=limit)[2])["again"] for _ in runs)
+        return [f"{best[0] * 1000:.1f}", f"{warm:.1f}", f"{peak(command):.0f}"], rows
+    except RuntimeError as problem:
+        reason = str(problem).strip().splitlines()[-1][:60]
+        return [reason, "", ""][: 3 if side == "graphgen" else 2], None
+
+
 def compare(graphgen, work):
+    limit = int(sys.argv[sys.argv.index("--limit") + 1]) if "--limit" in sys.argv else 60
+    work.repeats = "--graph" in sys.argv
     relations = by_relation(work)
-    directed = [relation for relation, _ in relations if relation != "met-with"] or ["met-with"]
+    symmetric = symmetric_relations(graphgen)
+    directed = [relation for relation, _ in relations if relation not in symmetric] or [relations[0][0]]
     one, two = directed[0], directed[min(1, len(directed) - 1)]
     sides = {"graphgen": str(work.folder / "graph.kg"), "kuzu": str(work.folder / "kuzu"), "pyoxigraph": str(work.folder / "oxigraph")}
     fill = {
-        "graphgen": [graphgen, "build", "-q", work.jsonl, "-o", sides["graphgen"]],
+        "graphgen": lambda: [graphgen, "build", "-q", work.jsonl, "-o", sides["graphgen"]],
         "kuzu": lambda: python(KUZU_FILL, sides["kuzu"], work.nodes, json.dumps(list(named_edges(relations, work.names)))),
         "pyoxigraph": lambda: python(OXIGRAPH_FILL, sides["pyoxigraph"], work.nodes, json.dumps(relations)),
     }
     if "--alone" in sys.argv:
-        del sides["kuzu"], sides["pyoxigraph"]
+        sides = {"graphgen": sides["graphgen"]}
     for side in list(sides):
         try:
-            command = fill[side]
-            wall, _, _ = measure(command if isinstance(command, list) else command())
+            wall, _, _ = measure(fill[side]())
             print(f"{side}: filled in {wall:.1f} s, {size(sides[side]) / 1e6:.0f} MB", file=sys.stderr)
         except RuntimeError as problem:
             print(f"{side}: absent ({str(problem).strip().splitlines()[-1][:100]})\n")
             del sides[side]
+    evaluation = os.path.join(os.path.dirname(graphgen), "pattern-evaluation")
     rows = []
     for title, cypher, sparql in questions(start_of_two_hops(work, one, two), one, two):
         cells, answers = [title], {}
         for side, path in sides.items():
-            if side == "graphgen":
-                command = [graphgen, "match", path, cypher, "--format", "json", "--timeout", "600"]
-            elif side == "kuzu":
-                for relation in (one, two):
-                    cypher = cypher.replace(f":{relation}", f":{relation.replace('-', '_')}").replace(f"|{relation}", f"|{relation.replace('-', '_')}")
-                command = python(KUZU_ASK, path, cypher)
-            else:
-                command = python(OXIGRAPH_ASK, path, "PREFIX e: <e:> " + sparql)
-            try:
-                runs = [measure(command, timeout=300)]
-                runs += [measure(command, timeout=300) for _ in range(4)] if runs[0][0] < 20 else []
-            except RuntimeError as problem:
-                cells += [str(problem).strip().splitlines()[-1][:60]] + ([""] if side != "graphgen" else [])
-                continue
-            best = min(runs, key=lambda found: found[0])
-            cells.append(f"{best[0] * 1000:.1f}")
-            if side == "graphgen":
-                answers[side] = [list(row.values()) for row in json.loads(best[2])]
-            else:
-                warm, answers[side] = json.loads(best[2])
-                cells.append(f"{warm * 1000:.1f}")
-        distinct = {json.dumps(answer) for answer in answers.values()}
-        rows.append((*cells, "yes" if len(distinct) == 1 else "**no**: " + "; ".join(f"{k} {v}"[:60] for k, v in answers.items())))
-    heading = ["ms"] + [word for side in sides for word in ([side] if side == "graphgen" else [side, "warm"])] + ["same answer"]
-    table(heading, rows)
+            command = command_of(side, path, graphgen, cypher, sparql, (one, two))
+            figures, answer = asked(side, command, [evaluation, path, cypher], limit)
+            cells += figures
+            if answer is not None:
+                answers[side] = answer
+        is_one = len({json.dumps(answer) for answer in answers.values()}) < 2
+        rows.append((*cells, "yes" if is_one else "**no**: " + "; ".join(f"{side} {answer}"[:60] for side, answer in answers.items())))
+        print(" | ".join(rows[-1]), file=sys.stderr, flush=True)
+    heading = ["ms"]
+    for side in sides:
+        heading += [side, "again"] + (["MB"] if side == "graphgen" else [])
+    table(heading + ["same answer"], rows)
 
 
 if __name__ == "__main__":
-    run(compare)
+    run(compare, has_ids=True)

@@ -4,6 +4,7 @@ Graphs: `debian` (who depends on whom in `apt-cache dumpavail`), `scale-free` (p
 seed), or a file of statements in JSON Lines. One core for everybody who can be told so.
 """
 
+import csv
 import json
 import os
 import pathlib
@@ -54,13 +55,18 @@ def lines(file):
     for line in open(file, encoding="utf-8"):
         record = json.loads(line)
         if "subject" in record:
-            yield (record["subject"]["name"], record["relation"], record["object"]["name"], record["subject"].get("type", "Thing"))
+            yield record["subject"]["name"], record["relation"], record["object"]["name"], "Thing"
 
 
 class Work:
-    """The edges as every side takes them: names as JSON Lines, numbers as CSV."""
+    """The edges as every side takes them: names as JSON Lines, numbers as CSV.
 
-    def __init__(self, edges, folder):
+    With ids, names that are alike but for their punctuation stay apart in JSON Lines, as they do for everybody else."""
+
+    def __init__(self, edges, folder, has_ids=False):
+        def entity(number, name, kind):
+            return {"id": f"thing/{number}", "name": name, "type": kind} if has_ids else {"name": name, "type": kind}
+
         self.folder = folder
         self.jsonl, self.csv, self.nodes = (str(folder / name) for name in ("edges.jsonl", "edges.csv", "nodes.csv"))
         self.numbers, degrees, self.count = {}, {}, 0
@@ -70,14 +76,14 @@ class Work:
                 for end in ends:
                     degrees[end] = degrees.get(end, 0) + 1
                 out.write(json.dumps({
-                    "subject": {"name": subject, "type": kind}, "relation": relation,
-                    "object": {"name": object_, "type": kind}, "polarity": "asserted", "mode": "fact", "attributedTo": None,
+                    "subject": entity(ends[0], subject, kind), "relation": relation,
+                    "object": entity(ends[1], object_, kind), "polarity": "asserted", "mode": "fact", "attributedTo": None,
                     "time": None, "place": None, "confidence": None, "evidence": []}, separators=(",", ":")) + "\n")
                 rows.write(f"{ends[0]},{ends[1]}\n")
                 self.count += 1
         self.names = list(self.numbers)
         with open(self.nodes, "w") as rows:
-            rows.writelines(f'{number},"{name}"\n' for number, name in enumerate(self.names))
+            csv.writer(rows, quoting=csv.QUOTE_NONNUMERIC).writerows(enumerate(self.names))
         self.order = sorted(range(len(self.names)), key=lambda number: (degrees[number], number))
         self.median = self.order[len(self.order) // 2]
         self.far = self.order[min(len(self.order) // 2 + 100, len(self.order) - 1)]
@@ -152,17 +158,17 @@ def table(heading, rows):
 
 def chosen_graph(arguments):
     """The graph that the command line asks for: a name, and its edges."""
-    numbers = [int(word) for word in arguments if word.isdigit()]
+    numbers = [int(word) for before, word in zip(["", *arguments], arguments) if word.isdigit() and before != "--limit"]
     entities, each = (numbers + [100_000, 10][len(numbers):])[:2]
     kind = arguments[arguments.index("--graph") + 1] if "--graph" in arguments else "scale-free"
     edges = scale_free(entities, each) if kind == "scale-free" else debian() if kind == "debian" else lines(kind)
     return pathlib.Path(kind).name, edges
 
 
-def run(compare):
+def run(compare, has_ids=False):
     """Calls `compare` with graphgen's path and the edges in a folder that is removed afterwards."""
     name, edges = chosen_graph(sys.argv[2:])
     with tempfile.TemporaryDirectory() as folder:
-        work = Work(edges, pathlib.Path(folder))
+        work = Work(edges, pathlib.Path(folder), has_ids)
         print(f"**{name}**: {work.count:,} statements, {len(work.names):,} entities, load {os.getloadavg()[0]:.1f}\n")
         compare(os.path.abspath(sys.argv[1]), work)

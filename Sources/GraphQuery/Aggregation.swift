@@ -27,6 +27,8 @@ struct Accumulator {
   private var whole = 0
   private var float = 0.0
   private var isFloat = false
+  /// The sum of durations; nil where there is none.
+  private var duration: CalendarDuration?
   private var best: Value?
   private var values: [Value] = []
   private var percentile = 0.0
@@ -54,13 +56,24 @@ struct Accumulator {
     case .min: if best.map({ run.order(value, $0) < 0 }) ?? true { best = value }
     case .max: if best.map({ run.order(value, $0) > 0 }) ?? true { best = value }
     case .sum, .avg, .stDev, .stDevP, .percentileCont, .percentileDisc:
-      guard let number = value.number else {
-        throw QueryError(
-          .type, "InvalidArgumentValue",
-          "\(aggregation.rawValue)() needs numbers, not \(value.typeName)")
+      if case .temporal(.duration(let length)) = value, takesDurations, count == 1 || duration != nil {
+        duration = try duration?.plus(length) ?? length
+        return
       }
+      guard let number = value.number, duration == nil else { throw unusable(value) }
       try add(value, number, second, run)
     }
+  }
+
+  private var takesDurations: Bool { aggregation == .sum || aggregation == .avg }
+
+  private func unusable(_ value: Value) -> QueryError {
+    let wanted =
+      !takesDurations || count > 1 && duration == nil
+      ? "numbers" : duration == nil ? "numbers or durations" : "durations"
+    return QueryError(
+      .type, "InvalidArgumentValue",
+      "\(aggregation.rawValue)() needs \(wanted), not \(value.typeName)")
   }
 
   private mutating func add(
@@ -97,11 +110,12 @@ struct Accumulator {
     }
   }
 
-  /// Counts rows.
-  mutating func add(rows: Int) { count += rows }
-
   /// What came of it.
-  var result: Value {
+  func result() throws(QueryError) -> Value {
+    if let duration {
+      let isMean = aggregation == .avg
+      return .temporal(.duration(isMean ? try duration.divided(by: count) : duration))
+    }
     switch aggregation {
     case .count: return .integer(count)
     case .collect: return .list(values)

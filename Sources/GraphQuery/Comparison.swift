@@ -78,9 +78,7 @@ extension Value {
       return sign(l, r)
     case (.integer(let l), .float(let r)): return order(l, r)
     case (.float(let l), .integer(let r)): return -order(r, l)
-    case (.string(let l), .string(let r)):
-      if l.utf8.lexicographicallyPrecedes(r.utf8) { return -1 }
-      return r.utf8.lexicographicallyPrecedes(l.utf8) ? 1 : 0
+    case (.string(let l), .string(let r)): return l.orderOfBytes(r).signum()
     case (.boolean(let l), .boolean(let r)): return sign(l ? 1 : 0, r ? 1 : 0)
     case (.node(let l), .node(let r)), (.relationship(let l), .relationship(let r)):
       return sign(l, r)

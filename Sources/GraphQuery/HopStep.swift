@@ -2,6 +2,8 @@
 final class HopStep: ExpansionStep {
   /// Whether only the number of matches is asked for.
   var isCounting = false
+  /// What comes after it, where only the number of matches is asked for that pass.
+  var counted: FilterStep?
 
   override func push(_ frame: inout Frame, _ trail: Trail, _ body: Body) throws(QueryError) {
     guard case .node(let from) = frame[step.from] else { return }
@@ -14,6 +16,13 @@ final class HopStep: ExpansionStep {
     if isCounting, wanted.isEmpty, labels.takesAll, let columns = reach.columns {
       let count = try count(columns, from, target, trail)
       return try pass(count, &frame, trail, body)
+    }
+    if let counted, target == nil, wanted.isEmpty, labels.takesAll, let columns = reach.columns,
+      let test = counted.test(ofNodeAt: step.to, frame)
+    {
+      let (hops, count) = try count(columns, from, trail, test)
+      record.rows += hops
+      return try counted.pass(count, &frame, trail, body)
     }
     guard let columns = reach.columns else {
       for (relationship, far) in reach.list(at: from) where target == nil || far == target {
@@ -60,8 +69,27 @@ final class HopStep: ExpansionStep {
       return count
     }
     count = columns.count(at: from)
-    for used in trail.relationships where columns.contains(used, at: from) { count -= 1 }
+    trail.forEach { if columns.contains($0, at: from) { count -= 1 } }
     return count
+  }
+
+  /// How many relationships may be followed from a node, and how many of them lead to a node that passes.
+  private func count(
+    _ columns: ColumnReach, _ from: Int, _ trail: Trail, _ test: RankTest
+  ) throws(QueryError) -> (hops: Int, passed: Int) {
+    var (hops, passed) = (0, 0)
+    columns.forEach(at: from) { _, far in
+      hops += 1
+      if test.holds(far) { passed += 1 }
+    }
+    trail.forEach { used in
+      guard columns.contains(used, at: from) else { return }
+      hops -= 1
+      let (start, end) = (Int(columns.columns.starts[used]), Int(columns.columns.ends[used]))
+      if test.holds(start == from ? end : start) { passed -= 1 }
+    }
+    try run.tick()
+    return (hops, passed)
   }
 }
 
@@ -108,7 +136,7 @@ final class MeetingStep: MatchStep {
     self.lists = lists
     // Where a relationship that is used already, or the same one twice, may be among those found.
     var special: [Int] = from == to ? [] : [from, to]
-    for used in trail.relationships {
+    trail.forEach { used in
       special.append(Int(left.columns.starts[used]))
       special.append(Int(left.columns.ends[used]))
     }

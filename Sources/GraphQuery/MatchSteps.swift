@@ -149,8 +149,8 @@ final class FilterStep: MatchStep {
   /// By node or class: 0 where it is not known yet, 1 for no, 2 for yes.
   private var known: [UInt8] = []
   /// By node, the place of its value among those of all nodes; empty where it is not known.
-  fileprivate var ranks: [Int32] = []
-  fileprivate var isRankable = true
+  private var ranks: [Int32] = []
+  private var isRankable = true
   private var asked = 0
 
   init(
@@ -178,23 +178,10 @@ final class FilterStep: MatchStep {
       guard case .relationship(let row) = frame[place] else { return try condition(&frame) }
       index = Int(columns.classes[row])
     case .ranks(let left, let right, let key, let sign):
-      guard case .node(let left) = frame[left], case .node(let right) = frame[right] else {
-        return try condition(&frame)
-      }
-      asked += 1
-      if ranks.isEmpty {
-        // A few are compared sooner than all are sorted.
-        guard isRankable, asked > columns.nodeCount / 4, let ranks = try ranks(of: key) else {
-          return try condition(&frame)
-        }
-        self.ranks = ranks
-      }
-      let order = Int(ranks[left]) - Int(ranks[right])
-      return switch sign {
-      case .equal: order == 0
-      case .notEqual: order != 0
-      case .order(let comparison): comparison.holds(order)
-      }
+      guard case .node(let left) = frame[left], case .node(let right) = frame[right],
+        hasRanks(key, columns)
+      else { return try condition(&frame) }
+      return sign.holds(Int(ranks[left]) - Int(ranks[right]))
     }
     if known.isEmpty {
       // A few rows are asked sooner than a table is made.
@@ -207,43 +194,53 @@ final class FilterStep: MatchStep {
     if known[index] == 0 { known[index] = try condition(&frame) ? 2 : 1 }
     return known[index] == 2
   }
-}
 
-extension FilterStep {
-  /// The ranks of a property's values; nil where some node has no text.
-  private func ranks(of key: String) throws(QueryError) -> [Int32]? {
-    let read = run.graph.reader(ofNodeProperty: key)
-    var texts: [String] = []
-    for node in 0..<run.graph.nodeCount {
-      guard case .string(let text) = read(node) else {
-        isRankable = false
-        return nil
-      }
-      texts.append(text)
-    }
-    let order = texts.indices.sorted { texts[$0].precedesBytes(of: texts[$1]) }
-    var ranks = [Int32](repeating: 0, count: texts.count)
-    var rank: Int32 = 0
-    for (place, node) in order.enumerated() {
-      if place > 0, texts[order[place - 1]].precedesBytes(of: texts[node]) { rank += 1 }
-      ranks[node] = rank
-    }
-    try run.check()
-    return ranks
+  /// Whether the ranks of a property are there, which are made once many rows have asked.
+  private func hasRanks(_ key: String, _ columns: RelationshipColumns) -> Bool {
+    if !ranks.isEmpty { return true }
+    // A few are compared sooner than all are sorted.
+    asked += 1
+    guard isRankable, asked > columns.nodeCount / 4 else { return false }
+    ranks = run.graph.ranks(ofNodeProperty: key) ?? []
+    isRankable = !ranks.isEmpty
+    return isRankable
+  }
+
+  /// The condition as one on the node at a place, where it compares that with a node that is known.
+  func test(ofNodeAt place: Int, _ frame: Frame) -> RankTest? {
+    guard let columns, case .ranks(let left, let right, let key, let sign) = subject, left != right,
+      left == place || right == place, case .node(let other) = frame[left == place ? right : left],
+      hasRanks(key, columns)
+    else { return nil }
+    return RankTest(
+      ranks: ranks, other: Int(ranks[other]), sign: sign, isOnLeft: left == place)
   }
 }
 
-extension String {
-  /// Whether its bytes come before another's.
-  func precedesBytes(of other: String) -> Bool {
-    let order: Int? =
-      utf8.withContiguousStorageIfAvailable { left in
-        other.utf8.withContiguousStorageIfAvailable { right in
-          for (l, r) in zip(left, right) where l != r { return l < r ? -1 : 1 }
-          return left.count - right.count
-        } ?? nil
-      } ?? nil
-    return order.map { $0 < 0 } ?? utf8.lexicographicallyPrecedes(other.utf8)
+/// How the rank of a node compares with one that is known.
+struct RankTest {
+  let ranks: [Int32]
+  let other: Int
+  let sign: Expression.Compared.Sign
+  /// Whether the node stands to the left of the sign.
+  let isOnLeft: Bool
+
+  @inline(__always)
+  func holds(_ node: Int) -> Bool {
+    let difference = Int(ranks[node]) - other
+    return sign.holds(isOnLeft ? difference : -difference)
+  }
+}
+
+extension Expression.Compared.Sign {
+  /// Whether it holds of two values of which one is that much greater.
+  @inline(__always)
+  func holds(_ order: Int) -> Bool {
+    switch self {
+    case .equal: order == 0
+    case .notEqual: order != 0
+    case .order(let comparison): comparison.holds(order)
+    }
   }
 }
 

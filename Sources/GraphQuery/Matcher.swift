@@ -92,14 +92,17 @@ struct Matcher {
   ///
   /// - Parameter places: The places that are asked for.
   func countLast(except places: Set<Int>) {
-    guard !run.tracksRelationships, let last = steps.last as? HopStep else {
-      if !run.tracksRelationships, let walk = steps.last as? WalkStep,
-        places.isDisjoint(with: walk.newPlaces)
-      {
-        walk.countsLast = true
-      }
-      return
+    if run.tracksRelationships { return }
+    if let walk = steps.last as? WalkStep, places.isDisjoint(with: walk.newPlaces) {
+      walk.countsLast = true
     }
+    // A comparison of both ends of many paths is one of two numbers, without a row for each.
+    if let filter = steps.last as? FilterStep, steps.count > 1,
+      let hop = steps[steps.count - 2] as? HopStep, places.isDisjoint(with: hop.newPlaces)
+    {
+      hop.counted = filter
+    }
+    guard let last = steps.last as? HopStep else { return }
     if places.isDisjoint(with: last.newPlaces) { last.isCounting = true }
     // Two hops to a node that nobody asks for, from two that are known: who is next to both.
     if last.step.isToBound, steps.count > 2, let hop = steps[steps.count - 2] as? HopStep,
@@ -154,35 +157,51 @@ extension QueryError {
 ///
 /// A class because all steps of a match add to the same one.
 final class Trail {
-  private var used: [Int] = []
+  /// Read in the innermost loops, where counting references would cost more than everything else.
+  private var used = UnsafeMutableBufferPointer<Int>.allocate(capacity: 32)
+  private var count = 0
   /// The same, once they are many.
   private var set: Set<Int>?
   /// What shortest paths use, which may use it again.
   var found: [Int] = []
 
+  deinit { used.deallocate() }
+
+  @inline(__always)
   func contains(_ relationship: Int) -> Bool {
-    if let set { return set.contains(relationship) }
-    for known in used where known == relationship { return true }
+    if count > 32 { return set?.contains(relationship) ?? false }
+    for place in 0..<count where used[place] == relationship { return true }
     return false
   }
 
   func append(_ relationship: Int) {
-    used.append(relationship)
-    if set != nil {
-      set?.insert(relationship)
-    } else if used.count > 32 {
-      set = Set(used)
+    if count == used.count {
+      let larger = UnsafeMutableBufferPointer<Int>.allocate(capacity: 2 * count)
+      _ = larger.initialize(from: used)
+      used.deallocate()
+      used = larger
+    }
+    used.initializeElement(at: count, to: relationship)
+    count += 1
+    if count > 32 {
+      if set == nil { set = Set(relationships) } else { set?.insert(relationship) }
     }
   }
 
   func removeLast() {
-    let last = used.removeLast()
-    if used.count <= 16 { set = nil } else { set?.remove(last) }
+    count -= 1
+    if count <= 16 { set = nil } else { set?.remove(used[count]) }
   }
 
   /// Those that are used once.
-  var relationships: [Int] { used }
-  var all: [Int] { used + found }
+  var relationships: [Int] { Array(used[..<count]) }
+
+  /// Calls `body` for those that are used once.
+  @inline(__always)
+  func forEach(_ body: (Int) -> Void) {
+    for place in 0..<count { body(used[place]) }
+  }
+  var all: [Int] { relationships + found }
 }
 
 /// A step of a match, which passes on every row that fits.

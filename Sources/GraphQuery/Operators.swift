@@ -113,6 +113,8 @@ final class AggregateOperator: Operator {
     /// Nil counts rows.
     var argument: Evaluator?
     var second: Evaluator?
+    /// Where it stands in the query.
+    var offset: Int
   }
 
   /// Expressions by which rows are grouped.
@@ -125,10 +127,20 @@ final class AggregateOperator: Operator {
     var typed: Int?
   }
 
-  private struct Group {
-    var key: [Value]
-    var accumulators: [Accumulator]
-    var relationships: Set<Int> = []
+  /// What has come so far, by group.
+  private struct Groups {
+    /// The values of the keys, one group after the other.
+    var keys: [Value] = []
+    var rowCounts: [Int] = []
+    /// Of the calls, one group after the other; none where only rows are counted.
+    var accumulators: [Accumulator] = []
+    /// None where nobody asks what rows rest on.
+    var relationships: [Set<Int>] = []
+    var numbers: [[Value]: Int] = [:]
+    /// The same, of a single key.
+    var numbersOfSingle: [Value: Int] = [:]
+    /// The groups of nodes or types, where keys need nothing else: -1 where it is not known yet.
+    var numbersOfPlaces: [Int32] = []
   }
 
   private let keys: Keys
@@ -136,13 +148,11 @@ final class AggregateOperator: Operator {
   private let callPlaces: [Int]
   private let layout: Layout
   private let run: Run
+  private let columns: RelationshipColumns?
   private let countsRowsOnly: Bool
   private let kept: [(from: Int, to: Int)]
   private let outerRow: OuterRow
-  private var groups: [Group] = []
-  private var places: [[Value]: Int] = [:]
-  /// The groups of nodes or types, where keys need nothing else: -1 where it is not known yet.
-  private var placesOfNumbers: [Int32] = []
+  private var groups = Groups()
 
   init(
     keys: Keys, calls: [Call], callPlaces: [Int], kept: [(from: Int, to: Int)],
@@ -155,6 +165,7 @@ final class AggregateOperator: Operator {
     self.callPlaces = callPlaces
     self.layout = layout
     self.run = run
+    columns = run.graph.columns
     countsRowsOnly = calls.allSatisfy { $0.aggregation == .count && $0.argument == nil }
     super.init(keys.evaluators.isEmpty ? "join all rows" : "join the rows of every group")
   }
@@ -162,38 +173,43 @@ final class AggregateOperator: Operator {
   /// Whether a row may stand for several matches that differ in nothing that is asked for.
   var takesMultiplicity: Bool { countsRowsOnly }
 
-  private func newGroup(_ key: [Value]) -> Group {
-    Group(
-      key: key,
-      accumulators: calls.map { Accumulator($0.aggregation, isDistinct: $0.isDistinct) })
+  /// Begins a group, and returns its number.
+  private func newGroup() -> Int {
+    groups.rowCounts.append(0)
+    if !countsRowsOnly {
+      for call in calls {
+        groups.accumulators.append(Accumulator(call.aggregation, isDistinct: call.isDistinct))
+      }
+    }
+    if run.tracksRelationships { groups.relationships.append([]) }
+    return groups.rowCounts.count - 1
   }
 
   override func push(_ frame: inout Frame) throws(QueryError) {
     let group = try group(of: &frame)
-    if countsRowsOnly {
-      for index in calls.indices { groups[group].accumulators[index].add(rows: run.multiplicity) }
-    } else {
+    groups.rowCounts[group] += run.multiplicity
+    if !countsRowsOnly {
       for (index, call) in calls.enumerated() {
-        guard let argument = call.argument else {
-          groups[group].accumulators[index].add(rows: 1)
-          continue
-        }
+        guard let argument = call.argument else { continue }
         let value = try argument(&frame)
         let second = try call.second?(&frame)
-        try groups[group].accumulators[index].add(value, second, run)
+        do throws(QueryError) {
+          try groups.accumulators[group * calls.count + index].add(value, second, run)
+        } catch {
+          var error = error
+          if error.kind != .limit { error.offset = error.offset ?? call.offset }
+          throw error
+        }
       }
     }
     if run.tracksRelationships, case .list(let values) = frame[0] {
-      for case .relationship(let index) in values { groups[group].relationships.insert(index) }
+      for case .relationship(let index) in values { groups.relationships[group].insert(index) }
     }
   }
 
   private func group(of frame: inout Frame) throws(QueryError) -> Int {
-    if keys.evaluators.isEmpty {
-      if groups.isEmpty { groups.append(newGroup([])) }
-      return 0
-    }
-    guard let columns = run.graph.columns else { return try sought(&frame) }
+    if keys.evaluators.isEmpty { return groups.rowCounts.isEmpty ? newGroup() : 0 }
+    guard let columns else { return try sought(&frame) }
     let number: Int
     if let place = keys.node, case .node(let node) = frame[place] {
       number = node
@@ -202,40 +218,58 @@ final class AggregateOperator: Operator {
     } else {
       return try sought(&frame)
     }
-    if placesOfNumbers.isEmpty {
+    if groups.numbersOfPlaces.isEmpty {
       let count = keys.node == nil ? columns.isSymmetric.count : columns.nodeCount
-      placesOfNumbers = [Int32](repeating: -1, count: count)
+      groups.numbersOfPlaces = [Int32](repeating: -1, count: count)
     }
-    if placesOfNumbers[number] < 0 { placesOfNumbers[number] = Int32(try sought(&frame)) }
-    return Int(placesOfNumbers[number])
+    if groups.numbersOfPlaces[number] < 0 {
+      groups.numbersOfPlaces[number] = Int32(try sought(&frame))
+    }
+    return Int(groups.numbersOfPlaces[number])
   }
 
   private func sought(_ frame: inout Frame) throws(QueryError) -> Int {
+    if keys.evaluators.count == 1 {
+      let key = try keys.evaluators[0](&frame)
+      if let number = groups.numbersOfSingle[key] { return number }
+      try run.hold(1 + calls.count)
+      groups.keys.append(key)
+      let number = newGroup()
+      groups.numbersOfSingle[key] = number
+      return number
+    }
     var key: [Value] = []
     key.reserveCapacity(keys.evaluators.count)
     for evaluate in keys.evaluators { key.append(try evaluate(&frame)) }
-    if let place = places[key] { return place }
+    if let number = groups.numbers[key] { return number }
     try run.hold(key.count + calls.count)
-    places[key] = groups.count
-    groups.append(newGroup(key))
-    return groups.count - 1
+    groups.keys += key
+    let number = newGroup()
+    groups.numbers[key] = number
+    return number
   }
 
   override func finish() throws(QueryError) {
-    if keys.evaluators.isEmpty, groups.isEmpty { groups = [newGroup([])] }
-    let finished = groups
-    groups = []
-    places = [:]
-    placesOfNumbers = []
+    if keys.evaluators.isEmpty, groups.rowCounts.isEmpty { _ = newGroup() }
+    let groups = groups
+    self.groups = Groups()
     try flush { () throws(QueryError) in
-      for group in finished {
-        var frame = Frame(repeating: .null, count: layout.width)
-        for (place, value) in zip(keys.places, group.key) { frame[place] = value }
-        for (place, accumulator) in zip(callPlaces, group.accumulators) {
-          frame[place] = accumulator.result
+      var frame = Frame(repeating: .null, count: layout.width)
+      for group in groups.rowCounts.indices {
+        // Later stages have written to it.
+        for place in frame.indices { frame[place] = .null }
+        for (index, place) in keys.places.enumerated() {
+          frame[place] = groups.keys[group * keys.places.count + index]
+        }
+        for (index, place) in callPlaces.enumerated() {
+          frame[place] =
+            calls[index].argument == nil
+            ? .integer(groups.rowCounts[group])
+            : try groups.accumulators[group * calls.count + index].result()
         }
         outerRow.pass(kept, to: &frame)
-        frame[0] = .list(group.relationships.sorted().map { .relationship($0) })
+        let relationships = run.tracksRelationships ? groups.relationships[group].sorted() : []
+        frame[0] = .list(relationships.map { .relationship($0) })
         try pass(&frame)
       }
     }
@@ -291,7 +325,11 @@ final class SortOperator: Operator {
   private let run: Run
   /// How many rows are wanted of those that come first; nil for all.
   private let most: Int?
-  private var rows: [(keys: [Value], frame: Frame)] = []
+  /// The keys of all rows, one after the other.
+  private var values: [Value] = []
+  private var frames: [Frame] = []
+  /// The keys of the last row that would be kept: what is not before it is dropped at once.
+  private var bound: [Value] = []
   private var held = 0
 
   init(
@@ -304,36 +342,51 @@ final class SortOperator: Operator {
   }
 
   override func push(_ frame: inout Frame) throws(QueryError) {
-    var values: [Value] = []
-    values.reserveCapacity(keys.count)
     for key in keys { values.append(try key.evaluate(&frame)) }
-    rows.append((values, frame))
-    if rows.count > held {
+    if !bound.isEmpty, order(frames.count * keys.count, in: values, 0, in: bound) >= 0 {
+      values.removeLast(keys.count)
+      return
+    }
+    frames.append(frame)
+    if frames.count > held {
       try run.hold(frame.reduce(0) { $0 + $1.size })
-      held = rows.count
+      held = frames.count
     }
     // What is behind those that are wanted is dropped now and then.
-    if let most, rows.count >= 2 * most + 1000 { rows = Array(sorted().prefix(most)) }
+    if let most, frames.count >= 2 * most + 1000 {
+      let order = order().prefix(most)
+      values = order.flatMap { values[$0 * keys.count..<($0 + 1) * keys.count] }
+      frames = order.map { frames[$0] }
+      bound = Array(values.suffix(keys.count))
+    }
+  }
+
+  /// Orders the keys of two rows, which begin at some places.
+  private func order(
+    _ left: Int, in values: [Value], _ right: Int, in others: [Value]
+  ) -> Int {
+    for (index, key) in keys.enumerated() {
+      let result = run.order(values[left + index], others[right + index])
+      if result != 0 { return key.isDescending ? -result : result }
+    }
+    return 0
   }
 
   /// The rows in order; those that are equal as they came.
-  private func sorted() -> [(keys: [Value], frame: Frame)] {
-    let order = rows.indices.sorted { left, right in
-      for (index, key) in keys.enumerated() {
-        let result = run.order(rows[left].keys[index], rows[right].keys[index])
-        if result != 0 { return key.isDescending ? result > 0 : result < 0 }
-      }
-      return left < right
+  private func order() -> [Int] {
+    frames.indices.sorted { left, right in
+      let result = order(left * keys.count, in: values, right * keys.count, in: values)
+      return result == 0 ? left < right : result < 0
     }
-    return order.map { rows[$0] }
   }
 
   override func finish() throws(QueryError) {
-    let sorted = sorted()
-    rows = []
+    let rows = order()
+    let frames = frames
+    (values, self.frames, bound) = ([], [], [])
     try flush { () throws(QueryError) in
-      for row in sorted {
-        var frame = row.frame
+      for row in rows {
+        var frame = frames[row]
         try pass(&frame)
       }
     }

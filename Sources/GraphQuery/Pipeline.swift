@@ -211,7 +211,9 @@ struct Pipeline {
       var stage: AggregateOperator.Call
       switch expression.kind {
       case .countRows:
-        stage = .init(aggregation: .count, isDistinct: false, argument: nil, second: nil)
+        stage = .init(
+          aggregation: .count, isDistinct: false, argument: nil, second: nil,
+          offset: expression.offset)
       case .call(let function, let arguments, let isDistinct):
         guard let aggregation = Aggregation(rawValue: function.lowercased()) else { return nil }
         guard arguments.count == aggregation.argumentCount else {
@@ -236,7 +238,7 @@ struct Pipeline {
         }
         stage = .init(
           aggregation: aggregation, isDistinct: isDistinct,
-          argument: try compiler.compile(arguments[0], outer).evaluate)
+          argument: try compiler.compile(arguments[0], outer).evaluate, offset: expression.offset)
         if arguments.count > 1 { stage.second = try compiler.compile(arguments[1], outer).evaluate }
       default: return nil
       }

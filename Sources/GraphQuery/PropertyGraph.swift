@@ -61,6 +61,9 @@ public protocol PropertyGraph {
 
   /// What reads a property of nodes, for one that is read often.
   func reader(ofNodeProperty name: String) -> (Int) -> Value
+  /// For every node, how many different values of a property come before its own; nil where some node has no
+  /// text there.
+  func ranks(ofNodeProperty name: String) -> [Int32]?
   /// What tells whether nodes have a label, for one that is asked often.
   func test(forLabel label: String) -> (Int) -> Bool
   /// Calls `body` for all nodes, or those with a label, in order.
@@ -105,6 +108,10 @@ extension PropertyGraph {
   /// Asks each time.
   public func reader(ofNodeProperty name: String) -> (Int) -> Value {
     { property(name, ofNode: $0) }
+  }
+  /// Reads the values of all nodes, and sorts them.
+  public func ranks(ofNodeProperty name: String) -> [Int32]? {
+    TextRanks(nodeCount, reader(ofNodeProperty: name))?.ranks
   }
   /// Asks each time.
   public func test(forLabel label: String) -> (Int) -> Bool { { node($0, hasLabel: label) } }

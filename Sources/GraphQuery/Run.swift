@@ -37,6 +37,7 @@ final class Run {
   /// than their number.
   var multiplicity = 1
 
+  private let isNumberedInOrder: Bool
   private let deadline: ContinuousClock.Instant?
   private var ticks = 0
   private var held = 0
@@ -51,6 +52,7 @@ final class Run {
     self.limits = limits
     self.tracksRelationships = tracksRelationships
     now = clock.now()
+    isNumberedInOrder = graph.isNumberedInOrder
     deadline = limits.time.map { ContinuousClock.now + ($0 - limits.spent) }
   }
 
@@ -73,7 +75,7 @@ final class Run {
 
   /// Orders two values as `ORDER BY` does: nodes and relationships as the graph has them.
   func order(_ left: Value, _ right: Value) -> Int {
-    if graph.isNumberedInOrder { return Value.order(left, right) }
+    if isNumberedInOrder { return Value.order(left, right) }
     var nodes: Set<Int> = []
     var relationships: Set<Int> = []
     for value in [left, right] { value.collect(&nodes, &relationships) }

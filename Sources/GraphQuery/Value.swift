@@ -94,7 +94,7 @@ extension Value: Hashable {
       } else {
         hasher.combine(value.isNaN ? Double.nan.bitPattern : value.bitPattern)
       }
-    case .string(let value): hasher.combine(value)
+    case .string(let value): value.hashBytes(into: &hasher)
     case .list(let values): hasher.combine(values)
     case .map(let values): hasher.combine(values)
     case .node(let index): hasher.combine(index)
@@ -103,9 +103,4 @@ extension Value: Hashable {
     case .temporal(let value): hasher.combine(value)
     }
   }
-}
-
-extension String {
-  /// Whether two texts have the same scalars: openCypher compares code points.
-  func isSameText(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

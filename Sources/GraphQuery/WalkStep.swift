@@ -33,7 +33,7 @@ final class WalkStep: ExpansionStep {
       if path.count >= length.least { try emit(far, path, &frame, trail, body) }
       if path.count + 1 == most, most >= length.least, counts, let columns = reach.columns {
         var count = columns.count(at: far)
-        for used in trail.relationships where columns.contains(used, at: far) { count -= 1 }
+        trail.forEach { if columns.contains($0, at: far) { count -= 1 } }
         try pass(count, &frame, trail, body)
       } else if path.count < most {
         levels.append((reach.list(at: far), 0))

@@ -9,6 +9,10 @@ public final class GraphStore {
   let reader: StoreReader
   /// The vocabulary that the graph was built with.
   public let vocabulary: Vocabulary
+  /// What patterns have read that go through much of the file.
+  var loaded: LoadedPatterns?
+  /// What patterns have read that go step by step.
+  var followed: StoredPatterns?
 
   /// Opens a file.
   ///

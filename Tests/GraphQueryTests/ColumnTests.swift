@@ -83,6 +83,10 @@ import Testing
       "MATCH (a)-[:killed]->(b)-[:met-with]-(c:Person)<-[:killed]-(a) RETURN count(*)",
       "MATCH (a)--(b)--(a) RETURN count(*)", "MATCH (a)-->(b)<--(c), (a)-->(c) RETURN count(*)",
       "MATCH (a:Place)--(b)--(c)--(a) RETURN a.name, count(*) AS n",
+      "MATCH (a)-->(b)--(c) WHERE a.name < c.name RETURN count(*)",
+      "MATCH (a)--(b)--(c) WHERE c.name >= a.name RETURN a.name, count(*) AS n",
+      "MATCH (a)--(b)-[:killed]->(c) WHERE c.name <> a.name RETURN count(*)",
+      "MATCH (a)-->(b) WHERE a.name = b.name RETURN count(*)",
     ] {
       #expect(rows(text, graph) == rows(text, Plain(graph: graph)), "\(text)")
       #expect(try rows(text, graph).get().joined().contains { $0 != .integer(0) })

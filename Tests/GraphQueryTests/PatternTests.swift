@@ -1,4 +1,5 @@
 import GraphModel
+import TestSupport
 import Testing
 
 @testable import GraphQuery
@@ -114,6 +115,23 @@ import Testing
     ("MATCH (a)-[r]->(r) RETURN r", "1:16: 'r' is a relationship and cannot be a node too"),
     ("RETURN 9223372036854775807 + 1", "1:8: the result is more than an integer of 64 bits holds"),
     ("RETURN 1 / 0", "1:8: an integer cannot be divided by 0"),
+    (
+      "UNWIND [1, 'x'] AS x RETURN 1 + sum(x)",
+      "1:33: sum() needs numbers, not a string"
+    ),
+    ("UNWIND ['x'] AS x RETURN avg(x)", "1:26: avg() needs numbers or durations, not a string"),
+    (
+      "UNWIND [duration('P1D'), 1] AS x RETURN sum(x)",
+      "1:41: sum() needs durations, not an integer"
+    ),
+    ("UNWIND [duration('P1D')] AS x RETURN stDev(x)", "1:38: stdev() needs numbers, not a duration"),
+    (
+      "UNWIND [9223372036854775807, 1] AS x RETURN sum(x)",
+      "1:45: the result is more than an integer of 64 bits holds"
+    ),
+    (
+      "UNWIND [1] AS x RETURN percentileCont(x, 2)", "1:24: a percentile is a number from 0.0 to 1.0"
+    ),
     ("MATCH (a) RETURN a LIMIT -1", "1:26: LIMIT cannot be negative, as -1 is"),
   ])
   func whatIsWrong(_ text: String, _ expected: String) {
@@ -125,6 +143,33 @@ import Testing
       #expect(place + error.message == expected, "\(text)")
     } catch {
       Issue.record("\(error)")
+    }
+  }
+
+  /// Sorting with a limit keeps what sorting everything puts first, ties in the order in which they come.
+  @Test func aLimitKeepsWhatComesFirst() throws {
+    let rows = "UNWIND range(0, 4999) AS i WITH i, i * 7919 % 613 AS key, toString(i % 10) AS text"
+    for order in ["key", "key DESC", "text DESC, key", "text, key DESC", "-i", "i"] {
+      let all = try self.rows(rows + " RETURN i ORDER BY \(order)")
+      for (skip, limit) in [(0, 1), (0, 10), (3, 20), (100, 700), (0, 5000), (4990, 20), (0, 0)] {
+        let some = try self.rows(rows + " RETURN i ORDER BY \(order) SKIP \(skip) LIMIT \(limit)")
+        #expect(some == Array(all.dropFirst(skip).prefix(limit)), "\(order) \(skip) \(limit)")
+      }
+    }
+  }
+
+  @Test func textsAreRankedByTheirBytes() throws {
+    try forAll(.int(in: 0...Int.max), count: 100, maximumSize: 30) { seed in
+      var random = SplitMix64(seed: UInt64(seed))
+      let parts = ["", "a", "b", "\u{0}", "é", "e\u{301}", "abcdefgh", "zzzzzzzz", "\u{1F600}"]
+      let texts = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+        (0..<Int.random(in: 0...4, using: &random)).map { _ in
+          parts.randomElement(using: &random) ?? ""
+        }.joined()
+      }
+      let bytes = Set(texts.map { Array($0.utf8) }).sorted { $0.lexicographicallyPrecedes($1) }
+      let ranks = texts.map { text in Int32(bytes.firstIndex(of: Array(text.utf8)) ?? -1) }
+      try checkEqual(TextRanks(texts).ranks, ranks, "\(texts)")
     }
   }
 

@@ -202,6 +202,19 @@ import Testing
     #expect(Self.result(expression) == expected, "\(expression)")
   }
 
+  @Test func durationsAreSummed() throws {
+    let answer = try GraphPattern(
+      """
+      UNWIND [duration('P1M'), null, duration('P2DT3H'), duration('-PT1H')] AS value
+      RETURN sum(value), avg(value), sum(DISTINCT value), count(value)
+      """
+    ).run(on: MemoryGraph())
+    #expect(
+      answer.rows[0].map { Notation().text($0, in: MemoryGraph()) } == [
+        "'P1M2DT2H'", "'P10DT20H9M41.999999998S'", "'P1M2DT2H'", "3",
+      ])
+  }
+
   @Test func rowsAreSortedGroupedAndMadeDistinct() throws {
     let answer = try GraphPattern(
       """

@@ -21,10 +21,12 @@ package struct IndependentSources: Sendable {
   /// Venkatesh Ganti, Raghav Kaushik, "A primitive operator for similarity joins in data cleaning", 2006); nothing
   /// is missed.
   ///
-  /// - Complexity: O(*n* log *n*) in the words, and O(*k*²) for *k* documents that share a run which is rare in
-  ///   all of them, as copies do that differ.
+  /// Those that are known to be one source are kept together at each run, and passed over as one.
+  ///
+  /// - Complexity: O(*n* log *n*) in the words, and O(*k* *m*) for *k* documents that share a run which is rare in
+  ///   all of them, of *m* sources.
   package init(_ documents: [Document]) {
-    let index = RunIndex(documents.map { Self.runs(of: $0.text ?? "") })
+    var index = RunIndex(documents.map { Self.runs(of: $0.text ?? "") })
     var sets = Array(documents.indices)
     func root(_ document: Int) -> Int {
       var document = document
@@ -50,19 +52,18 @@ package struct IndependentSources: Sendable {
       }
     }
     var lastSeen = [Int](repeating: -1, count: documents.count)
-    for (document, runs) in index.runs.enumerated() where isFirst[document] && !runs.isEmpty {
+    let all = index.runs
+    for (document, runs) in all.enumerated() where isFirst[document] && !runs.isEmpty {
       let needed = Int((Self.share * Double(runs.count)).rounded(.up))
       for run in index.rarest(runs.count - needed + 1, of: document) {
-        for other in index.documents(with: run).map(Int.init)
-        where isFirst[other] && lastSeen[other] != document && other != document {
+        index.forEachApart(from: document, with: run, { root($0) == root(document) }) { other in
+          guard isFirst[other], lastSeen[other] != document else { return }
           lastSeen[other] = document
           let isLonger =
-            index.runs[other].count > runs.count
-            || index.runs[other].count == runs.count && other > document
-          guard isLonger, root(other) != root(document),
-            RunIndex.sharedCount(runs, index.runs[other]) >= needed
-          else { continue }
-          join(document, other)
+            all[other].count > runs.count || all[other].count == runs.count && other > document
+          if isLonger, RunIndex.share(runs, all[other], atLeast: needed) {
+            join(document, other)
+          }
         }
       }
     }
@@ -113,6 +114,13 @@ private struct RunIndex {
   /// Where the documents with each run begin in `holders`, and at last where the last ones end.
   private let starts: [Int]
   private let holders: [Int32]
+  /// By place in `holders`, the place of the next document of the same group; -1 behind the last. At first each
+  /// is a group of its own.
+  private var following: [Int32]
+  /// By place of the first of a group, that of its last one.
+  private var lasts: [Int32]
+  /// By place of the first of a group, that of the next group of the run; -1 behind the last.
+  private var nextGroups: [Int32]
 
   init(_ runs: [Set<UInt64>]) {
     struct Place {
@@ -138,29 +146,61 @@ private struct RunIndex {
     self.runs = numbered
     self.starts = starts + [places.count]
     holders = places.map(\.document)
+    following = [Int32](repeating: -1, count: places.count)
+    lasts = places.indices.map { Int32($0) }
+    nextGroups = lasts.map { $0 + 1 }
+    for end in self.starts.dropFirst() { nextGroups[end - 1] = -1 }
   }
 
-  /// The documents with a run, ascending.
-  func documents(with run: Int32) -> ArraySlice<Int32> {
-    holders[starts[Int(run)]..<starts[Int(run) + 1]]
+  /// Calls a body for the documents with a run, but for those that belong to one document.
+  ///
+  /// Those are put into one group, which from then on is passed over at once; whoever belongs together goes on
+  /// doing so.
+  mutating func forEachApart(
+    from document: Int, with run: Int32, _ belongs: (Int) -> Bool, _ body: (Int) -> Void
+  ) {
+    var group = Int32(starts[Int(run)])
+    var (own, before): (Int32, Int32) = (-1, -1)
+    while group >= 0 {
+      let next = nextGroups[Int(group)]
+      if !belongs(Int(holders[Int(group)])) {
+        var place = group
+        // Once one of a group belongs, all do.
+        while place >= 0, !belongs(Int(holders[Int(group)])) {
+          body(Int(holders[Int(place)]))
+          place = following[Int(place)]
+        }
+        before = group
+      } else if own < 0 {
+        (own, before) = (group, group)
+      } else {
+        following[Int(lasts[Int(own)])] = group
+        lasts[Int(own)] = lasts[Int(group)]
+        nextGroups[Int(before)] = next
+      }
+      group = next
+    }
   }
+
+  /// How many documents have a run.
+  private func holderCount(_ run: Int32) -> Int { starts[Int(run) + 1] - starts[Int(run)] }
 
   /// So many of a document's runs that the fewest documents have.
   func rarest(_ count: Int, of document: Int) -> ArraySlice<Int32> {
-    runs[document].map { (holders: documents(with: $0).count, run: $0) }
+    runs[document].map { (holders: holderCount($0), run: $0) }
       .sorted { $0 < $1 }.map(\.run).prefix(count)
   }
 
-  /// How many numbers two ascending arrays have in common.
-  static func sharedCount(_ left: [Int32], _ right: [Int32]) -> Int {
-    var (first, second, count) = (0, 0, 0)
-    while first < left.count, second < right.count {
+  /// Whether two ascending arrays have so many numbers in common.
+  static func share(_ left: [Int32], _ right: [Int32], atLeast needed: Int) -> Bool {
+    var (first, second, lacking) = (0, 0, needed)
+    while lacking > 0, min(left.count - first, right.count - second) >= lacking {
       let (one, other) = (left[first], right[second])
-      if one == other { count += 1 }
+      if one == other { lacking -= 1 }
       first += one <= other ? 1 : 0
       second += other <= one ? 1 : 0
     }
-    return count
+    return lacking <= 0
   }
 }
 

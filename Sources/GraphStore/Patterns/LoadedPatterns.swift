@@ -9,7 +9,10 @@ final class LoadedPatterns: PropertyGraph {
   let texts: StoredTexts
   /// The file's numbers of the entities.
   let entities: [Int]
-  private let store: GraphStore
+  /// Keeps what was loaded.
+  private unowned let store: GraphStore
+  /// The relations that were read; nil for all.
+  private let wanted: Set<String>?
   private let places: Places
   /// The file's numbers of the types, by entity.
   private let types: [Int32]
@@ -23,6 +26,7 @@ final class LoadedPatterns: PropertyGraph {
   /// The names of all entities, once so many were asked for that they were read at once.
   private var names: [String] = []
   private var namesAsked = 0
+  private var nameRanks: [Int32]?
 
   /// Reads all statements, or those of some relations.
   ///
@@ -33,6 +37,7 @@ final class LoadedPatterns: PropertyGraph {
   ) throws(StoreError) {
     self.store = store
     self.texts = texts
+    self.wanted = wanted
     let reader = texts.reader
     (entities, types) = try Self.entities(reader)
     places = Places(entities.enumerated().map { (number: $1, place: Int32($0)) })
@@ -120,6 +125,12 @@ final class LoadedPatterns: PropertyGraph {
     return table
   }
 
+  /// Whether all statements of some relations are there; nil is all relations.
+  func covers(_ relations: Set<String>?) -> Bool {
+    guard let wanted else { return true }
+    return relations?.isSubset(of: wanted) ?? false
+  }
+
   var nodeCount: Int { entities.count }
   var relationshipCount: Int { relationships.count }
   var columns: RelationshipColumns? { relationships }
@@ -201,6 +212,19 @@ final class LoadedPatterns: PropertyGraph {
     case "type": .string(texts.types[Int(types[node])]?.rawValue ?? "")
     default: texts.property(name, ofEntity: entities[node])
     }
+  }
+
+  func reader(ofNodeProperty name: String) -> (Int) -> Value {
+    if name == "name" { return { .string(self.name(of: $0)) } }
+    return { self.property(name, ofNode: $0) }
+  }
+
+  func ranks(ofNodeProperty name: String) -> [Int32]? {
+    let property = reader(ofNodeProperty: name)
+    guard name == "name" else { return TextRanks(nodeCount, property)?.ranks }
+    if let nameRanks { return nameRanks }
+    nameRanks = TextRanks(nodeCount, property)?.ranks
+    return nameRanks
   }
 
   private func name(of node: Int) -> String {

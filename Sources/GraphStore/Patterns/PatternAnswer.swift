@@ -24,7 +24,7 @@ extension GraphStore {
   ///
   /// A pattern that begins at names is followed over the indices. One that goes through much of the file, as the
   /// planner's estimate or the rows that have been read tell, is asked of all statements, in memory as columns.
-  /// Both give the rows that the graph in memory gives.
+  /// Both give the rows that the graph in memory gives. What was read is kept for the next pattern.
   ///
   /// - Throws: `QueryError`, `StoreError`.
   public func answer(
@@ -43,32 +43,38 @@ extension GraphStore {
     tracksRelationships: Bool, access: PatternAccess
   ) throws -> PatternAnswer {
     let started = ContinuousClock.now
-    let texts = try StoredTexts(reader, vocabulary)
+    let relations = pattern.showsNumbers ? nil : pattern.relationshipTypes
+    let known = loaded.flatMap { $0.covers(relations) ? $0 : nil }
     let size = try StoreSize(reader)
-    if access == .indices || access == .any && !size.isSmall && !pattern.showsNumbers {
-      let graph = StoredPatterns(self, texts, size)
-      let answer = try asked(graph, texts) { () throws(QueryError) in
+    let isFarReaching = known != nil || size.isSmall || pattern.showsNumbers
+    if access == .indices || access == .any && !isFarReaching {
+      let graph = try followed ?? StoredPatterns(self, StoredTexts(reader, vocabulary), size)
+      followed = nil
+      graph.beginQuestion()
+      let answer = try asked(graph, graph.texts) { () throws(QueryError) in
         try pattern.run(
           on: graph, parameters: parameters, limits: limits,
           tracksRelationships: tracksRelationships,
           within: access == .indices ? .infinity : Double(size.budget))
       }
       if let answer {
+        if graph.isSmall { followed = graph }
         return try part(
-          answer, texts, { $0 }, { graph.statements[$0] }, graph.precedes(node:_:),
+          answer, graph.texts, { $0 }, { graph.statements[$0] }, graph.precedes(node:_:),
           graph.precedes(relationship:_:))
       }
     }
-    let graph = try LoadedPatterns(
-      self, texts, only: pattern.showsNumbers ? nil : pattern.relationshipTypes)
+    let graph =
+      try known ?? LoadedPatterns(self, StoredTexts(reader, vocabulary), only: relations)
     var left = limits
     left.spent = .now - started
-    let answer = try asked(graph, texts) { () throws(QueryError) in
+    let answer = try asked(graph, graph.texts) { () throws(QueryError) in
       try pattern.run(
         on: graph, parameters: parameters, limits: left, tracksRelationships: tracksRelationships)
     }
     guard let answer else { throw reader.database.damage("statement") }
-    return try part(answer, texts, { graph.entities[$0] }, graph.key(of:), <, <)
+    loaded = graph
+    return try part(answer, graph.texts, { graph.entities[$0] }, graph.key(of:), <, <)
   }
 
   /// Asks a graph; nil where it is interrupted for no fault.

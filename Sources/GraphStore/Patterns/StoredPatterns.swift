@@ -10,7 +10,8 @@ final class StoredPatterns: PropertyGraph {
   let texts: StoredTexts
   let nodeCount: Int
   let relationshipCount: Int
-  private let store: GraphStore
+  /// Keeps what was followed.
+  private unowned let store: GraphStore
   /// The most rows that may be read.
   private let budget: Int
   private var rowsRead = 0
@@ -46,6 +47,12 @@ final class StoredPatterns: PropertyGraph {
   }
 
   private var reader: StoreReader { texts.reader }
+
+  /// Has the rows counted anew; what is known is not read again.
+  func beginQuestion() { rowsRead = 0 }
+
+  /// Whether what is known is little enough to be kept.
+  var isSmall: Bool { statements.count < 100_000 && texts.rowCount < 100_000 }
 
   /// Whether more would have to be read than this way is good for.
   var isExhausted: Bool { rowsRead > budget }

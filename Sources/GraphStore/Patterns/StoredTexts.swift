@@ -46,6 +46,9 @@ final class StoredTexts {
 
   func damage(_ table: String) -> StoreError { reader.database.damage(table) }
 
+  /// How many entities are known.
+  var rowCount: Int { rows.count }
+
   // MARK: Entities
 
   /// The row of an entity.
