@@ -56,7 +56,9 @@ struct Accumulator {
     case .min: if best.map({ run.order(value, $0) < 0 }) ?? true { best = value }
     case .max: if best.map({ run.order(value, $0) > 0 }) ?? true { best = value }
     case .sum, .avg, .stDev, .stDevP, .percentileCont, .percentileDisc:
-      if case .temporal(.duration(let length)) = value, takesDurations, count == 1 || duration != nil {
+      if case .temporal(.duration(let length)) = value, takesDurations,
+        count == 1 || duration != nil
+      {
         duration = try duration?.plus(length) ?? length
         return
       }

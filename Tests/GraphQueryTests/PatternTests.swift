@@ -124,13 +124,16 @@ import Testing
       "UNWIND [duration('P1D'), 1] AS x RETURN sum(x)",
       "1:41: sum() needs durations, not an integer"
     ),
-    ("UNWIND [duration('P1D')] AS x RETURN stDev(x)", "1:38: stdev() needs numbers, not a duration"),
+    (
+      "UNWIND [duration('P1D')] AS x RETURN stDev(x)", "1:38: stdev() needs numbers, not a duration"
+    ),
     (
       "UNWIND [9223372036854775807, 1] AS x RETURN sum(x)",
       "1:45: the result is more than an integer of 64 bits holds"
     ),
     (
-      "UNWIND [1] AS x RETURN percentileCont(x, 2)", "1:24: a percentile is a number from 0.0 to 1.0"
+      "UNWIND [1] AS x RETURN percentileCont(x, 2)",
+      "1:24: a percentile is a number from 0.0 to 1.0"
     ),
     ("MATCH (a) RETURN a LIMIT -1", "1:26: LIMIT cannot be negative, as -1 is"),
   ])

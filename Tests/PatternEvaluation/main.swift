@@ -33,7 +33,8 @@ do {
       "first": first, "again": again, "rows": answer.answer.rows.count,
     ]
     print(
-      String(decoding: try JSONSerialization.data(withJSONObject: figures, options: .sortedKeys),
+      String(
+        decoding: try JSONSerialization.data(withJSONObject: figures, options: .sortedKeys),
         as: UTF8.self))
   }
 } catch {

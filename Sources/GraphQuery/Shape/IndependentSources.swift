@@ -114,8 +114,9 @@ private struct RunIndex {
   /// Where the documents with each run begin in `holders`, and at last where the last ones end.
   private let starts: [Int]
   private let holders: [Int32]
-  /// By place in `holders`, the place of the next document of the same group; -1 behind the last. At first each
-  /// is a group of its own.
+  /// By place in `holders`, the place of the next document of the same group; -1 behind the last.
+  ///
+  /// At first each is a group of its own.
   private var following: [Int32]
   /// By place of the first of a group, that of its last one.
   private var lasts: [Int32]
