@@ -7,7 +7,7 @@ import GraphModel
 /// which says what is wrong; of plain rows that makes the same, each with its line as evidence.
 package struct PlainTable {
   /// What the statements are made of.
-  package private(set) var parts: PlainParts
+  package var parts: PlainParts
   /// How many lines have been read, with those of the header.
   package private(set) var lineCount: Int
 

@@ -14,7 +14,7 @@ import GraphModel
 /// `JSONLinesReader`, which says what is wrong; of plain statements that makes the same.
 package struct PlainStatements {
   /// What the statements are made of.
-  package private(set) var parts: PlainParts
+  package var parts: PlainParts
   /// How many lines have been read.
   package private(set) var lineCount = 0
 
@@ -134,6 +134,10 @@ package struct PlainStatements {
   private mutating func endText(_ text: UnsafeRawBufferPointer) -> Int32? {
     let (number, isNew) = parts.number(ofEnd: text)
     if !isNew { return number }
+    if let record = usualEnd(text) {
+      parts.learn(record)
+      return number
+    }
     var decoder = JSONRecordDecoder(vocabulary: parts.vocabulary)
     do throws(JSONError) {
       let record = try decoder.end(try JSON(parsing: text.asBytes), "end")
@@ -145,6 +149,32 @@ package struct PlainStatements {
     } catch {
       return nil
     }
+  }
+
+  /// The end that has a name and a type, as most programs write it; nil if it is written otherwise.
+  private func usualEnd(_ text: UnsafeRawBufferPointer) -> EntityRecord? {
+    let (opening, middle): (StaticString, StaticString) = ("{\"name\":\"", "\",\"type\":\"")
+    guard let name = Self.plainText(text, after: opening, from: 0),
+      let type = Self.plainText(text, after: middle, from: name.upperBound),
+      type.upperBound + 2 == text.count, text[type.upperBound + 1] == UInt8(ascii: "}"),
+      !name.isEmpty, let known = String(validating: text[type], as: UTF8.self),
+      let entityType = parts.vocabulary.entityType(named: known),
+      let name = String(validating: text[name], as: UTF8.self)
+    else { return nil }
+    return EntityRecord(name: name, type: entityType)
+  }
+
+  /// Where the rest of a text in quotes stands that begins with some bytes and has nothing to decode.
+  private static func plainText(
+    _ text: UnsafeRawBufferPointer, after opening: StaticString, from start: Int
+  ) -> Range<Int>? {
+    let beginning = start + opening.utf8CodeUnitCount
+    guard beginning < text.count,
+      UnsafeRawBufferPointer(rebasing: text[start..<beginning]).equals(opening),
+      let end = text[beginning...].firstIndex(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }),
+      text[end] == 0x22
+    else { return nil }
+    return beginning..<end
   }
 
   private mutating func relation(_ text: UnsafeRawBufferPointer) -> Int32? {

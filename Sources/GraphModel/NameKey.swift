@@ -28,6 +28,16 @@ package enum NameKey {
     return name.unicodeScalars.map { "-" + String($0.value, radix: 16) }.joined()
   }
 
+  /// Bytes that canonically equivalent texts share, and in whose order texts are.
+  package static func canonicalBytes(_ text: String) -> [UInt8] {
+    var text = text
+    let bytes = text.withUTF8 { Array($0) }
+    if bytes.allSatisfy({ $0 < 0x80 }) { return bytes }
+    var composed: [UInt8] = []
+    for scalar in text._nfc { composed += String(scalar).utf8 }
+    return composed
+  }
+
   /// Whether one way of writing a name is to be shown rather than another.
   ///
   /// Words one space apart come before other spacing, mixed case before capitals only, and those before

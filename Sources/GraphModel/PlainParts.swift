@@ -1,13 +1,15 @@
-/// What millions of plain statements are made of: ends and qualifiers, each kept once.
+/// What millions of plain statements are made of: ends and qualifiers, known again by the bytes that stand for them in lines of JSON
+/// or cells of tables, and decoded once.
 ///
-/// A statement is plain if its ends have no identifiers and it cites no document that is read. Ends, relations, qualifiers and
-/// confidences are known again by the bytes that stand for them in lines of JSON or cells of tables, and decoded once.
+/// A statement is plain if its ends have no identifiers and it cites no document that is read. Ends may be too many for
+/// memory: whoever reads takes the new ones away, and has their texts forgotten when they are many, so that an end that comes
+/// again gets another number.
 package struct PlainParts: Sendable {
   /// A statement, by the places of its parts.
   package struct Row: BitwiseCopyable, Sendable {
-    /// A place in `ends`.
+    /// The number of an end.
     package var subject: Int32
-    /// A place in `ends`.
+    /// The number of an end.
     package var object: Int32
     /// A place in the vocabulary.
     package var relation: Int32
@@ -30,20 +32,21 @@ package struct PlainParts: Sendable {
   /// An end as inputs write it; one without a type and id may mean different entities in different places.
   package struct End: Sendable {
     package var record: EntityRecord
-    /// The types that its place allows, empty for any.
-    package var allowed: Set<EntityType>
-    /// The number of its text.
-    fileprivate var text: Int32
-    /// The kind of place, or -1 where that means nothing.
-    fileprivate var kind: Int32
+    /// The kind of place, in `placeTypes`; -1 where that means nothing.
+    package var kind: Int32
+
+    package init(record: EntityRecord, kind: Int32) { (self.record, self.kind) = (record, kind) }
   }
 
-  /// The different ends.
-  package private(set) var ends: [End] = []
+  /// How many ends there are, those that have been taken away with them: their numbers are below.
+  package private(set) var endCount: Int32 = 0
   /// The different qualifiers.
   package var qualifiers: [Qualifiers] { knownQualifiers.values }
   package let vocabulary: Vocabulary
+  /// For every kind of place the types that it allows, empty for any.
+  package let placeTypes: [Set<EntityType>]
 
+  private var newEnds: [End] = []
   private var endTexts = TextNumbers()
   /// For every text of an end the end, or, where it depends on the place, the complement of its place in
   /// `untyped`.
@@ -53,8 +56,7 @@ package struct PlainParts: Sendable {
   private var relations = DecodedTexts<Int32>()
   private var knownQualifiers = DecodedTexts<Qualifiers>()
   private var confidences = DecodedTexts<Float>()
-  /// The different sets of types that places allow, and for every relation those of subject and object.
-  private let kinds: [Set<EntityType>]
+  /// For every relation the kinds of place that subject and object have.
   private let kindsOfRelation: [(subject: Int32, object: Int32)]
 
   package init(vocabulary: Vocabulary) {
@@ -66,7 +68,7 @@ package struct PlainParts: Sendable {
       return Int32(kinds.count - 1)
     }
     kindsOfRelation = vocabulary.relations.map { (kind($0.subjectTypes), kind($0.objectTypes)) }
-    self.kinds = kinds
+    placeTypes = kinds
   }
 
   /// The number of an end's text, wherever it stands, and whether it is new: then what it means is to be
@@ -81,9 +83,7 @@ package struct PlainParts: Sendable {
       endOfText.append(~Int32(untyped.count))
       untyped.append(record)
     } else {
-      let text = Int32(endOfText.count)
-      endOfText.append(Int32(ends.count))
-      ends.append(End(record: record, allowed: [], text: text, kind: -1))
+      endOfText.append(add(End(record: record, kind: -1)))
     }
   }
 
@@ -92,18 +92,37 @@ package struct PlainParts: Sendable {
     let known = endOfText[Int(text)]
     if known >= 0 { return known }
     let kinds = kindsOfRelation[Int(relation)]
-    return end(text, kind: isSubject ? kinds.subject : kinds.object)
-  }
-
-  private mutating func end(_ text: Int32, kind: Int32) -> Int32 {
+    let kind = isSubject ? kinds.subject : kinds.object
     let place = UInt64(text) << 32 | UInt64(kind)
     if let end = endsInPlace[place] { return end }
-    endsInPlace[place] = Int32(ends.count)
-    ends.append(
-      End(
-        record: untyped[Int(~endOfText[Int(text)])], allowed: kinds[Int(kind)], text: text,
-        kind: kind))
-    return Int32(ends.count - 1)
+    let end = add(End(record: untyped[Int(~known)], kind: kind))
+    endsInPlace[place] = end
+    return end
+  }
+
+  private mutating func add(_ end: End) -> Int32 {
+    newEnds.append(end)
+    endCount += 1
+    return endCount - 1
+  }
+
+  /// Hands over the ends that are new since this was asked for last, in the order of their numbers.
+  package mutating func takeEnds() -> [End] {
+    defer { newEnds.removeAll(keepingCapacity: true) }
+    return newEnds
+  }
+
+  /// About how many bytes of memory the texts of ends take.
+  package var endBytes: Int {
+    endTexts.byteCount + endOfText.count * 4 + untyped.count * 128 + endsInPlace.count * 32
+  }
+
+  /// Forgets the texts of ends; their numbers remain theirs.
+  package mutating func forgetEnds() {
+    endTexts.removeAll()
+    endOfText.removeAll(keepingCapacity: true)
+    untyped.removeAll(keepingCapacity: true)
+    endsInPlace.removeAll(keepingCapacity: true)
   }
 
   /// The place in the vocabulary that a text stands for; nil if it is new.
@@ -130,20 +149,5 @@ package struct PlainParts: Sendable {
   /// Takes note of the confidence that a text stands for.
   package mutating func learn(confidence: Float, _ text: UnsafeRawBufferPointer) {
     confidences.learn(confidence, text)
-  }
-
-  /// Takes over what another, of the same vocabulary, has met, and returns what its numbers are here; nil if that is too
-  /// much.
-  package mutating func absorb(_ other: PlainParts) -> (ends: [Int32], qualifiers: [Int32])? {
-    var places: [Int32] = []
-    places.reserveCapacity(other.ends.count)
-    for end in other.ends {
-      let (text, isNew) = other.endTexts.withText(end.text) { endTexts.number(of: $0) }
-      if isNew { learn(end.record) }
-      places.append(
-        end.kind < 0 ? endOfText[Int(text)] : self.end(text, kind: end.kind))
-    }
-    guard let qualifiers = knownQualifiers.absorb(other.knownQualifiers) else { return nil }
-    return (places, qualifiers)
   }
 }

@@ -32,6 +32,16 @@ package struct TextNumbers: Sendable {
     return (number, true)
   }
 
+  /// How many bytes of memory it takes.
+  package var byteCount: Int { words.count * 8 + starts.count * 4 + slots.count * 8 }
+
+  /// Forgets all texts, and keeps their memory for others.
+  package mutating func removeAll() {
+    words.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    slots.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+  }
+
   /// The number of a text, or nil if it is new.
   package func known(_ text: UnsafeRawBufferPointer) -> Int32? {
     find(text, Self.hash(text)).number
@@ -52,17 +62,6 @@ package struct TextNumbers: Sendable {
       slot = (slot + 1) & mask
     }
     return (slot, nil)
-  }
-
-  /// Hands over the bytes of a text.
-  package func withText<Result>(
-    _ number: Int32, _ body: (UnsafeRawBufferPointer) -> Result
-  ) -> Result {
-    let start = Int(starts[Int(number)])
-    let length = Int(words[start] & 0xFFFF_FFFF)
-    return words.withUnsafeBytes {
-      body(.init(rebasing: $0[(start + 1) * 8..<(start + 1) * 8 + length]))
-    }
   }
 
   private func isText(_ place: Int, _ text: UnsafeRawBufferPointer) -> Bool {
@@ -140,18 +139,5 @@ struct DecodedTexts<Value: Sendable>: Sendable {
     guard values.count < Self.mostTexts else { return nil }
     values.append(value)
     return texts.number(of: text).number
-  }
-
-  /// Takes over the texts of another, and returns what their numbers are here; nil if there are too many.
-  mutating func absorb(_ other: DecodedTexts) -> [Int32]? {
-    var numbers: [Int32] = []
-    for (number, value) in other.values.enumerated() {
-      let own = other.texts.withText(Int32(number)) { text in
-        self.number(of: text) ?? learn(value, text)
-      }
-      guard let own else { return nil }
-      numbers.append(own)
-    }
-    return numbers
   }
 }

@@ -5,19 +5,17 @@ import GraphModel
 /// First `begin` makes the file of what statements refer to; then a load takes the statements in the order of their keys, and
 /// what the way back from objects is in its own order.
 package final class BulkLoad {
-  /// What statements refer to, each by its place.
+  /// What statements refer to besides entities, each by its place.
   package struct Parts: Sendable {
     package var vocabulary: Vocabulary
-    package var entities: [Entity]
     package var qualifiers: [Qualifiers]
     /// The tables whose lines are evidence.
     package var sources: [String]
 
     package init(
-      vocabulary: Vocabulary, entities: [Entity], qualifiers: [Qualifiers], sources: [String]
+      vocabulary: Vocabulary, qualifiers: [Qualifiers], sources: [String]
     ) {
-      (self.vocabulary, self.entities) = (vocabulary, entities)
-      (self.qualifiers, self.sources) = (qualifiers, sources)
+      (self.vocabulary, self.qualifiers, self.sources) = (vocabulary, qualifiers, sources)
     }
   }
 
@@ -51,14 +49,37 @@ package final class BulkLoad {
   private var record = Record()
 
   /// Makes a file with all but statements.
-  package static func begin(_ path: String, with parts: Parts) throws(StoreError) {
+  ///
+  /// - Parameter forEachEntity: Hands over the entities in the order of their ids.
+  package static func begin(
+    _ path: String, with parts: Parts,
+    _ forEachEntity: (_ body: (Entity) throws -> Void) throws -> Void
+  ) throws {
     let database = try Database(path, for: .creating)
+    try database.run("PRAGMA cache_size = -16384")
     try database.beginNewFile()
     try database.run("INSERT INTO name_search (name_search, rank) VALUES ('hashsize', 67108864)")
-    try StoreWriter(database, isNew: true).add(parts)
+    try fill(database, with: parts, forEachEntity)
     try database.run("DELETE FROM name_search_config WHERE k = 'hashsize'")
     try database.finishTables()
     try database.close()
+  }
+
+  private static func fill(
+    _ database: Database, with parts: Parts,
+    _ forEachEntity: (_ body: (Entity) throws -> Void) throws -> Void
+  ) throws {
+    let writer = StoreWriter(database, isNew: true)
+    try writer.add(parts.vocabulary)
+    var number = 0
+    try forEachEntity { entity in
+      try writer.add(entity, as: number, Citations())
+      number += 1
+    }
+    for (number, value) in parts.qualifiers.enumerated() { try writer.add(value, as: number) }
+    for name in parts.sources { _ = try writer.number(ofSource: name, document: nil) }
+    // The first label is who says what stands in tables.
+    if !parts.sources.isEmpty { _ = try writer.number(ofLabel: "curated") }
   }
 
   /// Goes on with a file that was begun.
@@ -149,16 +170,5 @@ package final class BulkLoad {
     try database.analyze()
     try database.close()
     try FileHead.markAsLogged(path)
-  }
-}
-
-extension StoreWriter {
-  fileprivate func add(_ parts: BulkLoad.Parts) throws(StoreError) {
-    try add(parts.vocabulary)
-    try add(parts.entities, Citations())
-    for (number, value) in parts.qualifiers.enumerated() { try add(value, as: number) }
-    for name in parts.sources { _ = try number(ofSource: name, document: nil) }
-    // The first label is who says what stands in tables.
-    if !parts.sources.isEmpty { _ = try number(ofLabel: "curated") }
   }
 }

@@ -104,13 +104,17 @@ extension GraphStore: NameTable {
   package func forEachWord(
     within reach: Int, of word: [Unicode.Scalar], _ body: (String) -> Void
   ) throws(StoreError) {
-    let row = try reader.query(
-      "SELECT term FROM name_word WHERE term >= ? AND col = 'words' LIMIT 1")
+    // By occurrences, of which only the first is read: to tell a word's columns, all its bearers would be counted.
+    try reader.database.run(
+      "CREATE VIRTUAL TABLE IF NOT EXISTS temp.name_place "
+        + "USING fts5vocab (main, name_search, instance)")
+    let row = try reader.query("SELECT term FROM temp.name_place WHERE term >= ? LIMIT 1")
     var near = NearTexts(word, within: reach)
     try near.forEach { start throws(StoreError) in
       try first(of: row, from: start)
     } _: { word throws(StoreError) in
-      body(word)
+      // It may be nothing but what words sound like.
+      if try entities(bearing: word, atMost: 0) == nil { body(word) }
     }
   }
 

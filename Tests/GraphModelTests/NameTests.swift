@@ -26,6 +26,35 @@ import Testing
     #expect(NameKey.fold(folded) == folded)
   }
 
+  @Test func canonicalBytesAreInTheOrderOfTexts() {
+    var random = SplitMix64(seed: runSeed)
+    let parts: [Unicode.Scalar] = [
+      "a", "e", "z", "/", "-", "é", "\u{301}", "\u{323}", "\u{307}", "ş", "가", "\u{1100}",
+      "\u{1161}",
+      "\u{FF5E}", "𐍈", "\u{212B}", "Å",
+    ]
+    func text() -> String {
+      var text = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 0...4, using: &random) {
+        text.append(parts.randomElement(using: &random) ?? "a")
+      }
+      return String(text)
+    }
+    for _ in 0..<3000 {
+      let (left, right) = (text(), text())
+      let (own, others) = (NameKey.canonicalBytes(left), NameKey.canonicalBytes(right))
+      // Of texts that are not composed, `<` may call a beginning greater.
+      let isComposed = left.utf8.elementsEqual(own) && right.utf8.elementsEqual(others)
+      let isRight =
+        (own == others) == (left == right)
+        && (!isComposed || own.lexicographicallyPrecedes(others) == (left < right))
+      if !isRight {
+        Issue.record(
+          "\(left.debugDescription) and \(right.debugDescription) (GRAPHGEN_SEED=\(runSeed))")
+      }
+    }
+  }
+
   @Test func aHugeNameTakesLinearTime() {
     for part in ["x", "x ", ". ", "é", "e\u{301}", "قُ", "'", "A.", "🛰️"] {
       let name = String(repeating: part, count: 100_000 / part.utf8.count)

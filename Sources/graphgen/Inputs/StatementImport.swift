@@ -8,8 +8,8 @@ import Synchronization
 
 /// Makes a graph file of plain statements without having them all in memory.
 ///
-/// The file is what the usual way would have made. What there is in memory grows with the different
-/// entities, not with the statements. Two read, each its half of every file.
+/// The file is what the usual way would have made. What there is in memory does not grow with the input, but for ends that may mean what
+/// others of different names do: see `KnownEnds`. Two read, each its half of every file.
 struct StatementImport {
   /// What came of it.
   struct Summary {
@@ -86,38 +86,56 @@ struct StatementImport {
   /// What one of the two has read.
   fileprivate struct Share: Sendable {
     var parts: PlainParts
-    var rows = RowSpill<PlainParts.Row>()
+    var ends: KnownEnds
+    var rows: RowSpill<PlainParts.Row>
     /// Of every piece of a file that was read, in order: its rows and how many lines it has.
     var pieces: [(rows: Range<Int>, lineCount: Int)] = []
-    /// What the numbers of its ends and qualifiers are among those of both.
-    var places: (ends: [Int32], qualifiers: [Int32]) = ([], [])
+    /// How many rows and ends there were each time when the texts of ends were forgotten, and at the end: rows know of no ends
+    /// but those of their own chapter.
+    var chapters: [(rows: Int, ends: Int)] = []
+    /// Its place among the shares.
+    let index: Int
+    fileprivate let memory: ImportMemory
+
+    init(_ parts: PlainParts, index: Int, _ memory: ImportMemory) {
+      (self.parts, self.index, self.memory) = (parts, index, memory)
+      (ends, rows) = (KnownEnds(memory), RowSpill(memory))
+    }
+
+    /// The number of an end among those of all shares.
+    func number(of end: Int32) -> Int { Int(end) * StatementImport.shareCount + index }
   }
+
+  fileprivate static let shareCount = 2
 
   private let vocabulary: Vocabulary
   private var files: [(name: String, isTable: Bool)] = []
   private var shares: [Share]
-  private var parts: PlainParts
-  /// The different qualifiers in order, and the place there of each that lines give.
-  private var qualifiers: (pool: [Qualifiers], ranks: [Int32]) = ([], [])
+  /// The ends of both, by numbers of all shares.
+  private var ends = KnownEnds(.granted)
+  /// What they mean.
+  private var entities: EndResolution
+  /// The different qualifiers in order, and for each share the place there of each that its lines give.
+  private var qualifiers: (pool: [Qualifiers], ranks: [[Int32]]) = ([], [])
 
   /// Reads inputs, if all that they hold are plain statements; nil if they hold anything else, or something
   /// wrong.
   init?(of inputs: [InputFile], _ vocabulary: Vocabulary) throws {
     self.vocabulary = vocabulary
-    parts = PlainParts(vocabulary: vocabulary)
-    shares = [Share](repeating: Share(parts: parts), count: 2)
+    entities = EndResolution(vocabulary, .granted)
+    let parts = PlainParts(vocabulary: vocabulary)
+    shares = (0..<Self.shareCount).map { Share(parts, index: $0, .granted) }
     for input in inputs {
       guard try read(input) else { return nil }
     }
-    guard shares.contains(where: { $0.rows.count > 0 }) else { return nil }
-    parts = shares[0].parts
-    for index in shares.indices {
-      guard let places = parts.absorb(shares[index].parts) else { return nil }
-      shares[index].places = places
-      shares[index].parts = PlainParts(vocabulary: vocabulary)
+    guard shares.contains(where: { $0.rows.count > 0 }), let qualifiers = qualifierRanks() else {
+      return nil
     }
-    guard let qualifiers = qualifierRanks() else { return nil }
     self.qualifiers = qualifiers
+    for index in shares.indices { try ends.add(shares[index].close()) }
+    try ends.finish()
+    let counts = shares.map { $0.chapters.last?.ends ?? 0 }
+    guard try entities.resolve(ends, counts: counts) else { return nil }
   }
 
   // MARK: - Reading
@@ -136,11 +154,11 @@ struct StatementImport {
     let shares = Mutex<[Share]>(self.shares)
     let outcomes = Mutex<[Result<Bool, Diagnostic>]>([])
     self.shares = []
-    DispatchQueue.concurrentPerform(iterations: 2) { index in
+    DispatchQueue.concurrentPerform(iterations: Self.shareCount) { index in
       // Taken out, as a share that two know of would be copied.
       var share = shares.withLock { shares in
         let share = shares[index]
-        shares[index] = Share(parts: PlainParts(vocabulary: Vocabulary()))
+        shares[index] = Share(PlainParts(vocabulary: Vocabulary()), index: index, .granted)
         return share
       }
       let outcome = Result { () throws(Diagnostic) in
@@ -178,20 +196,18 @@ struct StatementImport {
 
   /// Writes the graph to a new file.
   func write(to path: String) throws -> Summary {
-    let (entities, places) = resolved()
-    let (pool, _) = qualifiers
     let tables = tableRanks()
     let parts = BulkLoad.Parts(
-      vocabulary: vocabulary, entities: entities, qualifiers: pool, sources: tables.names)
+      vocabulary: vocabulary, qualifiers: qualifiers.pool, sources: tables.names)
     // What statements refer to is written while they are sorted.
     let begun = Mutex<Result<Void, any Error>?>(nil)
     let sorted = Mutex<Result<Sorted, any Error>?>(nil)
     DispatchQueue.concurrentPerform(iterations: 2) { index in
       if index == 0 {
-        let result = Result { try BulkLoad.begin(path, with: parts) }
+        let result = Result { try BulkLoad.begin(path, with: parts, entities.forEachEntity) }
         begun.withLock { $0 = result }
       } else {
-        let result = Result { try self.sorted(entities, places, tables.ranks) }
+        let result = Result { try self.sorted(tables.ranks) }
         sorted.withLock { $0 = result }
       }
     }
@@ -201,8 +217,8 @@ struct StatementImport {
     }
     var runs = outcome.runs
     let load = try BulkLoad(path)
-    var wayBack = SortedRuns<WayBack>(bucketCount: entities.count)
-    var citations = SortedRuns<Citation>(bucketCount: tables.names.count)
+    var wayBack = SortedRuns<WayBack>(bucketCount: entities.entityCount, .granted)
+    var citations = SortedRuns<Citation>(bucketCount: tables.names.count, .granted)
     var waiting: Key?
     var ordinal: Int32 = 0
     var count = 0
@@ -240,7 +256,8 @@ struct StatementImport {
         relation: Int(row.rest >> 32), qualifiers: Int(row.rest & 0xFFFF_FFFF))
     }
     try load.finish()
-    return Summary(entityCount: entities.count, statementCount: count, warnings: outcome.warnings)
+    return Summary(
+      entityCount: entities.entityCount, statementCount: count, warnings: outcome.warnings)
   }
 
   /// The tables that are cited, in the order in which evidence is, and for every file its place there or -1.
@@ -258,80 +275,94 @@ struct StatementImport {
   private typealias Sorted = (runs: SortedRuns<Key>, warnings: [Diagnostic])
 
   /// The statements in order, and warnings about them in the order of the inputs.
-  private func sorted(
-    _ entities: [Entity], _ places: [Int32], _ tables: [Int32]
-  ) throws -> Sorted {
-    var warnings = StatementWarnings(vocabulary, entities, parts.ends)
-    var runs = SortedRuns<Key>(bucketCount: entities.count)
-    let (_, ranks) = qualifiers
+  private func sorted(_ tables: [Int32]) throws -> Sorted {
+    var warnings = StatementWarnings(vocabulary, entities.types)
+    var runs = SortedRuns<Key>(bucketCount: entities.entityCount, .granted)
     let isSymmetric = vocabulary.relations.map(\.isSymmetric)
-    let placesOfShares = shares.map { share in
-      (
-        ends: share.places.ends.map { places[Int($0)] },
-        qualifiers: share.places.qualifiers.map { ranks[Int($0)] }
-      )
-    }
+    var chapters = shares.map { _ in OpenChapter() }
     for (file, (name, _)) in files.enumerated() {
       var linesBefore = 0
-      for (share, own) in zip(shares, placesOfShares) {
+      for share in shares {
         let piece = share.pieces[file]
-        try share.rows.forEachPiece(of: piece.rows) { rows in
-          for row in rows {
-            let line = linesBefore + Int(row.line)
-            var (subject, object) = (own.ends[Int(row.subject)], own.ends[Int(row.object)])
-            if !warnings.accept(row.relation, subject, object) {
-              warnings.warn(
-                row.relation, (share.places.ends[Int(row.subject)], subject),
-                (share.places.ends[Int(row.object)], object),
-                SourceLocation(file: name, line: line, column: 1))
+        let ranks = qualifiers.ranks[share.index]
+        var next = piece.rows.lowerBound
+        while next < piece.rows.upperBound {
+          try chapters[share.index].open(share, row: next, entities)
+          let chapter = chapters[share.index]
+          let end = min(piece.rows.upperBound, chapter.rows.upperBound)
+          try share.rows.forEachPiece(of: next..<end) { rows in
+            for row in rows {
+              let line = linesBefore + Int(row.line)
+              let (from, to) = (chapter.meaning(row.subject), chapter.meaning(row.object))
+              if !warnings.accept(row.relation, from.type, to.type) {
+                warnings.warn(
+                  row.relation, (share.number(of: row.subject), from.type),
+                  (share.number(of: row.object), to.type),
+                  SourceLocation(file: name, line: line, column: 1))
+              }
+              var (subject, object) = (from.entity, to.entity)
+              if object < subject, isSymmetric[Int(row.relation)] { swap(&subject, &object) }
+              try runs.add(
+                Key(
+                  subject: subject, object: object, qualifiers: ranks[Int(row.qualifiers)],
+                  table: tables[file], line: Int32(line), of: row))
             }
-            if object < subject, isSymmetric[Int(row.relation)] { swap(&subject, &object) }
-            try runs.add(
-              Key(
-                subject: subject, object: object, qualifiers: own.qualifiers[Int(row.qualifiers)],
-                table: tables[file], line: Int32(line), of: row))
           }
+          next = end
         }
         linesBefore += piece.lineCount
       }
     }
-    return (runs, warnings.findings)
+    return (runs, warnings.diagnostics(try ends.names(of: warnings.ends)))
   }
 
-  /// The different qualifiers in order, and the place there of each that lines give; nil if one is wrong.
-  private func qualifierRanks() -> (pool: [Qualifiers], ranks: [Int32])? {
+  /// What the ends of a chapter mean.
+  private struct OpenChapter {
+    private(set) var rows = 0..<0
+    private var firstEnd: Int32 = 0
+    private var meanings: [EndResolution.Meaning] = []
+
+    /// Goes to the chapter of a share with that row.
+    mutating func open(_ share: Share, row: Int, _ entities: EndResolution) throws {
+      if rows.contains(row) { return }
+      guard let place = share.chapters.firstIndex(where: { $0.rows > row }) else { return }
+      let before = place == 0 ? (rows: 0, ends: 0) : share.chapters[place - 1]
+      rows = before.rows..<share.chapters[place].rows
+      firstEnd = Int32(before.ends)
+      meanings = try entities.meanings(
+        ofShare: share.index, before.ends..<share.chapters[place].ends)
+    }
+
+    func meaning(_ end: Int32) -> EndResolution.Meaning { meanings[Int(end - firstEnd)] }
+  }
+
+  /// The different qualifiers in order, and for each share the place there of each that its lines give; nil if
+  /// one is wrong.
+  private func qualifierRanks() -> (pool: [Qualifiers], ranks: [[Int32]])? {
     var numbers: [Qualifiers: Int] = [:]
     var pool: [Qualifiers] = []
-    var places: [Int] = []
-    for given in parts.qualifiers {
-      let qualifiers = given.canonical
-      if qualifiers.time != nil, qualifiers.parsedTime == nil { return nil }
-      if let number = numbers[qualifiers] {
-        // Which of two spellings of one text stays is decided where graphs are made.
-        if !pool[number].hasSameBytes(as: qualifiers) { return nil }
-        places.append(number)
-      } else {
-        numbers[qualifiers] = pool.count
-        places.append(pool.count)
-        pool.append(qualifiers)
+    var places: [[Int]] = []
+    for share in shares {
+      var own: [Int] = []
+      for given in share.parts.qualifiers {
+        let qualifiers = given.canonical
+        if qualifiers.time != nil, qualifiers.parsedTime == nil { return nil }
+        let number = numbers[qualifiers] ?? pool.count
+        if number == pool.count {
+          numbers[qualifiers] = number
+          pool.append(qualifiers)
+        } else if !pool[number].hasSameBytes(as: qualifiers) {
+          // Which of two spellings of one text stays is decided where graphs are made.
+          return nil
+        }
+        own.append(number)
       }
+      places.append(own)
     }
     let order = pool.indices.sorted { pool[$0] < pool[$1] }
     var ranks = [Int32](repeating: 0, count: pool.count)
     for (rank, number) in order.enumerated() { ranks[number] = Int32(rank) }
-    return (order.map { pool[$0] }, places.map { ranks[$0] })
-  }
-
-  /// The entities in the order of their ids, and for every end the place there.
-  private func resolved() -> (entities: [Entity], places: [Int32]) {
-    var resolution = EntityResolution(vocabulary: vocabulary, expectedCount: parts.ends.count)
-    let slugs = parts.ends.map { resolution.learn($0.record) }
-    let drafts = zip(parts.ends, slugs).map { end, slug in
-      resolution.add(end.record, slug: slug, allowed: end.allowed)
-    }
-    let (entities, places) = resolution.resolve()
-    let (sorted, ranks) = KnowledgeGraph.unique(entities, by: \.id) { $0.merged(with: $1) }
-    return (sorted, drafts.map { ranks[places[Int($0)].value] })
+    return (order.map { pool[$0] }, places.map { $0.map { ranks[$0] } })
   }
 }
 
@@ -377,98 +408,67 @@ extension StatementImport.Share {
     case .jsonLines:
       var statements = PlainStatements(parts)
       guard
-        try read(descriptor, range, { statements.read($0, $1) }, { statements.finish($0) })
+        try read(descriptor, range, &statements, \.parts, { $0.read($1, $2) }, { $0.finish($1) })
       else { return false }
       (self.parts, lineCount) = (statements.parts, statements.lineCount)
     case .table(let separator, let header, let name, let line, _):
       var table = PlainTable(parts, header, separator, file: name, linesBefore: isFirst ? line : 0)
-      guard try read(descriptor, range, { table.read($0, $1) }, { table.finish($0) }) else {
-        return false
-      }
+      guard try read(descriptor, range, &table, \.parts, { $0.read($1, $2) }, { $0.finish($1) })
+      else { return false }
       (self.parts, lineCount) = (table.parts, table.lineCount)
     }
     pieces.append((start..<rows.count, lineCount))
     return true
   }
 
-  private mutating func read(
-    _ descriptor: Int32, _ range: Range<Int>,
-    _ take: (UnsafeRawBufferPointer, (PlainParts.Row) -> Void) -> Bool,
-    _ finish: ((PlainParts.Row) -> Void) -> Bool
+  private mutating func read<Reader>(
+    _ descriptor: Int32, _ range: Range<Int>, _ reader: inout Reader,
+    _ parts: WritableKeyPath<Reader, PlainParts>,
+    _ take: (inout Reader, UnsafeRawBufferPointer, (PlainParts.Row) -> Void) -> Bool,
+    _ finish: (inout Reader, (PlainParts.Row) -> Void) -> Bool
   ) throws(Diagnostic) -> Bool {
     var problem: Diagnostic?
     func keep(_ row: PlainParts.Row) {
       do throws(Diagnostic) { try rows.append(row) } catch { problem = error }
     }
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 4096)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: memory.piece, alignment: 4096)
     defer { buffer.deallocate() }
     var next = range.lowerBound
     while next < range.upperBound, problem == nil {
       let count = pread(
         descriptor, buffer.baseAddress, min(buffer.count, range.upperBound - next), off_t(next))
-      guard count > 0, take(UnsafeRawBufferPointer(rebasing: buffer[..<count]), keep) else {
-        return false
-      }
+      guard count > 0, take(&reader, UnsafeRawBufferPointer(rebasing: buffer[..<count]), keep)
+      else { return false }
+      try keepEnds(of: &reader[keyPath: parts])
       next += count
     }
-    guard finish(keep) else { return false }
+    guard finish(&reader, keep) else { return false }
+    try keepEnds(of: &reader[keyPath: parts])
     if let problem { throw problem }
     return true
   }
-}
 
-/// Warnings about ends whose types the vocabulary does not expect, the first of them.
-private struct StatementWarnings {
-  private(set) var findings: [Diagnostic] = []
-  private var isFull = false
-  private let vocabulary: Vocabulary
-  private let ends: [PlainParts.End]
-  private let types: [EntityType]
-  /// For every entity its type's place in `types`.
-  private let typeOfEntity: [Int32]
-  /// For every relation, type of the subject and type of the object, whether they go together: asked for every
-  /// statement, where comparing names would take longer than reading it.
-  private let isAccepted: [Bool]
-
-  init(_ vocabulary: Vocabulary, _ entities: [Entity], _ ends: [PlainParts.End]) {
-    self.vocabulary = vocabulary
-    self.ends = ends
-    var numbers: [EntityType: Int32] = [:]
-    var types: [EntityType] = []
-    typeOfEntity = entities.map { entity in
-      if let number = numbers[entity.type] { return number }
-      numbers[entity.type] = Int32(types.count)
-      types.append(entity.type)
-      return Int32(types.count - 1)
+  /// Takes new ends away, and has their texts forgotten when they are many.
+  private mutating func keepEnds(of parts: inout PlainParts) throws(Diagnostic) {
+    let new = parts.takeEnds()
+    var number = parts.endCount - Int32(new.count)
+    for end in new {
+      try ends.add(end, self.number(of: number))
+      number += 1
     }
-    isAccepted = vocabulary.relations.flatMap { relation in
-      types.flatMap { subject in types.map { relation.accepts(subject, $0) } }
+    if parts.endBytes > memory.texts {
+      parts.forgetEnds()
+      chapters.append((rows.count, Int(parts.endCount)))
     }
-    self.types = types
   }
 
-  /// Whether a relation is expected between two entities.
-  func accept(_ relation: Int32, _ subject: Int32, _ object: Int32) -> Bool {
-    let (from, to) = (Int(typeOfEntity[Int(subject)]), Int(typeOfEntity[Int(object)]))
-    return isAccepted[(Int(relation) * types.count + from) * types.count + to]
-  }
-
-  /// Warns about a statement between two ends and the entities that they mean.
-  mutating func warn(
-    _ relation: Int32, _ subject: (end: Int32, entity: Int32),
-    _ object: (end: Int32, entity: Int32),
-    _ location: SourceLocation
-  ) {
-    if isFull { return }
-    if findings.count >= ErrorLimit.count {
-      findings.append(Diagnostic(.note, "there are more such warnings", at: location))
-      isFull = true
-      return
+  /// Hands over its ends, and keeps nothing but rows and where they belong.
+  fileprivate mutating func close() -> KnownEnds {
+    chapters.append((rows.count, Int(parts.endCount)))
+    defer {
+      parts = PlainParts(vocabulary: parts.vocabulary)
+      ends = KnownEnds(memory)
     }
-    func described(_ end: (end: Int32, entity: Int32)) -> (name: String, type: EntityType) {
-      (ends[Int(end.end)].record.name, types[Int(typeOfEntity[Int(end.entity)])])
-    }
-    findings += vocabulary.relations[Int(relation)].warnings(
-      subject: described(subject), object: described(object), at: location)
+    return ends
   }
 }

@@ -45,7 +45,8 @@ enum Terminal {
     }
   }
 
-  private static func environment(_ name: String) -> String? {
+  /// What the environment says of a name.
+  static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 

@@ -1,0 +1,261 @@
+import GraphModel
+
+/// Finds which entities the ends of statements mean, as `EntityResolution` does, without having them all in memory.
+///
+/// Ends that meet in one place and nowhere else are resolved by themselves; those that meet ends in several places, together. Then the
+/// entities are put in the order of their ids.
+struct EndResolution {
+  /// What an end means: the entity's number and its type's, in `types`.
+  struct Meaning: BitwiseCopyable, Equatable, Sendable {
+    var entity: Int32
+    var type: Int32
+  }
+
+  /// The same, with the end's number.
+  private struct Place: BucketedRow {
+    /// Its place among those of all shares.
+    var end: Int64
+    var meaning: Meaning
+
+    var bucket: Int { Int(end) }
+
+    static func < (left: Place, right: Place) -> Bool { left.end < right.end }
+  }
+
+  /// The ends that meet in one place.
+  private struct Group {
+    var point: [UInt8] = []
+    /// What each end is packed into, one after another.
+    var bytes: [UInt8] = []
+    var starts: [Int] = []
+    var numbers: [Int] = []
+    /// The name of the first.
+    var name: [UInt8] = []
+    /// The only type that any gives, nil if none does.
+    var type: [UInt8]?
+    /// The kind of place of those that give none, if they are all of one.
+    var kind = -1
+    /// Whether all have one name and nothing else but types, which are one.
+    var isPlain = true
+
+    mutating func begin(_ point: UnsafeRawBufferPointer) {
+      self.point.removeAll(keepingCapacity: true)
+      self.point.append(contentsOf: point)
+      bytes.removeAll(keepingCapacity: true)
+      starts.removeAll(keepingCapacity: true)
+      numbers.removeAll(keepingCapacity: true)
+      (type, kind, isPlain) = (nil, -1, true)
+    }
+
+    mutating func add(_ value: UnsafeRawBufferPointer) {
+      starts.append(bytes.count)
+      bytes.append(contentsOf: value)
+      var reader = PackedReader(value)
+      numbers.append(reader.number())
+      let kind = reader.number()
+      let type = reader.textBytes()
+      let name = reader.textBytes()
+      if numbers.count == 1 {
+        self.name.removeAll(keepingCapacity: true)
+        self.name.append(contentsOf: name)
+      } else if isPlain {
+        isPlain = name.elementsEqual(self.name)
+      }
+      if !reader.isAtEnd { isPlain = false }
+      if type.isEmpty {
+        if self.kind >= 0, self.kind != kind { isPlain = false }
+        self.kind = kind
+      } else if let known = self.type {
+        if !type.elementsEqual(known) { isPlain = false }
+      } else {
+        self.type = Array(type)
+      }
+    }
+
+    var ends: [KnownEnds.Numbered] {
+      bytes.withUnsafeBytes { bytes in
+        starts.indices.map { index in
+          let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
+          return KnownEnds.end(UnsafeRawBufferPointer(rebasing: bytes[starts[index]..<end]))
+        }
+      }
+    }
+  }
+
+  /// How many entities there are.
+  private(set) var entityCount = 0
+  /// The types of entities.
+  private(set) var types: [EntityType] = []
+  /// What ends mean, share by share in the order of their numbers.
+  private var meanings: RowSpill<Meaning>
+  /// Where the ends of each share begin there.
+  private var starts: [Int] = []
+
+  private let vocabulary: Vocabulary
+  private let memory: ImportMemory
+  /// For every kind of place the types that it allows.
+  private let placeTypes: [Set<EntityType>]
+  private var numbersOfTypes: [EntityType: Int] = [:]
+  /// For every type what the ids of its entities begin with.
+  private var idBeginnings: [[UInt8]] = []
+  /// Entities by the order of their ids: the numbers of their ends, then what they are.
+  private var entities: SortedRecords
+  private var packed = PackedBytes()
+  private var id: [UInt8] = []
+
+  init(_ vocabulary: Vocabulary, _ memory: ImportMemory) {
+    (self.vocabulary, self.memory) = (vocabulary, memory)
+    placeTypes = PlainParts(vocabulary: vocabulary).placeTypes
+    (entities, meanings) = (SortedRecords(memory), RowSpill(memory))
+  }
+
+  /// Resolves ends.
+  ///
+  /// - Parameter counts: How many ends each share has; the number of one is its place in the share, times the number of
+  ///   shares, and its share.
+  /// - Returns: False where the order of ids is not that of their bytes: where texts are composed differently, `<` is
+  ///   no order at all.
+  mutating func resolve(_ ends: KnownEnds, counts: [Int]) throws -> Bool {
+    starts = counts.indices.map { counts[..<$0].reduce(0, +) }
+    var group = Group()
+    var together = ends.far
+    func close(_ group: Group) throws {
+      if group.numbers.isEmpty { return }
+      if ends.points.contains(group.point) {
+        together += group.ends
+      } else if group.isPlain, let type = type(of: group) {
+        try add(group, type)
+      } else {
+        try resolve(group.ends)
+      }
+    }
+    try ends.sorted.forEach { point, value in
+      if !point.elementsEqual(group.point) || group.numbers.isEmpty {
+        try close(group)
+        group.begin(point)
+      }
+      group.add(value)
+    }
+    try close(group)
+    if !together.isEmpty { try resolve(together) }
+    try entities.finish()
+    return try putInOrder(counts.reduce(0, +))
+  }
+
+  // MARK: - Ends that meet
+
+  /// The type of an entity that is all that a group means.
+  private mutating func type(of group: Group) -> Int? {
+    if let name = group.type {
+      return number(of: EntityType(rawValue: String(decoding: name, as: UTF8.self)))
+    }
+    let allowed = placeTypes[group.kind]
+    return number(of: allowed.count == 1 ? allowed.first ?? .thing : .thing)
+  }
+
+  private mutating func number(of type: EntityType) -> Int {
+    if let number = numbersOfTypes[type] { return number }
+    let declared = vocabulary.entityType(named: type.rawValue) ?? type
+    let number = numbersOfTypes[declared] ?? types.count
+    if number == types.count {
+      types.append(declared)
+      idBeginnings.append(Array(Entity.id(type: declared, name: "a").utf8.dropLast()))
+    }
+    numbersOfTypes[declared] = number
+    numbersOfTypes[type] = number
+    return number
+  }
+
+  /// Adds the entity that is all that a group means.
+  private mutating func add(_ group: Group, _ type: Int) throws(Diagnostic) {
+    let name = String(decoding: group.name, as: UTF8.self)
+    id.removeAll(keepingCapacity: true)
+    id += idBeginnings[type]
+    // What is ASCII is its own slug's bytes in order.
+    if group.name.allSatisfy({ $0 < 0x80 }) {
+      id += group.point
+    } else {
+      id += NameKey.slug(name).utf8
+    }
+    try add(
+      Entity(id: String(decoding: id, as: UTF8.self), name: name, type: types[type]), type,
+      group.numbers)
+  }
+
+  private mutating func resolve(_ ends: [KnownEnds.Numbered]) throws(Diagnostic) {
+    var resolution = EntityResolution(vocabulary: vocabulary, expectedCount: ends.count)
+    let slugs = ends.map { resolution.learn($0.end.record) }
+    let drafts = zip(ends, slugs).map { end, slug in
+      resolution.add(
+        end.end.record, slug: slug,
+        allowed: end.end.kind < 0 ? [] : placeTypes[Int(end.end.kind)])
+    }
+    let (found, places) = resolution.resolve()
+    let (unique, ranks) = KnowledgeGraph.unique(found, by: \.id) { $0.merged(with: $1) }
+    var numbers = [[Int]](repeating: [], count: unique.count)
+    for (end, draft) in zip(ends, drafts) {
+      numbers[Int(ranks[places[Int(draft)].value])].append(end.number)
+    }
+    for (entity, numbers) in zip(unique, numbers) {
+      try add(entity, number(of: entity.type), numbers)
+    }
+  }
+
+  private mutating func add(
+    _ entity: Entity, _ type: Int, _ numbers: [Int]
+  ) throws(Diagnostic) {
+    packed.removeAll()
+    packed.add(type)
+    packed.add(numbers.count)
+    for number in numbers { packed.add(number) }
+    packed.add(entity.id)
+    packed.add(entity.name)
+    packed.add(entity.aliases)
+    packed.add(entity.properties)
+    try entities.add(NameKey.canonicalBytes(entity.id), packed.bytes)
+  }
+
+  // MARK: - In order
+
+  /// Numbers the entities in the order of their ids; false if there is none.
+  private mutating func putInOrder(_ endCount: Int) throws -> Bool {
+    var places = SortedRuns<Place>(bucketCount: endCount, memory)
+    var count: Int32 = 0
+    var last = (id: "", isASCII: true)
+    var isInOrder = true
+    try entities.forEach { key, value in
+      var reader = PackedReader(value)
+      let meaning = Meaning(entity: count, type: Int32(reader.number()))
+      for _ in 0..<reader.number() {
+        let (place, share) = reader.number().quotientAndRemainder(dividingBy: starts.count)
+        try places.add(Place(end: Int64(starts[share] + place), meaning: meaning))
+      }
+      count += 1
+      let id = (id: reader.text(), isASCII: key.allSatisfy { $0 < 0x80 })
+      if !id.isASCII || !last.isASCII, count > 1, last.id >= id.id { isInOrder = false }
+      last = id
+    }
+    entityCount = Int(count)
+    try places.forEach { try meanings.append($0.meaning) }
+    return isInOrder
+  }
+
+  /// What some ends of a share mean.
+  func meanings(ofShare share: Int, _ ends: Range<Int>) throws(Diagnostic) -> [Meaning] {
+    let start = starts[share]
+    return try meanings.rows(start + ends.lowerBound..<start + ends.upperBound)
+  }
+
+  /// Hands over the entities in the order of their numbers.
+  func forEachEntity(_ body: (Entity) throws -> Void) throws {
+    try entities.forEach { _, value in
+      var reader = PackedReader(value)
+      let type = types[reader.number()]
+      for _ in 0..<reader.number() { _ = reader.number() }
+      try body(
+        Entity(
+          id: reader.text(), name: reader.text(), type: type, aliases: reader.texts(),
+          properties: reader.table()))
+    }
+  }
+}
