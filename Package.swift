@@ -84,7 +84,8 @@ let package = Package(
       path: "Tests/LayoutEvaluation"),
     // Measures the figures of shape on a graph file; not a product.
     .executableTarget(
-      name: "shape-evaluation", dependencies: ["GraphModel", "GraphQuery", "GraphStore"],
+      name: "shape-evaluation",
+      dependencies: ["GraphModel", "GraphQuery", "GraphStore", "TestSupport"],
       path: "Tests/ShapeEvaluation"),
     // Measures patterns on a graph file; not a product.
     .executableTarget(

@@ -46,7 +46,7 @@ def debian():
         if key in ("Depends", "Pre-Depends", "Recommends", "Suggests"):
             for part in value.replace("|", ",").split(","):
                 other = part.split("(")[0].split(":")[0].strip()
-                if other and (name, key, other) not in seen:
+                if other and other != name and (name, key, other) not in seen:
                     seen.add((name, key, other))
                     yield name, "part-of", other, "Thing"
 
@@ -55,7 +55,10 @@ def lines(file):
     for line in open(file, encoding="utf-8"):
         record = json.loads(line)
         if "subject" in record:
-            yield record["subject"]["name"], record["relation"], record["object"]["name"], "Thing"
+            edge = record["subject"]["name"], record["relation"], record["object"]["name"]
+            # openCypher takes a relationship once in a match, others a loop as often as they like.
+            if edge[0] != edge[2]:
+                yield *edge, "Thing"
 
 
 class Work:

@@ -123,6 +123,8 @@ final class AggregateOperator: Operator {
     var places: [Int]
     /// The place of the only variable that they need, a node, if that is so.
     var node: Int?
+    /// The property of that node which is the only key, if that is so.
+    var property: String?
     /// The place of the relationship whose type is the only key, if that is so.
     var typed: Int?
   }
@@ -141,6 +143,10 @@ final class AggregateOperator: Operator {
     var numbersOfSingle: [Value: Int] = [:]
     /// The groups of nodes or types, where keys need nothing else: -1 where it is not known yet.
     var numbersOfPlaces: [Int32] = []
+    /// The same by the rank of the property that is the only key, once many nodes have asked.
+    var numbersOfRanks: [Int32] = []
+    var ranks: [Int32]?
+    var asked = 0
   }
 
   private let keys: Keys
@@ -223,9 +229,35 @@ final class AggregateOperator: Operator {
       groups.numbersOfPlaces = [Int32](repeating: -1, count: count)
     }
     if groups.numbersOfPlaces[number] < 0 {
-      groups.numbersOfPlaces[number] = Int32(try sought(&frame))
+      let ofRank = try groupOfRank(number, columns, &frame)
+      groups.numbersOfPlaces[number] = if let ofRank { ofRank } else { Int32(try sought(&frame)) }
     }
     return Int(groups.numbersOfPlaces[number])
+  }
+
+  /// The group of a node whose property is the only key, by its rank: that is a number, where a text would have
+  /// to be hashed and compared. Nil before ranks pay, and where there are none.
+  private func groupOfRank(
+    _ node: Int, _ columns: RelationshipColumns, _ frame: inout Frame
+  ) throws(QueryError) -> Int32? {
+    guard let property = keys.property else { return nil }
+    groups.asked += 1
+    if groups.ranks == nil, groups.asked == columns.nodeCount / 16 + 1,
+      let ranks = run.graph.ranks(ofNodeProperty: property)
+    {
+      groups.ranks = ranks
+      groups.numbersOfRanks = [Int32](repeating: -1, count: ranks.count)
+      for (node, number) in groups.numbersOfPlaces.enumerated() where number >= 0 {
+        groups.numbersOfRanks[Int(ranks[node])] = number
+      }
+    }
+    guard let rank = groups.ranks.map({ Int($0[node]) }) else { return nil }
+    if groups.numbersOfRanks[rank] < 0 {
+      try run.hold(1 + calls.count)
+      groups.keys.append(try keys.evaluators[0](&frame))
+      groups.numbersOfRanks[rank] = Int32(newGroup())
+    }
+    return groups.numbersOfRanks[rank]
   }
 
   private func sought(_ frame: inout Frame) throws(QueryError) -> Int {

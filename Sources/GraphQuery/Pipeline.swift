@@ -299,6 +299,11 @@ struct Pipeline {
       keys.allSatisfy({ $0.expression.isRepeatable })
     {
       grouping.node = variables[0].place
+      if keys.count == 1, case .property(let base, let key) = keys[0].expression.kind,
+        case .variable = base.kind
+      {
+        grouping.property = key
+      }
     }
     if keys.count == 1, variables.count == 1, variables[0].type == .relationship,
       case .call(let name, let arguments, _) = keys[0].expression.kind,

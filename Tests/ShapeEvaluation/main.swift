@@ -7,6 +7,7 @@ import Foundation
 import GraphModel
 import GraphQuery
 import GraphStore
+import TestSupport
 
 var figures: [String: Double] = [:]
 

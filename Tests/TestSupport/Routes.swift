@@ -1,6 +1,6 @@
 import GraphModel
 
-/// Finds shortest paths in one network, one after another.
+/// Finds shortest paths in one network, one after another: what tests and measurements of a network compare with.
 ///
 /// What one search has marked is told from what the next marks by number, so that a search costs what it
 /// reaches and not what the network has.
