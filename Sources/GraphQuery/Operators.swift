@@ -235,8 +235,10 @@ final class AggregateOperator: Operator {
     return Int(groups.numbersOfPlaces[number])
   }
 
-  /// The group of a node whose property is the only key, by its rank: that is a number, where a text would have
-  /// to be hashed and compared. Nil before ranks pay, and where there are none.
+  /// The group of a node whose property is the only key, by the property's rank; nil before ranks pay, and where
+  /// there are none.
+  ///
+  /// A rank is a number, where a text would have to be hashed and compared.
   private func groupOfRank(
     _ node: Int, _ columns: RelationshipColumns, _ frame: inout Frame
   ) throws(QueryError) -> Int32? {
