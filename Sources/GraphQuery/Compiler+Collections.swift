@@ -10,6 +10,9 @@ extension Compiler {
         "'.\(key)' needs \(accepted.words), not \(base.type.kinds.words)", at: at)
     }
     let (evaluate, graph) = (base.evaluate, run.graph)
+    if base.type == .relationship {
+      try place(at) { () throws(QueryError) in try graph.checkRelationshipProperty(key) }
+    }
     if base.type == .node {
       let read = graph.reader(ofNodeProperty: key)
       return Compiled(

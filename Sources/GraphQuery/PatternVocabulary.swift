@@ -35,6 +35,16 @@ package struct PatternVocabulary {
     }
   }
 
+  /// Refuses a property that no statement has, naming the nearest.
+  package static func checkStatementProperty(_ name: String) throws(QueryError) {
+    if statementNames.contains(name) { return }
+    let hint = NearestNames.hint(
+      for: name, among: statementNames,
+      orElse: "there are \(statementNames.joined(separator: ", "))")
+    throw QueryError(
+      .argument, "UnknownProperty", "statements have no property \(name.quoted): \(hint)")
+  }
+
   /// A plain fact is asserted and a fact.
   package static let tacitProperties = [
     (name: "polarity", value: Polarity.asserted.rawValue),

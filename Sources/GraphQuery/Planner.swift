@@ -157,6 +157,9 @@ struct Planner {
     var properties: [(key: String, value: Evaluator)] = []
     if case .map(let entries)? = pattern.properties?.kind {
       for entry in entries {
+        try compiler.place(entry.value.offset) { () throws(QueryError) in
+          try graph.checkRelationshipProperty(entry.key)
+        }
         mentioned.insert(entry.key)
         properties.append((entry.key, try compiler.compile(entry.value, scope).evaluate))
       }

@@ -14,6 +14,10 @@ public protocol PropertyGraph {
   func checkLabel(_ name: String) throws(QueryError)
   /// See `checkLabel`.
   func checkType(_ name: String) throws(QueryError)
+  /// Whether relationships may have a property of that name.
+  ///
+  /// - Throws: `QueryError` that names the nearest, where a graph knows which there are.
+  func checkRelationshipProperty(_ name: String) throws(QueryError)
 
   /// The labels of a node.
   func labels(of node: Int) -> [String]
@@ -90,6 +94,8 @@ extension PropertyGraph {
   public func checkLabel(_ name: String) throws(QueryError) {}
   /// Takes any type.
   public func checkType(_ name: String) throws(QueryError) {}
+  /// Takes any property.
+  public func checkRelationshipProperty(_ name: String) throws(QueryError) {}
   /// Has no index.
   public func nodes(where property: String, equals value: Value) -> [Int]? { nil }
   /// Has none.

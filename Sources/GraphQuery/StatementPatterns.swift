@@ -55,6 +55,11 @@ public struct StatementPatterns: PropertyGraph, Sendable {
     try PatternVocabulary(graph.vocabulary).checkType(name)
   }
 
+  /// Refuses a property that no statement has, naming the nearest.
+  public func checkRelationshipProperty(_ name: String) throws(QueryError) {
+    try PatternVocabulary.checkStatementProperty(name)
+  }
+
   /// The entity's type.
   public func labels(of node: Int) -> [String] { [graph.entities[node].type.rawValue] }
   /// Whether an entity has that type.

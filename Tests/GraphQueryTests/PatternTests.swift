@@ -112,6 +112,18 @@ import Testing
       "MATCH (a)-[:received-writing-from]->(b) RETURN a",
       "1:13: 'received-writing-from' is 'wrote-to' read backwards: write that, with subject and object swapped"
     ),
+    (
+      "MATCH (a)-[r]->(b) WHERE r.tme = '2020' RETURN a",
+      "1:26: statements have no property 'tme': did you mean 'time'?"
+    ),
+    (
+      "MATCH (a)-[:killed {xyz: 1}]->(b) RETURN a",
+      "1:26: statements have no property 'xyz': there are polarity, mode, attributedTo, time, place, relation, confidence, note, quotes, documents"
+    ),
+    (
+      "MATCH (a)-[rs*1..2]->(b) WHERE all(r IN rs WHERE r.polrity = 'negated') RETURN a",
+      "1:50: statements have no property 'polrity': did you mean 'polarity'?"
+    ),
     ("MATCH (a)-[r]->(r) RETURN r", "1:16: 'r' is a relationship and cannot be a node too"),
     ("RETURN 9223372036854775807 + 1", "1:8: the result is more than an integer of 64 bits holds"),
     ("RETURN 1 / 0", "1:8: an integer cannot be divided by 0"),

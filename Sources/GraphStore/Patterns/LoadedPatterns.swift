@@ -155,6 +155,9 @@ final class LoadedPatterns: PropertyGraph {
   func checkType(_ name: String) throws(QueryError) {
     try PatternVocabulary(texts.vocabulary).checkType(name)
   }
+  func checkRelationshipProperty(_ name: String) throws(QueryError) {
+    try PatternVocabulary.checkStatementProperty(name)
+  }
   var tacitProperties: [(name: String, value: String)] { PatternVocabulary.tacitProperties }
 
   private func number(ofLabel label: String) -> Int32? {

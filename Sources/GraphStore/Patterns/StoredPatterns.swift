@@ -85,6 +85,9 @@ final class StoredPatterns: PropertyGraph {
   func checkType(_ name: String) throws(QueryError) {
     try PatternVocabulary(texts.vocabulary).checkType(name)
   }
+  func checkRelationshipProperty(_ name: String) throws(QueryError) {
+    try PatternVocabulary.checkStatementProperty(name)
+  }
   var tacitProperties: [(name: String, value: String)] { PatternVocabulary.tacitProperties }
 
   func labels(of node: Int) -> [String] { [texts.label(of: node)] }
