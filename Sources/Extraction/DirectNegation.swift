@@ -13,7 +13,14 @@ enum DirectNegation {
     return sentence.contains { token in
       annotation.tokens[token].head == head && annotation.tokens[token].label == "advmod"
         && negations.contains(annotation.form(token).lowercased())
-        && !(token + 1 < sentence.upperBound && annotation.form(token + 1).lowercased() == "only")
+        && !isNotOnly(token, in: annotation)
     }
+  }
+
+  /// Whether a word that negates stands before *only*, so that what is said is so, and more.
+  static func isNotOnly(_ token: Int, in annotation: Annotation) -> Bool {
+    let next = token + 1
+    return annotation.sentences[annotation.sentence(of: token)].tokens.contains(next)
+      && annotation.form(next).lowercased() == "only"
   }
 }

@@ -10,14 +10,16 @@ enum Restatements {
     var subject: Int
     var relation: String
     var object: Int
-    var qualifiers: Qualifiers
+    var polarity: Polarity
+    /// What is claimed in one sentence is often told as a fact in another; what is yet to be is something else.
+    var isPlanned: Bool
 
     init(_ finding: Extractor.Finding) {
       subject = finding.subject
       relation = finding.relation
       object = finding.object
-      qualifiers = finding.qualifiers
-      qualifiers.time = nil
+      polarity = finding.qualifiers.polarity
+      isPlanned = finding.qualifiers.mode == .planned
     }
   }
 

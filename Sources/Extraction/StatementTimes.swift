@@ -7,15 +7,18 @@ import Language
 /// too, unless that verb has a time of its own: *amid today's row, she said on Sunday* is said on Sunday.
 /// It also bounds the verbs that govern its verb as their complement (*urged them to leave over the
 /// weekend*) and those that its verb governs so (*over the weekend they started asking*), and of verbs in a
-/// row those that follow with the same subject (*on Sunday he met the king and visited the mosque*).
+/// row those that follow with the same subject (*on Sunday he met the king and visited the mosque*); and what
+/// goes with its verb in a clause without a time of its own (*killing 14 of them*, *as he rode home*). Nothing is
+/// bounded by the date of a dateline.
 ///
 /// A statement takes the time of its trigger, or else that of the event that its trigger or one of its ends
 /// is, or of the document that is made. Who won, or was elected or defeated, was so when the contest was, where
 /// all contests that the document dates were at one time; who *attacked* did so when *the attack* was, likewise.
-/// What is so for long (membership, kinship, where a town lies) has a time only if its own trigger has one, not
-/// its clause.
+/// Where a sentence without any time goes on, in the simple past, with who acted in the one before, it goes on
+/// with that one's day. What is so for long (membership, kinship, where a town lies) has a time only if its own
+/// trigger has one, not its clause, or since or until when its clause has it begin or end.
 struct StatementTimes {
-  private let annotation: Annotation
+  let annotation: Annotation
   private let entities: DocumentEntities
   /// By the token that a time depends on, the time.
   private var timeOfToken: [Int: String] = [:]
@@ -27,13 +30,15 @@ struct StatementTimes {
   private var timesOfNoun: [String: Set<String>] = [:]
   /// By token, the event mention that it stands in.
   private var eventOfToken: [Int: Int] = [:]
+  /// By the head of a mention, its entity.
+  private var entityOfHead: [Int: Int] = [:]
   /// What a clause can be about beside verbs: what a copula joins to a subject.
   private let copular: Set<Int>
 
   /// Relations that hold for long: the time of the clause that they stand in is not theirs.
   private static let lasting: Set<String> = [
     "member-of", "works-for", "part-of", "located-in", "lives-in", "born-in", "owns", "related-to",
-    "married-to", "studied-at", "leads", "allied-with",
+    "married-to", "studied-at", "leads", "commands", "allied-with",
   ]
   /// Relations that bring their object about, so that its date is theirs.
   private static let making: Set<String> = ["created", "founded", "caused"]
@@ -43,18 +48,26 @@ struct StatementTimes {
     "election", "by-election", "runoff", "referendum", "poll", "vote", "ballot", "match", "game",
     "final", "semifinal", "race", "tournament", "championship", "contest", "competition",
   ]
-  /// What is said of an event to say when it was: `held` in `the election was held on Sunday`.
+  /// What an event does or has done with it when it is: *the election was held*, *a blast killed three*, *attended the
+  /// summit*.
   private static let happening: Set<String> = [
     "hold", "take", "happen", "occur", "begin", "start", "launch", "stage", "conduct", "carry",
-    "open",
+    "open", "host", "attend", "kill", "injure", "wound", "strike", "hit", "destroy", "damage",
+    "shake", "rock",
   ]
+  /// What joins two clauses of one time.
+  private static let meanwhile: Set<String> = ["as", "when", "while", "by", "to"]
+  /// `2020-01-06`.
+  private static let dayLength = 10
+  private static let pastAuxiliaries: Set<String> = ["did", "was", "were"]
 
   init(of annotation: Annotation, entities: DocumentEntities) {
     self.annotation = annotation
     self.entities = entities
     copular = Set(annotation.tokens.lazy.filter { $0.label == "cop" }.compactMap(\.head))
     var governors: [(token: Int, time: TimeExpression)] = []
-    for time in annotation.times {
+    let datelines = Dateline.tokens(of: annotation)
+    for time in annotation.times where !datelines.contains(time.tokens.lowerBound) {
       guard let governor = annotation.tokens[annotation.head(of: time.tokens)].head else {
         continue
       }
@@ -62,6 +75,9 @@ struct StatementTimes {
       if timeOfToken[governor] == nil { timeOfToken[governor] = time.value }
     }
     for (governor, time) in governors { spread(time, from: governor) }
+    for (mention, value) in annotation.mentions.enumerated() {
+      entityOfHead[annotation.head(of: value.tokens)] = entities.entityOfMention[mention]
+    }
     for (mention, value) in annotation.mentions.enumerated() where value.type == .event {
       for token in value.tokens { eventOfToken[token] = mention }
       let head = annotation.head(of: value.tokens)
@@ -76,7 +92,9 @@ struct StatementTimes {
   private mutating func spread(_ time: TimeExpression, from governor: Int) {
     var verb = clause(of: governor)
     note(time, at: verb)
-    while annotation.tokens[verb].label == "xcomp", let upper = annotation.tokens[verb].head {
+    while annotation.tokens[verb].label == "xcomp" || isSimultaneous(verb),
+      let upper = annotation.tokens[verb].head
+    {
       verb = upper
       note(time, at: verb)
     }
@@ -91,7 +109,7 @@ struct StatementTimes {
     let head = annotation.head(of: annotation.mentions[mention].tokens)
     if let time = timeOfToken[head] { return time }
     let token = annotation.tokens[head]
-    guard let verb = token.head, token.label.hasPrefix("nsubj"),
+    guard let verb = token.head, token.label.hasPrefix("nsubj") || token.label == "obj",
       Self.happening.contains(annotation.tokens[verb].lemma)
     else { return nil }
     return time(ofVerb: verb)
@@ -102,7 +120,7 @@ struct StatementTimes {
     let trigger = candidate.trigger.isEmpty ? nil : annotation.head(of: candidate.trigger)
     let ownTime = trigger.flatMap { timeOfToken[$0] }
     if Self.lasting.contains(candidate.relation) {
-      return ownTime
+      return tenure(candidate, trigger) ?? ownTime
         ?? (annotation.mentions[candidate.subject].type == .event
           ? timeOfEvent(candidate.subject) : nil)
     }
@@ -117,7 +135,50 @@ struct StatementTimes {
       Self.outcomes.contains(candidate.relation)
       ? Self.contests : Set(trigger.map { [annotation.tokens[$0].lemma] } ?? [])
     let others = Set(nouns.flatMap { timesOfNoun[$0] ?? [] })
-    return others.count == 1 ? others.first : nil
+    if others.count == 1 { return others.first }
+    return candidate.mode == .planned ? nil : trigger.flatMap { timeToldBefore($0, of: candidate) }
+  }
+
+  func hasDependent(of token: Int, _ isSought: (Annotation.Token) -> Bool) -> Bool {
+    annotation.sentences[annotation.sentence(of: token)].tokens.contains {
+      annotation.tokens[$0].head == token && isSought(annotation.tokens[$0])
+    }
+  }
+
+  /// The day of the sentence before, where this one goes on in the simple past with who acted there: *He
+  /// resigned on Monday. He told reporters …*
+  private func timeToldBefore(
+    _ trigger: Int, of candidate: Annotation.RelationCandidate
+  ) -> String? {
+    let place = annotation.sentence(of: trigger)
+    let sentence = annotation.sentences[place].tokens
+    guard place > 0, isToldInSimplePast(clause(of: trigger), in: sentence),
+      !annotation.times.contains(where: { sentence.contains($0.tokens.lowerBound) })
+    else { return nil }
+    let before = annotation.sentences[place - 1].tokens
+    guard let root = before.first(where: { annotation.tokens[$0].head == nil }),
+      let time = timeOfToken[root] ?? timeOfClause[root], time.utf8.count == Self.dayLength
+    else { return nil }
+    let actor = entities.entityOfMention[candidate.subject]
+    return subject(of: root).flatMap { entityOfHead[$0] } == actor ? time : nil
+  }
+
+  /// Whether a verb is the sentence's own, or one that it is told with, and in the simple past.
+  private func isToldInSimplePast(_ verb: Int, in sentence: Range<Int>) -> Bool {
+    let token = annotation.tokens[verb]
+    let form = annotation.form(verb).lowercased()
+    guard token.tag == .verb, form != token.lemma, form != token.lemma + "s" else { return false }
+    let isPast = sentence.allSatisfy {
+      annotation.tokens[$0].head != verb || !annotation.tokens[$0].label.hasPrefix("aux")
+        || Self.pastAuxiliaries.contains(annotation.form($0).lowercased())
+    }
+    var upper = verb
+    while ["conj", "xcomp", "advcl"].contains(annotation.tokens[upper].label),
+      let head = annotation.tokens[upper].head
+    {
+      upper = head
+    }
+    return isPast && ["root", "parataxis"].contains(annotation.tokens[upper].label)
   }
 
   /// The time that a mention gives of its event, or else the one that the event is given elsewhere.
@@ -126,23 +187,43 @@ struct StatementTimes {
   }
 
   /// The time of a verb, or of the one that lends it its own.
-  private func time(ofVerb verb: Int) -> String? {
+  func time(ofVerb verb: Int) -> String? {
     var verb = verb
     while true {
       if let time = timeOfToken[verb] ?? timeOfClause[verb] { return time }
       let token = annotation.tokens[verb]
       guard let upper = token.head, isPredicate(upper),
-        token.label == "xcomp" || token.label == "conj" && !hasSubject(verb)
+        token.label == "xcomp" || token.label == "conj" && sharesSubject(verb, with: upper)
+          || isSimultaneous(verb)
       else { return nil }
       verb = upper
     }
   }
 
-  private func hasSubject(_ verb: Int) -> Bool {
+  /// Whether a clause tells what goes with the one above: *killing 14 of them*, *as he rode home*.
+  private func isSimultaneous(_ verb: Int) -> Bool {
+    guard annotation.tokens[verb].label == "advcl" else { return false }
     let sentence = annotation.sentences[annotation.sentence(of: verb)].tokens
-    return sentence.contains {
+    let mark = sentence.first {
+      annotation.tokens[$0].head == verb && annotation.tokens[$0].label == "mark"
+    }
+    guard let mark else {
+      return annotation.form(verb).hasSuffix("ing") && subject(of: verb) == nil
+    }
+    return Self.meanwhile.contains(annotation.form(mark).lowercased())
+  }
+
+  private func subject(of verb: Int) -> Int? {
+    annotation.sentences[annotation.sentence(of: verb)].tokens.first {
       annotation.tokens[$0].head == verb && annotation.tokens[$0].label.hasPrefix("nsubj")
     }
+  }
+
+  /// Whether a verb has no subject but that of the verb above, or names who that is again.
+  private func sharesSubject(_ verb: Int, with upper: Int) -> Bool {
+    guard let own = subject(of: verb) else { return true }
+    guard let entity = entityOfHead[own] else { return false }
+    return subject(of: upper).flatMap { entityOfHead[$0] } == entity
   }
 
   private func isPredicate(_ token: Int) -> Bool {
@@ -150,7 +231,7 @@ struct StatementTimes {
   }
 
   /// The nearest predicate at or above a token, within its sentence; the topmost token where there is none.
-  private func clause(of token: Int) -> Int {
+  func clause(of token: Int) -> Int {
     var token = token
     while !isPredicate(token), let head = annotation.tokens[token].head {
       token = head

@@ -255,6 +255,7 @@ import Testing
       .asserted, .claimed
     ),
     ("it/PRON/nsubj/3 allegedly/ADV/advmod/3 attacked/VERB/root/0", 2, .asserted, .claimed),
+    ("they/PRON/nsubj/4 not/PART/advmod/4 only/ADV/advmod/4 met/VERB/root/0", 3, .asserted, .fact),
   ])
   func saidHow(_ text: String, trigger: Int, polarity: Polarity, mode: Mode) {
     let said = Sentences(Tree(text).annotation).said(at: trigger)

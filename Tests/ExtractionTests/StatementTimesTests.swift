@@ -115,7 +115,7 @@ import Testing
   @Test func whatLastsTakesOnlyTheTimeOfItsTrigger() throws {
     let clause = Tree(
       """
-      Seely/PROPN/nsubj/5 ,/PUNCT/punct/4 a/DET/det/4 commander/NOUN/appos/1 resigned/VERB/root/0 \
+      Seely/PROPN/nsubj/5 ,/PUNCT/punct/4 a/DET/det/4 commander/NOUN/appos/1 spoke/VERB/root/0 \
       in/ADP/case/7 2016/NUM/obl/5
       """, times: ["2016": "2016"])
     #expect(
@@ -224,5 +224,125 @@ import Testing
     #expect(times([finding(nil), finding("2008-01-16")]) == ["2008-01-16", "2008-01-16"])
     #expect(times([finding(nil), finding("2008"), finding("2009")]) == [nil, "2008", "2009"])
     #expect(times([finding(nil), finding("2008", to: 2)]) == [nil, "2008"])
+  }
+
+  @Test func whatGoesWithAVerbHasItsTime() throws {
+    let sentence = Tree(
+      """
+      gunmen/NOUN/nsubj/2 attacked/VERB/root/0 buses/NOUN/obj/2 Friday/PROPN/obl/2 \
+      killing/VERB/advcl/2 soldiers/NOUN/obj/5
+      """, times: ["Friday": "2014-08-01"])
+    #expect(
+      try time(sentence, "killed", trigger: "killing", of: "gunmen", and: "soldiers")
+        == "2014-08-01")
+    let other = Tree(
+      """
+      drones/NOUN/nsubj/2 killed/VERB/root/0 Ali/PROPN/obj/2 as/SCONJ/mark/6 he/PRON/nsubj/6 \
+      rode/VERB/advcl/2 home/ADV/advmod/6 Friday/PROPN/obl/6
+      """, times: ["Friday": "2018-07-27"])
+    #expect(
+      try time(other, "killed", trigger: "killed", of: "drones", and: "Ali") == "2018-07-27")
+    let cause = Tree(
+      """
+      drones/NOUN/nsubj/2 killed/VERB/root/0 Ali/PROPN/obj/2 because/SCONJ/mark/6 he/PRON/nsubj/6 \
+      spoke/VERB/advcl/2 Friday/PROPN/obl/6
+      """, times: ["Friday": "2018-07-27"])
+    #expect(try time(cause, "killed", trigger: "killed", of: "drones", and: "Ali") == nil)
+  }
+
+  @Test func aDatelineDatesNothing() throws {
+    let sentence = Tree(
+      """
+      Wednesday/PROPN/obl/4 —/PUNCT/punct/1 campaigners/NOUN/nsubj/4 gave/VERB/root/0 \
+      members/NOUN/obj/4 petitions/NOUN/obj/4
+      """, times: ["Wednesday": "2014-01-29"])
+    #expect(
+      try time(sentence, "gave-to", trigger: "gave", of: "campaigners", and: "members") == nil)
+    let later = Tree(
+      """
+      Wednesday/PROPN/obl/4 —/PUNCT/punct/1 campaigners/NOUN/nsubj/4 gave/VERB/root/0 \
+      members/NOUN/obj/4 petitions/NOUN/obj/4 Tuesday/PROPN/obl/4
+      """, times: ["Wednesday": "2014-01-29", "Tuesday": "2014-01-28"])
+    #expect(
+      try time(later, "gave-to", trigger: "gave", of: "campaigners", and: "members")
+        == "2014-01-28")
+  }
+
+  @Test(arguments: [
+    ("Rao/PROPN/nsubj/2 joined/VERB/root/0 Front/PROPN/obj/2 May/PROPN/obl/2", "2020-05/.."),
+    ("Rao/PROPN/nsubj/2 left/VERB/root/0 Front/PROPN/obj/2 May/PROPN/obl/2", "../2020-05"),
+    ("Rao/PROPN/nsubj/2 sued/VERB/root/0 Front/PROPN/obj/2 May/PROPN/obl/2", "2020-05"),
+    (
+      """
+      Rao/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 expelled/VERB/root/0 Front/PROPN/obl/3 \
+      May/PROPN/obl/3
+      """, "../2020-05"
+    ),
+    ("Rao/PROPN/nsubj/2 expelled/VERB/root/0 Front/PROPN/obj/2 May/PROPN/obl/2", "2020-05"),
+    (
+      """
+      Rao/PROPN/root/0 elected/VERB/acl/1 to/ADP/case/4 Front/PROPN/obl/2 in/ADP/case/6 \
+      May/PROPN/obl/2
+      """, "2020-05/.."
+    ),
+    (
+      "Rao/PROPN/nsubj/2 took/VERB/root/0 over/ADP/compound:prt/2 Front/PROPN/obj/2 May/PROPN/obl/2",
+      "2020-05/.."
+    ),
+  ])
+  func aTenureBeginsAndEnds(_ text: String, _ expected: String) throws {
+    let sentence = Tree(text, times: ["May": "2020-05"])
+    let trigger = try #require(
+      sentence.annotation.tokens.firstIndex { $0.tag == .verb }.map {
+        sentence.annotation.form($0)
+      })
+    #expect(
+      try time(
+        sentence, "member-of", trigger: trigger, of: "Rao", and: "Front",
+        types: (.person, .organization)) == expected)
+  }
+
+  /// The day of a statement in the second of two sentences, which begins with its fifth word.
+  private func timeInSecondSentence(_ words: String) throws -> String? {
+    var tree = Tree(
+      "Ho/PROPN/nsubj/2 resigned/VERB/root/0 Monday/PROPN/obl/2 ./PUNCT/punct/2 " + words,
+      times: ["Monday": "2020-01-06", "May": "2019-05"])
+    let count = tree.annotation.tokens.count
+    tree.annotation.sentences = [
+      .init(tokens: 0..<4, startsParagraph: true), .init(tokens: 4..<count, startsParagraph: false),
+    ]
+    var annotation = tree.annotation
+    let ends = [0, 4, try #require(tree.place(of: "Lee"))]
+    for token in ends {
+      annotation.mentions.append(
+        .init(
+          tokens: token..<token + 1, span: annotation.tokens[token].span, type: .person,
+          probability: 1))
+    }
+    let isHo = ["he", "Ho"].contains(annotation.form(4))
+    annotation.clusters = isHo ? [[0, 1], [2]] : [[0], [1], [2]]
+    let trigger = try #require(
+      annotation.tokens.indices.first { $0 > 4 && annotation.tokens[$0].tag == .verb })
+    return StatementTimes(of: annotation, entities: DocumentEntities(of: annotation)).time(
+      of: .init(
+        relation: "told", subject: 1, object: 2, probability: 1, isStated: true,
+        polarity: .asserted, mode: .fact, speaker: nil, trigger: trigger..<trigger + 1))
+  }
+
+  @Test(
+    arguments: [
+      ("he/PRON/nsubj/6 told/VERB:tell/root/0 Lee/PROPN/obj/6", "2020-01-06"),
+      ("Kim/PROPN/nsubj/6 told/VERB:tell/root/0 Lee/PROPN/obj/6", nil),
+      ("he/PRON/nsubj/7 had/AUX/aux/7 told/VERB:tell/root/0 Lee/PROPN/obj/7", nil),
+      ("he/PRON/nsubj/6 tells/VERB:tell/root/0 Lee/PROPN/obj/6", nil),
+      (
+        """
+        he/PRON/nsubj/6 told/VERB:tell/root/0 Lee/PROPN/obj/6 who/PRON/nsubj/9 left/VERB/acl:relcl/7 \
+        May/PROPN/obl/9
+        """, nil
+      ),
+    ] as [(String, String?)])
+  func aSentenceGoesOnWithTheDayOfTheOneBefore(_ words: String, _ expected: String?) throws {
+    #expect(try timeInSecondSentence(words) == expected)
   }
 }

@@ -41,6 +41,71 @@ import Testing
   }
 
   @Test(arguments: [
+    ("It met on Friday. That evening it left.", ["2020-01-03", "2020-01-03"]),
+    ("He fled on Friday, two days after the raid.", ["2020-01-03", "2020-01-01"]),
+    ("He fled on Friday, two days before the raid.", ["2020-01-03", "2020-01-05"]),
+    ("He came two days after the raid.", []),
+    ("They met on Friday, hours after he spoke.", ["2020-01-03", "2020-01-03"]),
+    ("in may", ["2019-05"]), ("A deal was struck in May with them.", ["2019-05"]),
+  ]) func countsFromWhatTheSentenceNames(text: String, values: [String]) {
+    #expect(read(text).values == values)
+  }
+
+  /// `word/tag/label/head` each; what is to come is told by the verb that a time depends on.
+  @Test(arguments: [
+    (
+      """
+      Ho/PROPN/nsubj/2 signed/VERB/root/0 deals/NOUN/obj/2 on/ADP/case/5 Friday/PROPN/obl/2 \
+      he/PRON/nsubj/8 will/AUX/aux/8 move/VERB/acl:relcl/3
+      """, "2020-01-03"
+    ),
+    (
+      "Ho/PROPN/nsubj/3 will/AUX/aux/3 sign/VERB/root/0 on/ADP/case/5 Friday/PROPN/obl/3",
+      "2020-01-10"
+    ),
+    (
+      """
+      Ho/PROPN/nsubj/3 will/AUX/aux/3 fly/VERB/root/0 and/CCONJ/cc/5 sign/VERB/conj/3 \
+      on/ADP/case/7 Friday/PROPN/obl/5
+      """, "2020-01-10"
+    ),
+    (
+      """
+      talks/NOUN/root/0 to/PART/mark/4 be/AUX/aux:pass/4 held/VERB/acl/1 on/ADP/case/6 \
+      Friday/PROPN/obl/4
+      """, "2020-01-10"
+    ),
+    (
+      """
+      Ho/PROPN/nsubj/2 praised/VERB/root/0 Friday/PROPN/nmod:poss/5 's/PART/case/3 talks/NOUN/obj/2
+      """, "2020-01-03"
+    ),
+    (
+      """
+      Ho/PROPN/nsubj/2 praised/VERB/root/0 Friday/PROPN/nmod:poss/6 's/PART/case/3 \
+      upcoming/ADJ/amod/6 talks/NOUN/obj/2
+      """, "2020-01-10"
+    ),
+    ("talks/NOUN/root/0 scheduled/VERB/acl/1 for/ADP/case/4 Friday/PROPN/obl/2", "2020-01-10"),
+  ]) func theVerbTellsWhatIsToCome(words: String, value: String) {
+    let fields = words.split(separator: " ").map { $0.split(separator: "/").map(String.init) }
+    var annotation = Annotation(text: fields.map { $0[0] }.joined(separator: " "))
+    var start = 0
+    for field in fields {
+      let end = start + field[0].utf8.count
+      let head = Int(field[3]) ?? 0
+      annotation.tokens.append(
+        .init(
+          span: start..<end, lemma: field[0], tag: UniversalTag(rawValue: field[1]) ?? .other,
+          head: head == 0 ? nil : head - 1, label: field[2]))
+      start = end + 1
+    }
+    annotation.sentences = [.init(tokens: 0..<fields.count, startsParagraph: true)]
+    TimeReader.read(&annotation, metadata: "2020-01-06")
+    #expect(annotation.times.map(\.value) == [value])
+  }
+
+  @Test(arguments: [
     ("January 6, 2020\n\nIraq voted.", "2020-01-06"),
     ("A headline\n\nFriday, July 21, 2017\n\nText.", "2017-07-21"),
     ("BAGHDAD, Jan. 6, 2020 (AP) — Iraq voted.", "2020-01-06"),

@@ -51,7 +51,9 @@ extension Sentences {
       for dependent in dependents(of: token) {
         let form = forms[dependent]
         let label = label(dependent)
-        if ["advmod", "det", "cc:preconj"].contains(label), Self.negations.contains(form) {
+        if ["advmod", "det", "cc:preconj"].contains(label), Self.negations.contains(form),
+          !DirectNegation.isNotOnly(dependent, in: annotation)
+        {
           said.polarity = .negated
         }
         if label == "aux", ["will", "wo", "shall", "'ll", "’ll", "would"].contains(form) {

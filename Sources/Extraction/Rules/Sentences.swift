@@ -55,19 +55,7 @@ struct Sentences {
     }
     (self.beginning, self.ending, self.around) = (beginning, ending, around)
     mentionsOfHead = mentions
-    datelines = Self.datelines(of: annotation)
-  }
-
-  private static func datelines(of annotation: Annotation) -> Set<Int> {
-    var datelines = Set<Int>()
-    for sentence in annotation.sentences where sentence.startsParagraph {
-      let words = sentence.tokens.prefix(18)
-      guard let first = words.first, annotation.form(first).allSatisfy({ !$0.isLowercase }),
-        let dash = words.first(where: { ["—", "–", "--", "-"].contains(annotation.form($0)) })
-      else { continue }
-      datelines.formUnion(first..<dash)
-    }
-    return datelines
+    datelines = Dateline.tokens(of: annotation)
   }
 
   /// The words that depend on a word, in order.

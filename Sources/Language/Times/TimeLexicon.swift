@@ -49,5 +49,8 @@ enum TimeLexicon {
 
   static let partsOfDay: Set<String> = ["morning", "afternoon", "evening", "night"]
 
+  /// Plurals so short that what they lie between is of one day.
+  static let shortWhiles: Set<String> = ["hours", "minutes", "moments", "seconds"]
+
   enum Unit { case hour, day, week, month, year, decade }
 }

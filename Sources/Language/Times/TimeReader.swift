@@ -31,6 +31,8 @@ package struct TimeReader {
   private let tokens: [Annotation.Token]
   private let today: CalendarDay?
   private var anchor: CalendarDay?
+  /// The last day that the sentence itself named.
+  private var nearby: CalendarDay?
 
   private init(words: [String], tokens: [Annotation.Token], today: CalendarDay?) {
     self.words = words
@@ -82,6 +84,7 @@ package struct TimeReader {
   private mutating func read(_ sentence: Range<Int>) -> [TimeExpression] {
     var found: [TimeExpression] = []
     var index = sentence.lowerBound
+    nearby = nil
     while index < sentence.upperBound {
       guard var match = expression(index, sentence) else {
         index += 1
@@ -95,7 +98,10 @@ package struct TimeReader {
           tokens: start..<match.end,
           span: tokens[start].span.lowerBound..<tokens[match.end - 1].span.upperBound,
           value: bounded.value))
-      if let day = match.anchor { anchor = day }
+      if let day = match.anchor {
+        anchor = day
+        nearby = day
+      }
       index = match.end
     }
     return found
@@ -224,7 +230,7 @@ package struct TimeReader {
     }
     let year = today.components.year
     let days = (year - 1...year + 1).compactMap { CalendarDay(year: $0, month: month, day: day) }
-    let ahead = looksAhead(end, sentence)
+    let ahead = looksAhead(end - 1, sentence)
     // A paper of Monday may well write of Tuesday's date without saying `will`.
     let limit = today + 7
     let chosen = ahead ? days.first { $0 >= today } : days.last { $0 <= limit }
@@ -259,7 +265,8 @@ package struct TimeReader {
         "from", "to", "before", "after", "through", "between", "and", "mid", "for",
       ]
       let isProper = tokens[index].tag == .properNoun
-      guard dated || isProper && (prepositions.contains(before) || form.count > 3) else {
+      let isNoun = isProper || form == "may" && tokens[index].tag == .noun
+      guard dated || isNoun && prepositions.contains(before) || isProper && form.count > 3 else {
         return nil
       }
     }
@@ -395,8 +402,15 @@ package struct TimeReader {
       ? -1
       : ["next", "coming", "following"].contains(which) ? 1 : 0
     if TimeLexicon.partsOfDay.contains(noun) {
-      let offset = which == "last" ? -1 : which == "this" ? 0 : nil
-      return offset.map { Match(end: end, moment: .day(today + $0), anchor: today + $0) }
+      let day: CalendarDay? =
+        switch which {
+        case "last": today + -1
+        case "this": today
+        case "that", "same": anchor
+        case "following", "next": anchor.map { $0 + 1 }
+        default: nil
+        }
+      return day.map { Match(end: end, moment: .day($0), anchor: $0) }
     }
     let fromAnchor =
       ["following", "previous", "same", "that"].contains(which)
@@ -457,6 +471,12 @@ package struct TimeReader {
   /// `two years ago`, `a week earlier`, `24 hours ago`.
   private func counted(_ index: Int, _ sentence: Range<Int>, _ today: CalendarDay) -> Match? {
     var next = index
+    // `hours after he spoke`, `minutes later`: on that day.
+    if TimeLexicon.shortWhiles.contains(word(index, sentence)),
+      ["after", "before", "later", "earlier"].contains(word(index + 1, sentence)), let nearby
+    {
+      return Match(end: index + 2, moment: .day(nearby), anchor: nearby)
+    }
     guard let number = count(&next, sentence), let unit = TimeLexicon.units[word(next, sentence)]
     else { return nil }
     next += 1
@@ -464,6 +484,10 @@ package struct TimeReader {
     let sign: Int
     switch word(next, sentence) {
     case "ago": (from, sign) = (today, -1)
+    case "before" where leads(next + 1, sentence), "after" where leads(next + 1, sentence):
+      // `on Friday, two days after the collapse`: when the collapse was.
+      guard let nearby else { return nil }
+      (from, sign) = (nearby, word(next, sentence) == "after" ? -1 : 1)
     case "earlier", "before": (from, sign) = (anchor ?? today, -1)
     case "later", "after": (from, sign) = (anchor ?? today, 1)
     case "from" where word(next + 1, sentence) == "now":
@@ -490,6 +514,11 @@ package struct TimeReader {
     case .decade:
       return Match(end: next, moment: .other("\(from.components.year + sign * 10 * number)~"))
     }
+  }
+
+  /// Whether a preposition's or a conjunction's words follow, rather than the sentence's end or a comma.
+  private func leads(_ index: Int, _ sentence: Range<Int>) -> Bool {
+    word(index, sentence).first.map { $0.isLetter || $0.isNumber } ?? false
   }
 
   private func count(_ index: inout Int, _ sentence: Range<Int>) -> Int? {
@@ -561,20 +590,65 @@ package struct TimeReader {
 
   // MARK: Tense
 
-  /// Whether the words around an expression are about what is to come.
+  private static let future: Set = ["will", "wo", "'ll", "’ll", "shall"]
+  private static let arranged: Set = [
+    "scheduled", "upcoming", "planned", "due", "slated", "expected",
+  ]
+  /// What stands before the *to* of what is to come.
+  private static let outlooks: Set = arranged.union([
+    "is", "are", "set", "plans", "plan", "planning", "intends", "going", "about",
+  ])
+
+  /// Whether what an expression says when is yet to come.
+  ///
+  /// That is told by the verb that the expression depends on, so that *an agreement signed on Monday under
+  /// which he will move* was signed on the last Monday; by the words around, where there is no verb.
   private func looksAhead(_ place: Int, _ sentence: Range<Int>) -> Bool {
-    for index in max(sentence.lowerBound, place - 15)..<min(sentence.upperBound, place + 10) {
-      switch words[index] {
-      case "will", "'ll", "’ll", "shall", "scheduled", "upcoming": return true
-      case "to":
-        switch word(index - 1, sentence) {
-        case "is", "are", "set", "expected", "due", "slated", "plans", "plan", "planning",
-          "intends", "going", "planned", "about":
-          return true
-        default: break
-        }
-      default: break
+    guard var word = sentence.contains(place) ? place : nil else { return false }
+    for _ in sentence {
+      if isToCome(word, sentence) { return true }
+      let token = tokens[word]
+      guard let head = token.head, sentence.contains(head) else { break }
+      // Two verbs of one subject share their auxiliary; what is wanted or agreed is to come by its own words.
+      let goesOn =
+        token.tag != .verb
+        || ["conj", "xcomp"].contains(token.label) && !isFinite(word, sentence)
+      guard goesOn else { return false }
+      word = head
+    }
+    return tokens[word].tag == .verb ? false : wordsLookAhead(place, sentence)
+  }
+
+  /// Whether a word has an auxiliary of the future, or is something arranged.
+  private func isToCome(_ word: Int, _ sentence: Range<Int>) -> Bool {
+    if Self.arranged.contains(words[word]) { return true }
+    return sentence.contains { other in
+      guard tokens[other].head == word else { return false }
+      switch tokens[other].label {
+      case "aux": return Self.future.contains(words[other])
+      case "amod": return Self.arranged.contains(words[other])
+      case "mark":
+        return words[other] == "to"
+          && (Self.outlooks.contains(self.word(other - 1, sentence))
+            || tokens[word].label.hasPrefix("acl"))
+      default: return false
       }
+    }
+  }
+
+  /// Whether a verb has a subject or an auxiliary of its own.
+  private func isFinite(_ verb: Int, _ sentence: Range<Int>) -> Bool {
+    sentence.contains {
+      tokens[$0].head == verb
+        && (tokens[$0].label.hasPrefix("nsubj") || tokens[$0].label == "aux")
+    }
+  }
+
+  private func wordsLookAhead(_ place: Int, _ sentence: Range<Int>) -> Bool {
+    for index in max(sentence.lowerBound, place - 15)..<min(sentence.upperBound, place + 10) {
+      let word = words[index]
+      if Self.future.contains(word) || ["scheduled", "upcoming"].contains(word) { return true }
+      if word == "to", Self.outlooks.contains(self.word(index - 1, sentence)) { return true }
     }
     return false
   }
