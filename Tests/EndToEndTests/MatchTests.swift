@@ -185,7 +185,9 @@ import Testing
         graphgen: error: there are more rows: these are the first 1; ask for less, or give more with --max-rows
 
         """)
-    try workplace.graphgen("match", graph, cross + "RETURN collect(range(1, 1000))").expect(
+    try workplace.graphgen(
+      "match", graph, cross + "RETURN collect(range(1, 1000))", "--timeout", "600"
+    ).expect(
       2,
       errors: """
         graphgen: error: more than 20000000 values would have to be held at once: ask for less, or count and \
