@@ -155,6 +155,11 @@ struct TableRowReader {
   }
 
   private func trimmed(_ text: String) -> String {
+    // Most cells begin and end with a letter or mark of ASCII.
+    let visible: ClosedRange<UInt8> = 0x21...0x7E
+    if let first = text.utf8.first, let last = text.utf8.last, visible ~= first, visible ~= last {
+      return text
+    }
     let scalars = text.unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })

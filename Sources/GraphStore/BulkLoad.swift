@@ -1,3 +1,4 @@
+import CSQLite
 import GraphModel
 
 /// Fills a new graph file with more statements than need fit into memory.
@@ -55,6 +56,7 @@ package final class BulkLoad {
     _ path: String, with parts: Parts,
     _ forEachEntity: (_ body: (Entity) throws -> Void) throws -> Void
   ) throws {
+    graphgen_give_back_freed_memory()
     let database = try Database(path, for: .creating)
     try database.run("PRAGMA cache_size = -16384")
     try database.beginNewFile()

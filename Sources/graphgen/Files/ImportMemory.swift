@@ -10,7 +10,7 @@ struct ImportMemory: Sendable {
   init(megabytes: Int) { bytes = max(1 << 14, min(megabytes, 1 << 20) << 20) }
 
   /// The bytes of texts that each of two readers keeps to know them again.
-  var texts: Int { bytes / 4 }
+  var texts: Int { bytes / 2 }
   /// How many bytes of a file are read at once.
   var piece: Int { min(1 << 20, bytes / 16) }
   /// The bytes that are sorted at once.

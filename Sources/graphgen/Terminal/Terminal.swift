@@ -99,7 +99,10 @@ enum Terminal {
 
   /// How many columns the text takes.
   static func columns(of text: String) -> Int {
-    text.reduce(0) { $0 + columns(of: $1) }
+    // What is a character is costly to tell, and plain where there is nothing but ASCII: only a line end may
+    // be two bytes.
+    if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { return text.utf8.count }
+    return text.reduce(0) { $0 + columns(of: $1) }
   }
 
   private static func columns(of character: Character) -> Int {
