@@ -11,13 +11,13 @@ struct DocumentIndex: Sendable {
   private(set) var contestedIDs: [String] = []
 
   private var documents: [Document] = []
-  private var byID: [String: Int] = [:]
+  private var byID: [ExactText: Int] = [:]
   private var byFileName: [Substring: [Int]] = [:]
   private var byStem: [Substring: [Int]] = [:]
 
   init(_ documents: some Sequence<Document>) {
     for document in documents {
-      if let position = byID[document.id] {
+      if let position = byID[ExactText(document.id)] {
         let known = self.documents[position]
         if let text = document.text, let other = known.text, !text.utf8.elementsEqual(other.utf8) {
           contestedIDs.append(document.id)
@@ -27,7 +27,7 @@ struct DocumentIndex: Sendable {
         continue
       }
       let position = self.documents.count
-      byID[document.id] = position
+      byID[ExactText(document.id)] = position
       let name = Self.components(document.id).last ?? document.id[...]
       byFileName[name, default: []].append(position)
       byStem[Self.stem(name), default: []].append(position)
@@ -37,7 +37,7 @@ struct DocumentIndex: Sendable {
 
   /// The document that `name` means in the input `file`.
   func look(up name: String, from file: String) -> Result<Document, Problem> {
-    if let position = byID[name] { return .success(documents[position]) }
+    if let position = byID[ExactText(name)] { return .success(documents[position]) }
     let wanted = Self.components(name)
     let beside = Self.components(Self.folder(of: file) + name)
     if let neighbour = named(beside).first(where: { Self.components(documents[$0].id) == beside }) {

@@ -34,6 +34,11 @@ public struct InputFile: Hashable, Sendable {
     self.kind = kind
   }
 
+  /// Whether the two are alike byte for byte: names whose letters are composed otherwise are of other files.
+  public static func == (left: InputFile, right: InputFile) -> Bool {
+    left.path.hasSameBytes(as: right.path) && left.kind == right.kind
+  }
+
   /// The files to read for a path: itself, or all that a folder and its folders hold.
   ///
   /// What a file holds goes by the end of its name: `.csv`, `.tsv`, `.jsonl` or `.ndjson`, `.dot` or `.gv`,
@@ -156,7 +161,7 @@ private struct FolderSearch {
       }
       names.append(name)
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return TextOrder.sorted(names)
   }
 }
 

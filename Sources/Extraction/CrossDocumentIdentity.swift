@@ -54,8 +54,11 @@ public struct CrossDocumentIdentity {
     var distinction = ""
 
     static func < (left: Key, right: Key) -> Bool {
-      (left.name, left.kin.rawValue, left.distinction)
-        < (right.name, right.kin.rawValue, right.distinction)
+      if !left.name.hasSameBytes(as: right.name) {
+        return TextOrder.precedes(left.name, right.name)
+      }
+      if left.kin != right.kin { return left.kin.rawValue < right.kin.rawValue }
+      return TextOrder.precedes(left.distinction, right.distinction)
     }
   }
 
@@ -105,7 +108,7 @@ public struct CrossDocumentIdentity {
     }
     usualBearers = bearers.compactMapValues { $0.count > 1 ? Self.mostFrequent($0) : nil }
     namesakes = counts.compactMapValues(Self.namesakes)
-    var found: [Key: (profile: Profile, spellings: [String: Int])] = [:]
+    var found: [Key: (profile: Profile, spellings: [ExactText: Int])] = [:]
     for (extraction, places) in zip(extractions, gazetteers) {
       let company = Set(
         extraction.everyEntity.filter { $0.id == nil }.map { NameKey.fold($0.name) })
@@ -114,7 +117,7 @@ public struct CrossDocumentIdentity {
         var entry =
           found[key]
           ?? (Profile(key: key, name: entity.name, words: NameKey.tokens(entity.name)), [:])
-        entry.spellings[entity.name, default: 0] += 1
+        entry.spellings[ExactText(entity.name), default: 0] += 1
         if let type = entity.type { entry.profile.types[type, default: 0] += 1 }
         entry.profile.documentCount += 1
         // What is not a name is in small letters.
@@ -127,14 +130,16 @@ public struct CrossDocumentIdentity {
       for entity in extraction.entities where entity.id == nil {
         let key = self.key(of: entity, places)
         let document = extraction.document.id
-        if let place = found[key]?.profile.place, place.document <= document { continue }
+        if let place = found[key]?.profile.place, !TextOrder.precedes(document, place.document) {
+          continue
+        }
         found[key]?.profile.place = (document, entity.name)
       }
     }
     for key in found.keys.sorted() {
       guard let entry = found[key] else { continue }
       var profile = entry.profile
-      profile.name = Self.mostFrequent(entry.spellings) ?? profile.name
+      profile.name = Self.mostFrequent(entry.spellings)?.text ?? profile.name
       profile.company.remove(key.name)
       indices[key] = profiles.count
       profiles.append(profile)

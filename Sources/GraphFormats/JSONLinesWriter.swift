@@ -211,7 +211,7 @@ extension JSONText {
   /// An object of texts, in the order of its keys.
   mutating func table(_ table: [String: String]) {
     object { json in
-      for (key, value) in table.sorted(by: { $0.key < $1.key }) {
+      for (key, value) in TextOrder.sorted(table) {
         json.key(key)
         json.string(value)
       }

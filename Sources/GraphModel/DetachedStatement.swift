@@ -31,11 +31,21 @@ public struct DetachedStatement: Hashable, Sendable {
 }
 
 extension DetachedStatement: Comparable {
+  /// Whether the two are alike byte for byte.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.subject.hasSameBytes(as: right.subject) && left.relation.hasSameBytes(as: right.relation)
+      && left.object.hasSameBytes(as: right.object) && left.qualifiers == right.qualifiers
+      && left.confidence == right.confidence && left.evidence == right.evidence
+      && left.note.hasSameBytes(as: right.note)
+  }
+
   /// Orders by subject, relation, object, qualifiers, then by what is said of them.
   public static func < (left: Self, right: Self) -> Bool {
-    if left.subject != right.subject { return left.subject < right.subject }
-    if left.relation != right.relation { return left.relation < right.relation }
-    if left.object != right.object { return left.object < right.object }
+    for (own, others) in [
+      (left.subject, right.subject), (left.relation, right.relation), (left.object, right.object),
+    ] where !own.hasSameBytes(as: others) {
+      return TextOrder.precedes(own, others)
+    }
     if left.qualifiers != right.qualifiers { return left.qualifiers < right.qualifiers }
     if left.evidence != right.evidence {
       return left.evidence.lexicographicallyPrecedes(right.evidence)
@@ -43,7 +53,7 @@ extension DetachedStatement: Comparable {
     // No figure outranks every figure.
     let (l, r) = (left.confidence ?? .infinity, right.confidence ?? .infinity)
     if l != r { return l < r }
-    return (left.note ?? "") < (right.note ?? "")
+    return TextOrder.precedes(left.note, right.note)
   }
 }
 

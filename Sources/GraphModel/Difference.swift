@@ -55,12 +55,13 @@ extension KnowledgeGraph {
   /// - Complexity: O(*n* log *n*) in the statements of both.
   public func difference(from old: KnowledgeGraph) -> GraphDifference {
     GraphDifference(
-      documents: Self.changes(old.documents, documents, by: \.id),
-      entities: Self.changes(old.entities, entities, by: \.id),
+      documents: Self.changes(old.documents, documents) { ExactText($0.id) },
+      entities: Self.changes(old.entities, entities) { ExactText($0.id) },
       statements: Self.statementChanges(old, self),
       decisions: Self.changes(old.decisions, decisions, by: DecisionCase.init),
       relations: Self.changes(
-        old.vocabulary.relations.sorted(), vocabulary.relations.sorted(), by: \.name),
+        old.vocabulary.relations.sorted(), vocabulary.relations.sorted()
+      ) { ExactText($0.name) },
       entityTypes: Self.changes(
         old.vocabulary.entityTypes.sorted(), vocabulary.entityTypes.sorted(), by: \.type))
   }
@@ -145,10 +146,10 @@ extension KnowledgeGraph {
   private static func ranks(_ left: [String], _ right: [String]) -> (left: [Int32], right: [Int32])
   {
     func isSorted(_ names: [String]) -> Bool {
-      zip(names, names.dropFirst()).allSatisfy { $0 < $1 }
+      zip(names, names.dropFirst()).allSatisfy(TextOrder.precedes)
     }
     func order(_ names: [String]) -> [Int] {
-      isSorted(names) ? Array(names.indices) : names.indices.sorted { names[$0] < names[$1] }
+      isSorted(names) ? Array(names.indices) : TextOrder.order(of: names)
     }
     let (leftOrder, rightOrder) = (order(left), order(right))
     var ranks = (
@@ -158,9 +159,11 @@ extension KnowledgeGraph {
     var (l, r, rank) = (0, 0, Int32(0))
     while l < left.count || r < right.count {
       let isLeft =
-        l < left.count && (r == right.count || left[leftOrder[l]] <= right[rightOrder[r]])
+        l < left.count
+        && (r == right.count || !TextOrder.precedes(right[rightOrder[r]], left[leftOrder[l]]))
       let isRight =
-        r < right.count && (l == left.count || right[rightOrder[r]] <= left[leftOrder[l]])
+        r < right.count
+        && (l == left.count || !TextOrder.precedes(left[leftOrder[l]], right[rightOrder[r]]))
       if isLeft {
         ranks.left[leftOrder[l]] = rank
         l += 1
@@ -196,7 +199,7 @@ extension KnowledgeGraph {
     return old.qualifiers(of: left) == new.qualifiers(of: right)
       && (confidences.0 == confidences.1 || confidences.0.isNaN && confidences.1.isNaN)
       && old.evidence(of: left) == new.evidence(of: right)
-      && old.notes[left.rawValue] == new.notes[right.rawValue]
+      && old.notes[left.rawValue].hasSameBytes(as: new.notes[right.rawValue])
   }
 
   private static func match(

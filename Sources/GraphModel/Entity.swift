@@ -1,6 +1,8 @@
 /// A person, organization, place, event, document, group or thing of the graph.
 public struct Entity: Hashable, Sendable, Identifiable {
   /// Stable across rebuilds: by default made of type and name, as `person/qasem-soleimani`.
+  ///
+  /// Two ids are the same where their bytes are; those that are made of names have their letters composed (NFC).
   public let id: String
   /// The name to show.
   public var name: String
@@ -51,14 +53,23 @@ extension Entity {
   /// The name that reads better is kept (see `NameKey.isPreferred`) and the other becomes an alias; of
   /// two values for one property or identifier the greater is kept.
   public func merged(with other: Entity) -> Entity {
-    precondition(id == other.id, "only entities of one id merge")
+    precondition(id.hasSameBytes(as: other.id), "only entities of one id merge")
     return Entity(
-      id: TextOrder.precedes(other.id, id) ? other.id : id,
+      id: id,
       name: NameKey.isPreferred(other.name, to: name) ? other.name : name,
       type: max(type, other.type), aliases: aliases + other.aliases + [name, other.name],
       properties: TextOrder.union(properties, other.properties),
       identifiers: TextOrder.union(identifiers, other.identifiers),
       mentions: mentions + other.mentions)
+  }
+
+  /// Whether the two are alike byte for byte.
+  public static func == (left: Entity, right: Entity) -> Bool {
+    left.id.hasSameBytes(as: right.id) && left.name.hasSameBytes(as: right.name)
+      && left.type.rawValue.hasSameBytes(as: right.type.rawValue)
+      && TextOrder.areSame(left.aliases, right.aliases)
+      && TextOrder.areSame(left.properties, right.properties)
+      && TextOrder.areSame(left.identifiers, right.identifiers) && left.mentions == right.mentions
   }
 
   /// The name and all aliases.

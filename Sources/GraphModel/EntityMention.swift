@@ -21,6 +21,12 @@ public struct EntityMention: Hashable, Sendable {
 }
 
 extension EntityMention: Comparable {
+  /// Whether the two are alike byte for byte.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.span == right.span && left.document.hasSameBytes(as: right.document)
+      && left.quote.hasSameBytes(as: right.quote) && left.reason.hasSameBytes(as: right.reason)
+  }
+
   /// Orders by document and position.
   public static func < (left: Self, right: Self) -> Bool {
     if !left.document.hasSameBytes(as: right.document) {

@@ -39,7 +39,7 @@ package struct EntityResolution {
   /// For every slug, how many types are known of it, and the first of them.
   private var knownTypeCounts: [(count: Int, first: Int32)] = []
   private var drafts: [Draft] = []
-  private var draftsByID: [String: Int32] = [:]
+  private var draftsByID: [ExactText: Int32] = [:]
   private var draftsBySlug: [TypedSlug: Int32] = [:]
   /// The entities that are known by an identifier and not by an id, with how often each type is given.
   private var identified: [Int32: [Int32: Int]] = [:]
@@ -192,12 +192,10 @@ package struct EntityResolution {
   }
 
   private mutating func draft(id: String, _ name: String, _ type: Int32) -> Int32 {
-    if let place = draftsByID[id] {
-      if TextOrder.precedes(id, drafts[Int(place)].id) { drafts[Int(place)].id = id }
-      return place
-    }
+    let key = ExactText(id)
+    if let place = draftsByID[key] { return place }
     let place = Int32(drafts.count)
-    draftsByID[id] = place
+    draftsByID[key] = place
     drafts.append(Draft(id: id, type: types[Int(type)], name: name))
     return place
   }
@@ -322,10 +320,10 @@ extension EntityResolution.Draft {
 
 /// Numbers names so that those of one slug have one number.
 private struct SlugTable {
-  /// The slugs; of canonically equivalent ones the first in the order of texts.
+  /// The slugs.
   private(set) var texts: [String] = []
   private var indices: [String: Int32] = [:]
-  /// Names that were asked for before, by their bytes: of canonically equivalent ones each has to be seen.
+  /// Names that were asked for before, by their bytes: of canonically equivalent ones each is.
   private var known = TextNumbers()
   private var indexOfKnown: [Int32] = []
 
@@ -343,8 +341,6 @@ private struct SlugTable {
     if index == texts.count {
       texts.append(slug)
       indices[slug] = index
-    } else if TextOrder.precedes(slug, texts[Int(index)]) {
-      texts[Int(index)] = slug
     }
     indexOfKnown.append(index)
     return index

@@ -172,12 +172,6 @@ extension Relation {
 }
 
 extension Qualifiers {
-  /// Whether the two are alike byte for byte.
-  package func hasSameBytes(as other: Qualifiers) -> Bool {
-    self == other && attributedTo.hasSameBytes(as: other.attributedTo)
-      && time.hasSameBytes(as: other.time) && place.hasSameBytes(as: other.place)
-  }
-
   /// The same with empty texts taken as absent.
   package var canonical: Qualifiers {
     func nonEmpty(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }

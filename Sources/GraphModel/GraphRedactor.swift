@@ -110,7 +110,7 @@ struct GraphRedactor {
     return Entity(
       id: id, name: text(entity.name), type: entity.type, aliases: entity.aliases.map(text),
       properties: Dictionary(
-        entity.properties.sorted { $0.key < $1.key }.map { (text($0.key), text($0.value)) },
+        TextOrder.sorted(entity.properties).map { (text($0.key), text($0.value)) },
         uniquingKeysWith: max),
       identifiers: entity.identifiers.filter { names.matches(in: $0.value).isEmpty },
       mentions: mentions)
@@ -163,40 +163,44 @@ struct GraphRedactor {
   fileprivate struct Sources {
     private(set) var documents: [Document] = []
     private let names: HiddenNames
-    private var identifiers: [String: String] = [:]
-    private var texts: [String: (old: Document, new: HiddenNames.Replacement)] = [:]
+    private var identifiers: [ExactText: String] = [:]
+    private var texts: [ExactText: (old: Document, new: HiddenNames.Replacement)] = [:]
 
     init(_ graph: KnowledgeGraph, _ names: HiddenNames) {
       self.names = names
-      var cited = Set(graph.documents.map(\.id))
+      var cited = Set(graph.documents.map { ExactText($0.id) })
       for index in graph.statementIndices {
-        for piece in graph.evidence(of: index) { cited.insert(piece.document) }
+        for piece in graph.evidence(of: index) { cited.insert(ExactText(piece.document)) }
       }
       for entity in graph.entities {
-        for mention in entity.mentions { cited.insert(mention.document) }
+        for mention in entity.mentions { cited.insert(ExactText(mention.document)) }
       }
       for decision in graph.decisions {
-        for end in [decision.one, decision.other] { end.document.map { _ = cited.insert($0) } }
+        for end in [decision.one, decision.other] {
+          end.document.map { _ = cited.insert(ExactText($0)) }
+        }
       }
-      let sorted = cited.sorted()
+      let sorted = cited.sorted().map(\.text)
       let changed = sorted.map { names.replacing(in: $0, asSlug: true) }
       var taken = Set(zip(sorted, changed).lazy.filter { !$1.isChanged }.map(\.0))
       for (id, new) in zip(sorted, changed) {
-        identifiers[id] = new.isChanged ? GraphRedactor.unique(new.text, &taken) : id
+        identifiers[ExactText(id)] = new.isChanged ? GraphRedactor.unique(new.text, &taken) : id
       }
       for document in graph.documents { add(document) }
     }
 
     /// The new id of a document.
-    func identifier(_ document: String) -> String { identifiers[document] ?? document }
+    func identifier(_ document: String) -> String {
+      identifiers[ExactText(document)] ?? document
+    }
 
     private mutating func add(_ document: Document) {
       func text(_ text: String) -> String { names.replacing(in: text).text }
       let body = document.text.map { names.replacing(in: $0) }
-      if let body { texts[document.id] = (document, body) }
+      if let body { texts[ExactText(document.id)] = (document, body) }
       documents.append(
         Document(
-          id: identifiers[document.id] ?? document.id, text: body?.text,
+          id: identifier(document.id), text: body?.text,
           title: document.title.map(text), date: document.date,
           url: document.url.flatMap(address), outlet: document.outlet.map(text),
           author: document.author.map(text), language: document.language,
@@ -220,8 +224,8 @@ struct GraphRedactor {
     func place(
       document id: String, span: Range<Int>?, quote: String, parts: Evidence.Parts = .init()
     ) -> (document: String, span: Range<Int>?, quote: String, parts: Evidence.Parts) {
-      let document = identifiers[id] ?? id
-      if let span, let text = texts[id], let found = text.old.quote(at: span),
+      let document = identifier(id)
+      if let span, let text = texts[ExactText(id)], let found = text.old.quote(at: span),
         found.hasSameBytes(as: quote)
       {
         let place = text.new.range(span)

@@ -60,8 +60,8 @@ extension IdentityDecision {
   ///
   /// - Returns: Nil if the decision is about others.
   public func ends(from entity: String) -> (own: End, across: End)? {
-    if one.entity == entity { return (one, other) }
-    return other.entity == entity ? (other, one) : nil
+    if one.entity.hasSameBytes(as: entity) { return (one, other) }
+    return other.entity.hasSameBytes(as: entity) ? (other, one) : nil
   }
 
   /// The same about the entities of other ids.

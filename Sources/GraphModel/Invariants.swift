@@ -21,8 +21,10 @@ extension KnowledgeGraph {
     }
     let rows = statementSubjects.count
 
-    try require(isAscending(documents) { $0.id < $1.id }, "documents are sorted by id")
-    try require(isAscending(entities) { $0.id < $1.id }, "entities are sorted by id")
+    try require(
+      isAscending(documents) { TextOrder.precedes($0.id, $1.id) }, "documents are sorted by id")
+    try require(
+      isAscending(entities) { TextOrder.precedes($0.id, $1.id) }, "entities are sorted by id")
     for entity in entities {
       try require(
         isAscending(entity.aliases, TextOrder.precedes)

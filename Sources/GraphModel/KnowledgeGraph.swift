@@ -2,7 +2,8 @@
 ///
 /// A struct of arrays: every statement is one row of parallel columns with 32-bit indices, sorted by
 /// subject, relation, object and qualifiers. An *edge* is the run of rows that share the first three.
-/// Entities and documents are sorted by id, so equal content has equal layout: two graphs are equal
+/// Entities and documents are sorted by the bytes of their ids, and ids are the same where their bytes are, so equal
+/// content has equal layout: two graphs are equal
 /// exactly when they say the same, and writing them gives the same bytes.
 ///
 /// Positions (`EntityIndex`, `StatementIndex`, `EdgeIndex`) are valid for this value only; ids are what
@@ -229,7 +230,7 @@ public struct KnowledgeGraph: Sendable {
     var start = 0
     while start < order.count {
       var end = start + 1
-      while end < order.count, keys[order[end]] == keys[order[start]] { end += 1 }
+      while end < order.count, keys[order[end]].hasSameBytes(as: keys[order[start]]) { end += 1 }
       for position in start..<end { places[order[position]] = Int32(result.count) }
       result.append(joined(start..<end))
       start = end
@@ -237,17 +238,15 @@ public struct KnowledgeGraph: Sendable {
     return (result, places)
   }
 
-  /// The decisions about some entities, in order and by those entities' ids.
+  /// The decisions about some entities, in order.
   private static func decisions(
     _ given: [IdentityDecision], about entities: [Entity]
   ) -> [IdentityDecision] {
     IdentityDecision.sortedUnique(
-      given.compactMap { decision in
-        guard let one = position(of: decision.one.entity, in: entities, by: \.id),
-          let other = position(of: decision.other.entity, in: entities, by: \.id)
-        else { return nil }
-        let (first, second) = (entities[one].id, entities[other].id)
-        return decision.mapped { $0 == decision.one.entity ? first : second }
+      given.filter { decision in
+        [decision.one, decision.other].allSatisfy {
+          position(of: $0.entity, in: entities, by: \.id) != nil
+        }
       })
   }
 
@@ -264,9 +263,6 @@ public struct KnowledgeGraph: Sendable {
       // Most statements are plain facts without more.
       let isPlain = qualifiers == plain
       if let place = isPlain ? (plainPlace < 0 ? nil : plainPlace) : found[qualifiers] {
-        if !isPlain, qualifiers.precedesEquivalent(distinct[Int(place)]) {
-          distinct[Int(place)] = qualifiers
-        }
         places.append(place)
       } else {
         let place = Int32(distinct.count)
@@ -508,12 +504,9 @@ extension KnowledgeGraph {
     var (low, high) = (0, values.count)
     while low < high {
       let middle = (low + high) / 2
-      if path(values[middle]) < key { low = middle + 1 } else { high = middle }
+      if TextOrder.precedes(path(values[middle]), key) { low = middle + 1 } else { high = middle }
     }
-    if low < values.count, path(values[low]) == key { return low }
-    // Swift calls neither of some texts the lesser where one has a letter and its accent in one scalar and the
-    // other in two: their order does not lead to all of them.
-    return key.utf8.allSatisfy { $0 < 0x80 } ? nil : values.firstIndex { path($0) == key }
+    return low < values.count && path(values[low]).hasSameBytes(as: key) ? low : nil
   }
 }
 
@@ -529,6 +522,8 @@ extension KnowledgeGraph: Equatable {
       && left.statementConfidences.elementsEqual(right.statementConfidences) {
         $0 == $1 || $0.isNaN && $1.isNaN
       } && left.evidenceStarts == right.evidenceStarts && left.evidencePool == right.evidencePool
-      && left.notes == right.notes && left.decisions == right.decisions
+      && left.notes.count == right.notes.count
+      && left.notes.allSatisfy { Optional($0.value).hasSameBytes(as: right.notes[$0.key]) }
+      && left.decisions == right.decisions
   }
 }

@@ -131,7 +131,7 @@ extension KnowledgeGraph {
     for statement in merge.statements {
       guard let relation = vocabulary.index(ofRelation: statement.relation) else { continue }
       func place(_ id: String) -> EntityIndex? {
-        id == merge.absorbed.id ? absorbed : entityIndex(id: id)
+        id.hasSameBytes(as: merge.absorbed.id) ? absorbed : entityIndex(id: id)
       }
       guard let subject = place(statement.subject), let object = place(statement.object) else {
         continue
@@ -200,7 +200,7 @@ extension KnowledgeGraph {
 extension EntityMerge {
   /// What a decision is once the two are one.
   fileprivate func decision(_ decision: IdentityDecision) -> IdentityDecision {
-    decision.mapped { $0 == absorbed.id ? kept.id : $0 }
+    decision.mapped { $0.hasSameBytes(as: absorbed.id) ? kept.id : $0 }
   }
 
   /// The kept entity without what the merge gave it, and with what it gained since.

@@ -18,7 +18,7 @@ package enum NameKey {
     fold(name).split(separator: " ").map(String.init)
   }
 
-  /// The form used in ids: words as of `fold`, joined by hyphens, but with their accents.
+  /// The form used in ids: words as of `fold`, joined by hyphens, but with their accents, composed (NFC).
   ///
   /// A name without a letter or digit gives its scalars in hexadecimal after a hyphen, so that no two
   /// such names share an id and none is shared with a name of letters.
@@ -68,6 +68,14 @@ package enum NameKey {
     return (isSpaced || followsSpace ? 3 : 0) + (hasLower ? (hasUpper ? 0 : 2) : 1)
   }
 
+  /// The same text with letters and their accents in as few scalars as there are for them (NFC).
+  static func composed(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: text._nfc)
+    return String(scalars)
+  }
+
   private static func joinedWords(
     of name: String, separator: Unicode.Scalar, droppingAccents: Bool
   ) -> String {
@@ -84,8 +92,9 @@ package enum NameKey {
       return words.text
     }
     if !droppingAccents {
-      for scalar in name.lowercased().unicodeScalars { words.take(scalar) }
-      return words.text
+      for scalar in name.lowercased()._nfc { words.take(scalar) }
+      // What stood between two letters may have gone.
+      return composed(words.text)
     }
     // Composed, so that canonically equivalent names have the same bytes.
     for scalar in name.lowercased()._nfc { withoutAccents(scalar) { words.take($0) } }

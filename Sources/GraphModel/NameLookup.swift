@@ -74,6 +74,11 @@ extension NameTable {
   /// sounds like it.
   package func match(_ name: String) throws(Failure) -> NameMatch<Entity> {
     if let entity = try entity(id: name) { return .one(entity) }
+    // Ids that are made of names are composed, whatever the keyboard gives.
+    let composed = NameKey.composed(name)
+    if !composed.hasSameBytes(as: name), let entity = try entity(id: composed) {
+      return .one(entity)
+    }
     let key = NameKey.fold(name)
     // Whatever equals the name is folded to the same key.
     var alike: [(entity: Entity, names: [String])] = []

@@ -3,7 +3,7 @@ enum PersonalNames {
   /// Hides all names of an entity, and of a person the surname and the given name.
   static func hide(_ entity: Entity, _ owner: Int, in names: inout HiddenNames) {
     for name in entity.allNames { names.add(name, strength: .name, owner: owner) }
-    for (_, identifier) in entity.identifiers.sorted(by: { $0.key < $1.key })
+    for (_, identifier) in TextOrder.sorted(entity.identifiers)
     where Self.isTelling(identifier) {
       names.add(identifier, strength: .name, owner: owner)
     }

@@ -79,7 +79,6 @@ public struct Relation: Hashable, Sendable {
 extension Relation: Comparable {
   /// Orders by name, then by what else the vocabulary says.
   public static func < (left: Relation, right: Relation) -> Bool {
-    if left.name != right.name { return left.name < right.name }
     return left.orderKey.lexicographicallyPrecedes(right.orderKey, by: TextOrder.precedes)
   }
 }
@@ -104,7 +103,8 @@ public struct EntityTypeDefinition: Hashable, Sendable {
 extension EntityTypeDefinition: Comparable {
   /// Orders by type, then by what else is said.
   public static func < (left: EntityTypeDefinition, right: EntityTypeDefinition) -> Bool {
-    (left.type, left.isActor ? 1 : 0, left.definition)
-      < (right.type, right.isActor ? 1 : 0, right.definition)
+    if left.type != right.type { return left.type < right.type }
+    if left.isActor != right.isActor { return right.isActor }
+    return TextOrder.precedes(left.definition, right.definition)
   }
 }

@@ -55,25 +55,21 @@ public struct Qualifiers: Hashable, Sendable {
   public var isPlainFact: Bool { polarity == .asserted && mode == .fact }
 }
 
-extension Qualifiers {
-  /// Whether this of two canonically equivalent values comes first by bytes.
-  func precedesEquivalent(_ other: Qualifiers) -> Bool {
-    for (own, others) in [
-      (time, other.time), (attributedTo, other.attributedTo), (place, other.place),
-    ] where !own.hasSameBytes(as: others) {
-      return TextOrder.precedes(own, others)
-    }
-    return false
-  }
-}
-
 extension Qualifiers: Comparable {
+  /// Whether the two are alike byte for byte.
+  public static func == (left: Qualifiers, right: Qualifiers) -> Bool {
+    left.polarity == right.polarity && left.mode == right.mode
+      && left.time.hasSameBytes(as: right.time)
+      && left.attributedTo.hasSameBytes(as: right.attributedTo)
+      && left.place.hasSameBytes(as: right.place)
+  }
+
   /// Plain facts first, then by mode, time, speaker and place.
   public static func < (left: Qualifiers, right: Qualifiers) -> Bool {
     if left.polarity != right.polarity { return left.polarity < right.polarity }
     if left.mode != right.mode { return left.mode < right.mode }
-    if left.time != right.time { return TextOrder.precedes(left.time, right.time) }
-    if left.attributedTo != right.attributedTo {
+    if !left.time.hasSameBytes(as: right.time) { return TextOrder.precedes(left.time, right.time) }
+    if !left.attributedTo.hasSameBytes(as: right.attributedTo) {
       return TextOrder.precedes(left.attributedTo, right.attributedTo)
     }
     return TextOrder.precedes(left.place, right.place)

@@ -124,7 +124,7 @@ public struct Statistics: Hashable, Sendable {
 
   private static func sorted(_ counts: [String: Int]) -> [Count] {
     counts.map { Count(name: $0.key, count: $0.value) }
-      .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+      .sorted { $0.count != $1.count ? $0.count > $1.count : TextOrder.precedes($0.name, $1.name) }
   }
 }
 

@@ -6,14 +6,24 @@
   import Darwin
 #endif
 
-/// A total order of texts that tells apart whatever a file would.
+/// The order of texts: that of their UTF-8 bytes.
 ///
-/// Swift takes canonically equivalent texts (`é` in one scalar or two) as equal. Where one of several
-/// texts is kept, that would leave the choice to the order of inputs; this order never does.
-enum TextOrder {
-  /// Whether one text comes before another: as `<` says, and by bytes where that calls them equal.
-  static func precedes(_ left: String, _ right: String) -> Bool {
-    left == right ? left.utf8.lexicographicallyPrecedes(right.utf8) : left < right
+/// It is a total order that tells apart whatever a file would, and the one of SQLite's indices and of `sort` in the
+/// C locale. Swift's `==` takes canonically equivalent texts (`é` in one scalar or two) as equal, and its `<` orders
+/// neither of some others before the other; of ids, names and what is said neither is asked.
+package enum TextOrder {
+  /// Whether one text comes before another.
+  package static func precedes(_ left: String, _ right: String) -> Bool {
+    let precedes = left.utf8.withContiguousStorageIfAvailable { left in
+      right.utf8.withContiguousStorageIfAvailable { right in
+        guard let own = left.baseAddress, let others = right.baseAddress else {
+          return left.count < right.count
+        }
+        let order = memcmp(own, others, min(left.count, right.count))
+        return order != 0 ? order < 0 : left.count < right.count
+      }
+    }
+    return (precedes ?? nil) ?? left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 
   /// Whether one text comes before another, no text before any.
@@ -31,7 +41,19 @@ enum TextOrder {
     return result
   }
 
-  /// The places of texts in the order of `<`, equal ones in the order in which they are given.
+  /// The texts in order.
+  package static func sorted(_ texts: some Sequence<String>) -> [String] {
+    texts.sorted(by: precedes)
+  }
+
+  /// The members of a table in the order of their keys.
+  package static func sorted<Value>(
+    _ table: [String: Value]
+  ) -> [(key: String, value: Value)] {
+    table.sorted { precedes($0.key, $1.key) }
+  }
+
+  /// The places of texts in order, alike ones in the order in which they are given.
   static func order(of texts: [String]) -> [Int] {
     var bytes: [UInt8] = []
     var starts = [0]
@@ -40,19 +62,31 @@ enum TextOrder {
       bytes += text.utf8
       starts.append(bytes.count)
     }
-    guard bytes.allSatisfy({ $0 < 0x80 }) else {
-      return texts.indices.sorted { texts[$0] < texts[$1] }
-    }
-    // Texts of ASCII alone are in the order of their bytes, which takes a fraction of the time to find.
     return bytes.withUnsafeBufferPointer { bytes in
       texts.indices.sorted { left, right in
         let (own, others) = (starts[left]..<starts[left + 1], starts[right]..<starts[right + 1])
-        guard let base = bytes.baseAddress else { return false }
+        guard let base = bytes.baseAddress else { return left < right }
         let order = memcmp(
           base + own.lowerBound, base + others.lowerBound, min(own.count, others.count))
-        return order != 0 ? order < 0 : own.count < others.count
+        if order != 0 { return order < 0 }
+        return own.count != others.count ? own.count < others.count : left < right
       }
     }
+  }
+
+  /// Whether the texts of two lists are alike byte for byte.
+  static func areSame(_ left: [String], _ right: [String]) -> Bool {
+    left.count == right.count && zip(left, right).allSatisfy { $0.hasSameBytes(as: $1) }
+  }
+
+  /// Whether the keys and values of two tables are alike byte for byte.
+  static func areSame(_ left: [String: String], _ right: [String: String]) -> Bool {
+    left.count == right.count
+      && left.allSatisfy { key, value in
+        right.index(forKey: key).map {
+          right[$0].key.hasSameBytes(as: key) && right[$0].value.hasSameBytes(as: value)
+        } ?? false
+      }
   }
 
   /// The table that has the keys of both; of two values the one that comes last.
@@ -82,6 +116,12 @@ package struct ExactText: Hashable, Sendable {
 
   package static func == (left: ExactText, right: ExactText) -> Bool {
     left.text.hasSameBytes(as: right.text)
+  }
+}
+
+extension ExactText: Comparable {
+  package static func < (left: ExactText, right: ExactText) -> Bool {
+    TextOrder.precedes(left.text, right.text)
   }
 }
 

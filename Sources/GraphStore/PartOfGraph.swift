@@ -18,7 +18,7 @@ extension GraphStore {
     var ids: [String] = []
     let row = try reader.query("SELECT name FROM document")
     while try row.next() { ids.append(try row.text(0)) }
-    return ids.sorted()
+    return TextOrder.sorted(ids)
   }
 
   /// The part of the graph that has all statements about entities less than some hops from one.

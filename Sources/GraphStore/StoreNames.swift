@@ -29,13 +29,7 @@ extension GraphStore {
 extension GraphStore: NameTable {
   package func entity(id: String) throws(StoreError) -> StoredEntity? {
     let row = try reader.query("SELECT id FROM entity WHERE key = ?").bind(1, id)
-    if try row.next() { return StoredEntity(number: row.int(0)) }
-    if id.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
-    // Canonically equivalent ids are one, and such ids are folded among the names.
-    for entity in try entities(folded: NameKey.fold(id)) where try key(of: entity) == id {
-      return entity
-    }
-    return nil
+    return try row.next() ? StoredEntity(number: row.int(0)) : nil
   }
 
   package func names(of entity: StoredEntity) throws(StoreError) -> [String] {
@@ -138,7 +132,7 @@ extension GraphStore: NameTable {
     if entities.count < 2 { return entities }
     var keyed: [(key: String, entity: StoredEntity)] = []
     for entity in entities { keyed.append((try key(of: entity), entity)) }
-    return keyed.sorted { $0.key < $1.key }.map(\.entity)
+    return keyed.sorted { TextOrder.precedes($0.key, $1.key) }.map(\.entity)
   }
 
   private func key(of entity: StoredEntity) throws(StoreError) -> String {

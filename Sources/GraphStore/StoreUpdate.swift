@@ -76,8 +76,6 @@ private struct StoreUpdate {
     _ difference: GraphDifference, to old: KnowledgeGraph
   ) throws(StoreError) {
     let (statements, entities) = (difference.statements, difference.entities)
-    let respelled = Self.respelled(old.entities, graph.entities)
-    let isSame = difference.isEmpty && respelled.isEmpty
     for statement in statements.removed + statements.changed.map(\.before) {
       try writer.remove(try key(of: statement))
     }
@@ -89,8 +87,9 @@ private struct StoreUpdate {
     }
     for entity in entities.removed { try writer.remove(entity, try number(ofEntity: entity.id)) }
     try apply(difference.documents)
-    for (before, after) in entities.changed.map({ ($0.before, $0.after) }) + respelled {
-      try writer.change(before, try number(ofEntity: before.id), to: after, citations)
+    for change in entities.changed {
+      try writer.change(
+        change.before, try number(ofEntity: change.before.id), to: change.after, citations)
     }
     for entity in entities.added {
       try writer.add(entity, as: nextEntity, citations)
@@ -108,52 +107,7 @@ private struct StoreUpdate {
         decision, try number(ofEntity: decision.one.entity),
         try number(ofEntity: decision.other.entity), citations)
     }
-    try respell()
-    if !isSame { try sweep() }
-  }
-
-  /// The entities that are equal, but written otherwise: with canonically equivalent letters.
-  private static func respelled(
-    _ old: [Entity], _ new: [Entity]
-  ) -> [(before: Entity, after: Entity)] {
-    var result: [(before: Entity, after: Entity)] = []
-    var (left, right) = (0, 0)
-    while left < old.count, right < new.count {
-      if old[left].id < new[right].id {
-        left += 1
-      } else if new[right].id < old[left].id {
-        right += 1
-      } else {
-        if old[left] == new[right], !old[left].hasSameBytes(as: new[right]) {
-          result.append((old[left], new[right]))
-        }
-        (left, right) = (left + 1, right + 1)
-      }
-    }
-    return result
-  }
-
-  /// Writes qualifiers and notes as the graph spells them.
-  private func respell() throws(StoreError) {
-    let table = graph.statementTable
-    for qualifiers in table.qualifierPool {
-      let values = [qualifiers.attributedTo, qualifiers.time, qualifiers.place]
-      if values.allSatisfy({ $0?.utf8.allSatisfy { $0 < 0x80 } ?? true }) { continue }
-      try writer.query(
-        "UPDATE qualifiers SET attributed_to = ?, time = ?, place = ? WHERE id = ?"
-      ).bind(1, values[0]).bind(2, values[1]).bind(3, values[2])
-        .bind(4, try writer.number(of: qualifiers)).run()
-    }
-    for (row, note) in table.notes where !note.utf8.allSatisfy({ $0 < 0x80 }) {
-      let key = try key(of: graph.detached(KnowledgeGraph.StatementIndex(Int(row))))
-      try writer.query(
-        """
-        UPDATE statement SET note = ?5
-        WHERE subject = ?1 AND relation = ?2 AND object = ?3 AND qualifiers = ?4 AND note <> ?5
-        """
-      ).bind(1, key.subject).bind(2, key.relation).bind(3, key.object).bind(4, key.qualifiers)
-        .bind(5, note).run()
-    }
+    if !difference.isEmpty { try sweep() }
   }
 
   private mutating func apply(
@@ -173,21 +127,21 @@ private struct StoreUpdate {
       }
       try writer.remove(document, number)
     }
-    var numbers: [String: Int] = [:]
+    var numbers: [ExactText: Int] = [:]
     for document in changes.added + changes.changed.map(\.after) {
       try writer.add(document, as: nextDocument)
-      numbers[document.id] = nextDocument
+      numbers[ExactText(document.id)] = nextDocument
       nextDocument += 1
     }
     for document in graph.documents {
-      if let number = numbers[document.id] {
+      if let number = numbers[ExactText(document.id)] {
         citations.add(document, number)
       } else {
         citations.add(document, try number(ofDocument: document.id))
       }
     }
     for (number, source) in try StoreReader(database).sources() {
-      guard let document = numbers[source.name] else { continue }
+      guard let document = numbers[ExactText(source.name)] else { continue }
       try writer.query("UPDATE source SET document = ? WHERE id = ?")
         .bind(1, document).bind(2, number).run()
     }
@@ -232,21 +186,5 @@ private struct StoreUpdate {
       subject: try number(ofEntity: statement.subject), relation: relation,
       object: try number(ofEntity: statement.object),
       qualifiers: try writer.number(of: statement.qualifiers))
-  }
-}
-
-extension Entity {
-  /// Whether the two are alike byte for byte.
-  fileprivate func hasSameBytes(as other: Entity) -> Bool {
-    texts.elementsEqual(other.texts) { $0.hasSameBytes(as: $1) }
-  }
-
-  /// All that is said of it, in order.
-  private var texts: [String] {
-    func pairs(_ values: [String: String]) -> [String] {
-      values.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-    }
-    return [id, type.rawValue] + allNames + pairs(properties) + pairs(identifiers)
-      + mentions.flatMap { [$0.document, $0.quote, $0.reason, "\($0.span)"] }
   }
 }

@@ -138,7 +138,7 @@ final class StoreWriter {
       try query("INSERT INTO alias VALUES (?, ?)").bind(1, number).bind(2, alias).run()
     }
     for (table, values) in [("property", entity.properties), ("identifier", entity.identifiers)] {
-      for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+      for (name, value) in TextOrder.sorted(values) {
         try query("INSERT INTO \(table) VALUES (?, ?, ?)")
           .bind(1, number).bind(2, name).bind(3, value).run()
       }
@@ -301,20 +301,20 @@ private struct Interned {
 /// The documents that a graph holds, as evidence cites them.
 struct Citations {
   /// A document's number, and the document.
-  private var documents: [String: (number: Int, document: Document)] = [:]
+  private var documents: [ExactText: (number: Int, document: Document)] = [:]
 
   init() {}
 
   mutating func add(_ document: Document, _ number: Int) {
-    documents[document.id] = (number, document)
+    documents[ExactText(document.id)] = (number, document)
   }
 
   /// The number of the document that a citation means.
-  func number(of name: String) -> Int? { documents[name]?.number }
+  func number(of name: String) -> Int? { documents[ExactText(name)]?.number }
 
   /// The words to keep of a quote: none where the document has them at that place.
   func kept(_ quote: String, _ name: String, _ span: Range<Int>?) -> String? {
-    guard let span, let words = documents[name]?.document.quote(at: span),
+    guard let span, let words = documents[ExactText(name)]?.document.quote(at: span),
       words.hasSameBytes(as: quote)
     else { return quote }
     return nil
@@ -323,8 +323,7 @@ struct Citations {
 
 /// The forms of an entity's names by which it is searched.
 struct SearchedNames {
-  /// The names folded, each once; of an id with letters of other scripts that too, as canonically
-  /// equivalent ids are one.
+  /// The names folded, each once; of an id with letters of other scripts that too.
   let folded: [String]
   /// All their words.
   let words: String

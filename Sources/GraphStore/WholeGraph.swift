@@ -128,13 +128,11 @@ extension Database {
   /// The order of some texts, or nil if one occurs twice.
   func inOrder(_ texts: [String]) -> [Int]? {
     func isIncreasing(_ order: some Collection<Int>) -> Bool {
-      zip(order, order.dropFirst()).allSatisfy { texts[$0] < texts[$1] }
+      zip(order, order.dropFirst()).allSatisfy { TextOrder.precedes(texts[$0], texts[$1]) }
     }
     if isIncreasing(texts.indices) { return Array(texts.indices) }
-    // Swift takes neither of `e\u{301}a` and `\u{E9}ab` for the lesser, so that an order which is not
-    // increasing does not tell that two are equal.
-    if Set(texts).count < texts.count { return nil }
-    return texts.indices.sorted { texts[$0] < texts[$1] }
+    let order = texts.indices.sorted { TextOrder.precedes(texts[$0], texts[$1]) }
+    return isIncreasing(order) ? order : nil
   }
 }
 

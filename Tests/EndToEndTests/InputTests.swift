@@ -97,6 +97,34 @@ import Testing
       output: "", errors: "t.jsonl: 2 entities, 1 statement, 1 document")
   }
 
+  /// On Linux names of files are bytes.
+  @Test func twoFilesWhoseNamesAreComposedOtherwise() throws {
+    let workplace = try Workplace()
+    try FileManager.default.createDirectory(
+      atPath: workplace.path("in"), withIntermediateDirectories: false)
+    let (composed, decomposed) = ("in/\u{E9}.csv", "in/e\u{301}.csv")
+    for (name, object) in [(composed, "Carl"), (decomposed, "Dana")] {
+      try workplace.write(
+        name,
+        "subject,subject type,relation,object,object type,place\n"
+          + "Ann,Person,met-with,\(object),Person,\(name)\n")
+    }
+    for (number, inputs) in [[composed, decomposed], [decomposed, composed], ["in"]].enumerated() {
+      for graph in ["\(number).jsonl", "\(number).kg"] {
+        try workplace.graphgen(["build"] + inputs + ["-o", graph]).expect(
+          errors: "\(graph): 3 entities, 2 statements, 0 documents")
+        try workplace.graphgen("export", graph, "--format", "jsonl").expect(
+          output: try workplace.text("0.jsonl"))
+      }
+    }
+    for name in [composed, decomposed] {
+      #expect(
+        try workplace.read("0.jsonl").split(separator: UInt8(ascii: "\n")).count { line in
+          line.firstRange(of: Array("\"document\":\"\(name)\"".utf8)) != nil
+        } == 1)
+    }
+  }
+
   @Test func linksCarryIdentityAcrossDocumentsAndThroughTheGraphFile() throws {
     let workplace = try Self.withPage()
     try workplace.write(

@@ -276,7 +276,7 @@ final class StoredPatterns: PropertyGraph {
   var isNumberedInOrder: Bool { false }
 
   func precedes(node: Int, _ other: Int) -> Bool {
-    node != other && texts.row(node).key < texts.row(other).key
+    node != other && TextOrder.precedes(texts.row(node).key, texts.row(other).key)
   }
 
   func precedes(relationship: Int, _ other: Int) -> Bool {

@@ -212,7 +212,7 @@ struct EndResolution {
     packed.add(entity.name)
     packed.add(entity.aliases)
     packed.add(entity.properties)
-    try entities.add(NameKey.canonicalBytes(entity.id), packed.bytes)
+    try entities.add(Array(entity.id.utf8), packed.bytes)
   }
 
   // MARK: - In order
@@ -221,9 +221,9 @@ struct EndResolution {
   private mutating func putInOrder(_ endCount: Int) throws -> Bool {
     var places = SortedRuns<Place>(bucketCount: endCount, memory)
     var count: Int32 = 0
-    var last = (id: "", isASCII: true)
+    var last = ""
     var isInOrder = true
-    try entities.forEach { key, value in
+    try entities.forEach { _, value in
       var reader = PackedReader(value)
       let meaning = Meaning(entity: count, type: Int32(reader.number()))
       for _ in 0..<reader.number() {
@@ -231,8 +231,8 @@ struct EndResolution {
         try places.add(Place(end: Int64(starts[share] + place), meaning: meaning))
       }
       count += 1
-      let id = (id: reader.text(), isASCII: key.allSatisfy { $0 < 0x80 })
-      if !id.isASCII || !last.isASCII, count > 1, last.id >= id.id { isInOrder = false }
+      let id = reader.text()
+      if count > 1, !TextOrder.precedes(last, id) { isInOrder = false }
       last = id
     }
     entityCount = Int(count)

@@ -163,18 +163,18 @@ struct GraphInput {
   ///
   /// Somebody has read the cited. A text in another language fails as a whole.
   private mutating func takeProse(except given: [StatementRecord]) -> [Document] {
-    let cited = Set(given.flatMap(\.evidence).map(\.document))
+    let cited = Set(given.flatMap(\.evidence).map { ExactText($0.document) })
     let texts = documents.prefix(textCount).filter { document in
       switch options.prose {
       case .none: false
-      case .uncited: !cited.contains(document.id)
+      case .uncited: !cited.contains(ExactText(document.id))
       case .all: true
       }
     }
     let (admitted, refusals) = Prose.admitted(texts, options)
     documentFailures += refusals
-    let refused = Set(refusals.compactMap(\.location?.file))
-    documents.removeAll { refused.contains($0.id) }
+    let refused = Set(refusals.compactMap { $0.location.map { ExactText($0.file) } })
+    documents.removeAll { refused.contains(ExactText($0.id)) }
     return admitted
   }
 

@@ -351,9 +351,6 @@ struct StatementImport {
         if number == pool.count {
           numbers[qualifiers] = number
           pool.append(qualifiers)
-        } else if !pool[number].hasSameBytes(as: qualifiers) {
-          // Which of two spellings of one text stays is decided where graphs are made.
-          return nil
         }
         own.append(number)
       }

@@ -99,7 +99,7 @@ private struct Dossier {
       guard let (own, across) = decision.ends(from: entity.id) else { continue }
       if index == 0 { text += "\n" }
       func quoted(_ name: String) -> String { styled("“\(name)”", .bold, colored) }
-      let name = own.name == entity.name ? "" : quoted(own.name) + " "
+      let name = own.name.utf8.elementsEqual(entity.name.utf8) ? "" : quoted(own.name) + " "
       let verb = decision.verdict == .joined ? "one with" : "kept apart from"
       let document = across.document.map { " (\(Terminal.printable($0)))" } ?? ""
       let score = decision.score.map { " (score \($0))" } ?? ""
@@ -164,8 +164,8 @@ private struct Dossier {
     field("type", entity.type.rawValue)
     field("id", entity.id)
     field("also called", entity.aliases.joined(separator: ", "))
-    for (name, value) in entity.properties.sorted(by: { $0.key < $1.key }) { field(name, value) }
-    for (name, value) in entity.identifiers.sorted(by: { $0.key < $1.key }) { field(name, value) }
+    for (name, value) in TextOrder.sorted(entity.properties) { field(name, value) }
+    for (name, value) in TextOrder.sorted(entity.identifiers) { field(name, value) }
     for group in groups {
       text += "\n" + styled(group.heading, .cyan) + "\n"
       for row in group.statements {
@@ -191,7 +191,7 @@ private struct Dossier {
 
   var json: String {
     func fields(_ values: [String: String]) -> Cell {
-      .object(values.sorted { $0.key < $1.key }.map { (name: $0.key, value: .text($0.value)) })
+      .object(TextOrder.sorted(values).map { (name: $0.key, value: .text($0.value)) })
     }
     let names = StatementRow.columns.map { $0.name ?? "" }
     return Cell.json([
