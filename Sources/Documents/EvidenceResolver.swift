@@ -13,7 +13,7 @@ public struct EvidenceResolver: Sendable {
   private let index: DocumentIndex
   private var reported: Set<String> = []
   /// The documents that were looked for in vain, by the file that cites them.
-  private var missing: [String: Set<String>] = [:]
+  private var missing: [ExactText: Set<ExactText>] = [:]
 
   /// Makes a resolver that knows these documents; different texts under one id are an error.
   public init(documents: some Sequence<Document>) {
@@ -58,17 +58,17 @@ public struct EvidenceResolver: Sendable {
   public mutating func resolve(_ statement: StatementRecord) -> StatementRecord? {
     var result = statement
     var isSound = true
-    let file = statement.origin?.file ?? ""
+    let file = ExactText(statement.origin?.file ?? "")
     for (position, evidence) in statement.evidence.enumerated() where evidence.citesDocument {
       guard arePartsPlaced(evidence, at: statement.origin) else {
         isSound = false
         continue
       }
       // Finding that there is none takes longer than finding one, and most are cited again and again.
-      if missing[file]?.contains(evidence.document) == true { continue }
-      switch index.look(up: evidence.document, from: file) {
+      if missing[file]?.contains(ExactText(evidence.document)) == true { continue }
+      switch index.look(up: evidence.document, from: file.text) {
       case .failure(let problem):
-        missing[file, default: []].insert(evidence.document)
+        missing[file, default: []].insert(ExactText(evidence.document))
         if reported.insert(evidence.document).inserted {
           report(
             .warning, "\(problem.message); its quotes are kept unchecked", at: statement.origin)

@@ -58,7 +58,7 @@ package final class BulkLoad {
   ) throws {
     graphgen_give_back_freed_memory()
     let database = try Database(path, for: .creating)
-    try database.run("PRAGMA cache_size = -16384")
+    try database.run("PRAGMA cache_size = -8192")
     try database.beginNewFile()
     try database.run("INSERT INTO name_search (name_search, rank) VALUES ('hashsize', 67108864)")
     try fill(database, with: parts, forEachEntity)

@@ -1,8 +1,8 @@
 /// How much memory an import may take for what grows with the input; the rest waits in files without names.
 struct ImportMemory: Sendable {
-  /// The megabytes that the environment grants, or 96.
+  /// The megabytes that the environment grants, or 64.
   static let granted = ImportMemory(
-    megabytes: Terminal.environment("GRAPHGEN_IMPORT_MEMORY").flatMap { Int($0) } ?? 96)
+    megabytes: Terminal.environment("GRAPHGEN_IMPORT_MEMORY").flatMap { Int($0) } ?? 64)
 
   private let bytes: Int
 
@@ -10,7 +10,7 @@ struct ImportMemory: Sendable {
   init(megabytes: Int) { bytes = max(1 << 14, min(megabytes, 1 << 20) << 20) }
 
   /// The bytes of texts that each of two readers keeps to know them again.
-  var texts: Int { bytes / 2 }
+  var texts: Int { bytes / 4 * 3 }
   /// How many bytes of a file are read at once.
   var piece: Int { min(1 << 20, bytes / 16) }
   /// The bytes that are sorted at once.
