@@ -12,9 +12,10 @@ enum Dateline {
   /// The words of all datelines.
   static func tokens(of annotation: Annotation) -> Set<Int> {
     var found = Set<Int>()
+    let times = Set(annotation.times.lazy.map(\.tokens.lowerBound))
     for sentence in annotation.sentences where sentence.startsParagraph {
       let words = sentence.tokens.prefix(reach)
-      guard let first = words.first, opens(first, in: annotation),
+      guard let first = words.first, times.contains(first) || isInCapitals(annotation.form(first)),
         let dash = words.first(where: { dashes.contains(annotation.form($0)) }),
         annotation.tokens[first..<dash].allSatisfy({ $0.tag != .verb })
       else { continue }
@@ -23,10 +24,7 @@ enum Dateline {
     return found
   }
 
-  /// Whether a word is in capitals, or begins a date.
-  private static func opens(_ token: Int, in annotation: Annotation) -> Bool {
-    let form = annotation.form(token)
-    return form.count > 1 && form.allSatisfy { !$0.isLowercase }
-      || annotation.times.contains { $0.tokens.lowerBound == token }
+  private static func isInCapitals(_ form: String) -> Bool {
+    form.count > 1 && form.allSatisfy { !$0.isLowercase }
   }
 }

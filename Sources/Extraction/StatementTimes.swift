@@ -30,6 +30,8 @@ struct StatementTimes {
   private var timesOfNoun: [String: Set<String>] = [:]
   /// By token, the event mention that it stands in.
   private var eventOfToken: [Int: Int] = [:]
+  /// The sentences in which a time stands.
+  private let datedSentences: Set<Int>
   /// By the head of a mention, its entity.
   private var entityOfHead: [Int: Int] = [:]
   /// What a clause can be about beside verbs: what a copula joins to a subject.
@@ -65,6 +67,8 @@ struct StatementTimes {
     self.annotation = annotation
     self.entities = entities
     copular = Set(annotation.tokens.lazy.filter { $0.label == "cop" }.compactMap(\.head))
+    datedSentences = Set(
+      annotation.times.lazy.map { annotation.sentence(of: $0.tokens.lowerBound) })
     var governors: [(token: Int, time: TimeExpression)] = []
     let datelines = Dateline.tokens(of: annotation)
     for time in annotation.times where !datelines.contains(time.tokens.lowerBound) {
@@ -153,7 +157,7 @@ struct StatementTimes {
     let place = annotation.sentence(of: trigger)
     let sentence = annotation.sentences[place].tokens
     guard place > 0, isToldInSimplePast(clause(of: trigger), in: sentence),
-      !annotation.times.contains(where: { sentence.contains($0.tokens.lowerBound) })
+      !datedSentences.contains(place)
     else { return nil }
     let before = annotation.sentences[place - 1].tokens
     guard let root = before.first(where: { annotation.tokens[$0].head == nil }),

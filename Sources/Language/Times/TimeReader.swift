@@ -33,6 +33,10 @@ package struct TimeReader {
   private var anchor: CalendarDay?
   /// The last day that the sentence itself named.
   private var nearby: CalendarDay?
+  /// Its words that have an auxiliary of the future, or are something arranged.
+  private var toCome = Set<Int>()
+  /// Its words that have a subject or an auxiliary of their own.
+  private var finite = Set<Int>()
 
   private init(words: [String], tokens: [Annotation.Token], today: CalendarDay?) {
     self.words = words
@@ -85,6 +89,7 @@ package struct TimeReader {
     var found: [TimeExpression] = []
     var index = sentence.lowerBound
     nearby = nil
+    lookAround(sentence)
     while index < sentence.upperBound {
       guard var match = expression(index, sentence) else {
         index += 1
@@ -605,42 +610,42 @@ package struct TimeReader {
   /// which he will move* was signed on the last Monday; by the words around, where there is no verb.
   private func looksAhead(_ place: Int, _ sentence: Range<Int>) -> Bool {
     guard var word = sentence.contains(place) ? place : nil else { return false }
-    for _ in sentence {
-      if isToCome(word, sentence) { return true }
+    while !toCome.contains(word) {
       let token = tokens[word]
-      guard let head = token.head, sentence.contains(head) else { break }
+      guard let head = token.head, sentence.contains(head) else {
+        return token.tag != .verb && wordsLookAhead(place, sentence)
+      }
       // Two verbs of one subject share their auxiliary; what is wanted or agreed is to come by its own words.
       let goesOn =
-        token.tag != .verb
-        || ["conj", "xcomp"].contains(token.label) && !isFinite(word, sentence)
+        token.tag != .verb || ["conj", "xcomp"].contains(token.label) && !finite.contains(word)
       guard goesOn else { return false }
       word = head
     }
-    return tokens[word].tag == .verb ? false : wordsLookAhead(place, sentence)
+    return true
   }
 
-  /// Whether a word has an auxiliary of the future, or is something arranged.
-  private func isToCome(_ word: Int, _ sentence: Range<Int>) -> Bool {
-    if Self.arranged.contains(words[word]) { return true }
-    return sentence.contains { other in
-      guard tokens[other].head == word else { return false }
-      switch tokens[other].label {
-      case "aux": return Self.future.contains(words[other])
-      case "amod": return Self.arranged.contains(words[other])
+  private mutating func lookAround(_ sentence: Range<Int>) {
+    toCome.removeAll(keepingCapacity: true)
+    finite.removeAll(keepingCapacity: true)
+    for index in sentence {
+      let token = tokens[index]
+      if Self.arranged.contains(words[index]) { toCome.insert(index) }
+      guard let head = token.head else { continue }
+      switch token.label {
+      case "aux":
+        finite.insert(head)
+        if Self.future.contains(words[index]) { toCome.insert(head) }
+      case "amod":
+        if Self.arranged.contains(words[index]) { toCome.insert(head) }
       case "mark":
-        return words[other] == "to"
-          && (Self.outlooks.contains(self.word(other - 1, sentence))
-            || tokens[word].label.hasPrefix("acl"))
-      default: return false
+        if words[index] == "to",
+          Self.outlooks.contains(word(index - 1, sentence)) || tokens[head].label.hasPrefix("acl")
+        {
+          toCome.insert(head)
+        }
+      default:
+        if token.label.hasPrefix("nsubj") { finite.insert(head) }
       }
-    }
-  }
-
-  /// Whether a verb has a subject or an auxiliary of its own.
-  private func isFinite(_ verb: Int, _ sentence: Range<Int>) -> Bool {
-    sentence.contains {
-      tokens[$0].head == verb
-        && (tokens[$0].label.hasPrefix("nsubj") || tokens[$0].label == "aux")
     }
   }
 
