@@ -12,19 +12,39 @@ enum Dateline {
   /// The words of all datelines.
   static func tokens(of annotation: Annotation) -> Set<Int> {
     var found = Set<Int>()
-    let times = Set(annotation.times.lazy.map(\.tokens.lowerBound))
+    let dated = Set(annotation.times.lazy.flatMap(\.tokens))
     for sentence in annotation.sentences where sentence.startsParagraph {
       let words = sentence.tokens.prefix(reach)
-      guard let first = words.first, times.contains(first) || isInCapitals(annotation.form(first)),
-        let dash = words.first(where: { dashes.contains(annotation.form($0)) }),
-        annotation.tokens[first..<dash].allSatisfy({ $0.tag != .verb })
+      guard let first = words.first,
+        dated.contains(first) || isInCapitals(annotation.form(first)),
+        let dash = words.first(where: { isDash($0, in: annotation) }),
+        (first..<dash).allSatisfy({
+          dated.contains($0) || isPlaceOrAgency(annotation.form($0))
+        })
       else { continue }
       found.formUnion(first..<dash)
     }
     return found
   }
 
+  /// Whether a word is a dash that stands apart from the words beside it, as the hyphen of *US-led* does not.
+  private static func isDash(_ token: Int, in annotation: Annotation) -> Bool {
+    guard dashes.contains(annotation.form(token)), token > 0 else { return false }
+    let next = token + 1
+    let span = annotation.tokens[token].span
+    return annotation.form(token) != "-"
+      || annotation.tokens[token - 1].span.upperBound < span.lowerBound
+        && next < annotation.tokens.count
+        && span.upperBound < annotation.tokens[next].span.lowerBound
+  }
+
   private static func isInCapitals(_ form: String) -> Bool {
     form.count > 1 && form.allSatisfy { !$0.isLowercase }
+  }
+
+  /// Whether a word may be part of a place, a date or an agency's name: it does not begin with a small letter, and is
+  /// no possessive.
+  private static func isPlaceOrAgency(_ form: String) -> Bool {
+    !(form.first?.isLowercase ?? true) && !["'s", "’s"].contains(form)
   }
 }

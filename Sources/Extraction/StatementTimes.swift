@@ -20,6 +20,8 @@ import Language
 struct StatementTimes {
   let annotation: Annotation
   private let entities: DocumentEntities
+  /// By token, those that depend on it.
+  private let children: [Int: [Int]]
   /// By the token that a time depends on, the time.
   private var timeOfToken: [Int: String] = [:]
   /// By verb, the time that reaches it from another word.
@@ -59,14 +61,17 @@ struct StatementTimes {
   ]
   /// What joins two clauses of one time.
   private static let meanwhile: Set<String> = ["as", "when", "while", "by", "to"]
-  /// `2020-01-06`.
-  private static let dayLength = 10
   private static let pastAuxiliaries: Set<String> = ["did", "was", "were"]
 
   init(of annotation: Annotation, entities: DocumentEntities) {
     self.annotation = annotation
     self.entities = entities
     copular = Set(annotation.tokens.lazy.filter { $0.label == "cop" }.compactMap(\.head))
+    var children: [Int: [Int]] = [:]
+    for (index, token) in annotation.tokens.enumerated() {
+      if let head = token.head { children[head, default: []].append(index) }
+    }
+    self.children = children
     datedSentences = Set(
       annotation.times.lazy.map { annotation.sentence(of: $0.tokens.lowerBound) })
     var governors: [(token: Int, time: TimeExpression)] = []
@@ -96,7 +101,9 @@ struct StatementTimes {
   private mutating func spread(_ time: TimeExpression, from governor: Int) {
     var verb = clause(of: governor)
     note(time, at: verb)
-    while annotation.tokens[verb].label == "xcomp" || isSimultaneous(verb),
+    // Of what goes with another verb, only its own time is that one's: *citing the accord of 2015* is not.
+    let isVerbs = governor == verb
+    while annotation.tokens[verb].label == "xcomp" || isVerbs && isSimultaneous(verb),
       let upper = annotation.tokens[verb].head
     {
       verb = upper
@@ -143,11 +150,8 @@ struct StatementTimes {
     return candidate.mode == .planned ? nil : trigger.flatMap { timeToldBefore($0, of: candidate) }
   }
 
-  func hasDependent(of token: Int, _ isSought: (Annotation.Token) -> Bool) -> Bool {
-    annotation.sentences[annotation.sentence(of: token)].tokens.contains {
-      annotation.tokens[$0].head == token && isSought(annotation.tokens[$0])
-    }
-  }
+  /// The words that depend on a word, in order.
+  func dependents(of token: Int) -> [Int] { children[token] ?? [] }
 
   /// The day of the sentence before, where this one goes on in the simple past with who acted there: *He
   /// resigned on Monday. He told reporters …*
@@ -155,34 +159,43 @@ struct StatementTimes {
     _ trigger: Int, of candidate: Annotation.RelationCandidate
   ) -> String? {
     let place = annotation.sentence(of: trigger)
-    let sentence = annotation.sentences[place].tokens
-    guard place > 0, isToldInSimplePast(clause(of: trigger), in: sentence),
-      !datedSentences.contains(place)
+    guard place > 0, !Self.making.contains(candidate.relation), !datedSentences.contains(place),
+      isToldInSimplePast(clause(of: trigger))
     else { return nil }
     let before = annotation.sentences[place - 1].tokens
     guard let root = before.first(where: { annotation.tokens[$0].head == nil }),
-      let time = timeOfToken[root] ?? timeOfClause[root], time.utf8.count == Self.dayLength
+      let time = timeOfToken[root] ?? timeOfClause[root], isDay(time)
     else { return nil }
     let actor = entities.entityOfMention[candidate.subject]
     return subject(of: root).flatMap { entityOfHead[$0] } == actor ? time : nil
   }
 
-  /// Whether a verb is the sentence's own, or one that it is told with, and in the simple past.
-  private func isToldInSimplePast(_ verb: Int, in sentence: Range<Int>) -> Bool {
+  private func isDay(_ time: String) -> Bool {
+    time.utf8.count == "2020-01-06".utf8.count && !time.contains("/") && !time.contains("X")
+  }
+
+  /// Whether a verb is the sentence's own, or one that it is told with, and both are in the simple past.
+  private func isToldInSimplePast(_ verb: Int) -> Bool {
+    var verb = verb
+    while isInSimplePast(verb) {
+      let token = annotation.tokens[verb]
+      guard ["conj", "xcomp", "advcl"].contains(token.label), let head = token.head else {
+        return ["root", "parataxis"].contains(token.label)
+      }
+      verb = head
+    }
+    return false
+  }
+
+  private func isInSimplePast(_ verb: Int) -> Bool {
     let token = annotation.tokens[verb]
     let form = annotation.form(verb).lowercased()
-    guard token.tag == .verb, form != token.lemma, form != token.lemma + "s" else { return false }
-    let isPast = sentence.allSatisfy {
-      annotation.tokens[$0].head != verb || !annotation.tokens[$0].label.hasPrefix("aux")
-        || Self.pastAuxiliaries.contains(annotation.form($0).lowercased())
-    }
-    var upper = verb
-    while ["conj", "xcomp", "advcl"].contains(annotation.tokens[upper].label),
-      let head = annotation.tokens[upper].head
-    {
-      upper = head
-    }
-    return isPast && ["root", "parataxis"].contains(annotation.tokens[upper].label)
+    return token.tag == .verb && form != token.lemma && !form.hasSuffix("s")
+      && !form.hasSuffix("ing")
+      && dependents(of: verb).allSatisfy {
+        !annotation.tokens[$0].label.hasPrefix("aux")
+          || Self.pastAuxiliaries.contains(annotation.form($0).lowercased())
+      }
   }
 
   /// The time that a mention gives of its event, or else the one that the event is given elsewhere.
@@ -207,10 +220,7 @@ struct StatementTimes {
   /// Whether a clause tells what goes with the one above: *killing 14 of them*, *as he rode home*.
   private func isSimultaneous(_ verb: Int) -> Bool {
     guard annotation.tokens[verb].label == "advcl" else { return false }
-    let sentence = annotation.sentences[annotation.sentence(of: verb)].tokens
-    let mark = sentence.first {
-      annotation.tokens[$0].head == verb && annotation.tokens[$0].label == "mark"
-    }
+    let mark = dependents(of: verb).first { annotation.tokens[$0].label == "mark" }
     guard let mark else {
       return annotation.form(verb).hasSuffix("ing") && subject(of: verb) == nil
     }
@@ -218,9 +228,7 @@ struct StatementTimes {
   }
 
   private func subject(of verb: Int) -> Int? {
-    annotation.sentences[annotation.sentence(of: verb)].tokens.first {
-      annotation.tokens[$0].head == verb && annotation.tokens[$0].label.hasPrefix("nsubj")
-    }
+    dependents(of: verb).first { annotation.tokens[$0].label.hasPrefix("nsubj") }
   }
 
   /// Whether a verb has no subject but that of the verb above, or names who that is again.

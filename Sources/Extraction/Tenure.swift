@@ -22,6 +22,12 @@ extension StatementTimes {
   private static let givenEndings = Inflection.forms(of: [
     "dismiss", "fire", "sack", "oust", "depose", "expel", "remove", "relieve", "suspend",
   ])
+  /// What ends an office even where the office stands beside the name: *the chairman resigned*.
+  private static let resignations = Inflection.forms(of: ["resign", "retire", "quit"])
+  private static let flights = Set(Inflection.forms(of: "flee"))
+  private static let modals: Set<String> = [
+    "will", "would", "may", "might", "can", "could", "shall", "should", "must", "'ll", "’ll",
+  ]
 
   /// Since when, or until when, a person has an office or a home that the text has begin or end at a time:
   /// *joined the party in 2008*, *the chairman resigned on Thursday*.
@@ -33,21 +39,55 @@ extension StatementTimes {
     }
     let verb = clause(of: trigger)
     let holder = annotation.head(of: annotation.mentions[candidate.subject].tokens)
-    guard isSubject(holder, of: verb), let time = time(ofVerb: verb), !time.contains("/") else {
-      return nil
-    }
+    let held = annotation.head(of: annotation.mentions[candidate.object].tokens)
+    guard isSubject(holder, of: verb), isSaidToBeSo(verb), let time = time(ofVerb: verb),
+      !time.contains("/")
+    else { return nil }
     let form = annotation.form(verb).lowercased()
     let isPassive =
-      annotation.tokens[verb].label == "acl" || hasDependent(of: verb) { $0.label == "aux:pass" }
-    if isPassive ? Self.givenBeginnings.contains(form) : begins(verb) { return "\(time)/.." }
-    return (isPassive ? Self.givenEndings : Self.endings).contains(form) ? "../\(time)" : nil
+      annotation.tokens[verb].label == "acl"
+      || dependents(of: verb).contains { annotation.tokens[$0].label == "aux:pass" }
+    let ended = "../\(time)"
+    guard let way = way(to: held, under: verb) else {
+      // What is held stands beside the name: nothing else may be what is left.
+      let hasObject = dependents(of: verb).contains { annotation.tokens[$0].label == "obj" }
+      return !hasObject && (isPassive ? Self.givenEndings : Self.resignations).contains(form)
+        ? ended : nil
+    }
+    let isLeft =
+      dependents(of: held).contains { annotation.form($0).lowercased() == "from" }
+      || Self.flights.contains(form) && annotation.tokens[way].label == "obj"
+    if isPassive ? Self.givenBeginnings.contains(form) : begins(verb) {
+      return isLeft ? ended : "\(time)/.."
+    }
+    return (isPassive ? Self.givenEndings : Self.endings).contains(form) ? ended : nil
+  }
+
+  /// Whether a verb is neither denied nor only possible or to come.
+  private func isSaidToBeSo(_ verb: Int) -> Bool {
+    !DirectNegation.denies(verb..<verb + 1, in: annotation)
+      && !dependents(of: verb).contains {
+        annotation.tokens[$0].label == "aux"
+          && Self.modals.contains(annotation.form($0).lowercased())
+      }
+  }
+
+  /// The dependent of a verb, other than its subject, that a word stands in; nil where it stands elsewhere.
+  private func way(to word: Int, under verb: Int) -> Int? {
+    var word = word
+    while let head = annotation.tokens[word].head {
+      if head == verb { return annotation.tokens[word].label.hasPrefix("nsubj") ? nil : word }
+      word = head
+    }
+    return nil
   }
 
   /// Whether who does this has something from then on: *joined*, *took over*, *took command*.
   private func begins(_ verb: Int) -> Bool {
     let form = annotation.form(verb).lowercased()
     return Self.beginnings.contains(form)
-      || Self.takings.contains(form) && hasDependent(of: verb) { Self.taken.contains($0.lemma) }
+      || Self.takings.contains(form)
+        && dependents(of: verb).contains { Self.taken.contains(annotation.form($0).lowercased()) }
   }
 
   /// Whether a word is a verb's subject, named beside it (*the chairman, X, resigned*), or what its clause is about

@@ -289,6 +289,27 @@ import Testing
       "Rao/PROPN/nsubj/2 took/VERB/root/0 over/ADP/compound:prt/2 Front/PROPN/obj/2 May/PROPN/obl/2",
       "2020-05/.."
     ),
+    (
+      """
+      Rao/PROPN/nsubj/4 did/AUX/aux/4 not/PART/advmod/4 leave/VERB/root/0 Front/PROPN/obj/4 \
+      May/PROPN/obl/4
+      """, "2020-05"
+    ),
+    (
+      "Rao/PROPN/nsubj/3 may/AUX/aux/3 join/VERB/root/0 Front/PROPN/obj/3 May/PROPN/obl/3",
+      "2020-05"
+    ),
+    ("Rao/PROPN/nsubj/2 fled/VERB/root/0 Front/PROPN/obj/2 May/PROPN/obl/2", "../2020-05"),
+    (
+      """
+      Rao/PROPN/nsubj/2 moved/VERB/root/0 from/ADP/case/4 Front/PROPN/obl/2 May/PROPN/obl/2
+      """, "../2020-05"
+    ),
+    (
+      """
+      Rao/PROPN/nsubj/2 moved/VERB/root/0 to/ADP/case/4 Front/PROPN/obl/2 May/PROPN/obl/2
+      """, "2020-05/.."
+    ),
   ])
   func aTenureBeginsAndEnds(_ text: String, _ expected: String) throws {
     let sentence = Tree(text, times: ["May": "2020-05"])
@@ -300,6 +321,47 @@ import Testing
       try time(
         sentence, "member-of", trigger: trigger, of: "Rao", and: "Front",
         types: (.person, .organization)) == expected)
+  }
+
+  /// What stands beside the name is left by resigning, not by leaving or joining something else.
+  @Test(
+    arguments: [
+      ("resigned/VERB/root/0 May/PROPN/obl/4", "../2020-05"),
+      ("left/VERB/root/0 Rome/PROPN/obj/4 May/PROPN/obl/4", nil),
+      ("moved/VERB/root/0 to/ADP/case/6 Rome/PROPN/obl/4 May/PROPN/obl/4", nil),
+      ("joined/VERB/root/0 Party/PROPN/obj/4 May/PROPN/obl/4", nil),
+    ] as [(String, String?)])
+  func anOfficeBesideTheName(_ rest: String, _ expected: String?) throws {
+    let sentence = Tree(
+      "Rao/PROPN/nsubj/4 chairman/NOUN/appos/1 Front/PROPN/compound/2 " + rest,
+      times: ["May": "2020-05"])
+    #expect(
+      try time(
+        sentence, "leads", trigger: "chairman", of: "Rao", and: "Front",
+        types: (.person, .organization)) == expected)
+  }
+
+  @Test func aNounsOwnYearStaysInItsClause() throws {
+    let sentence = Tree(
+      """
+      Ho/PROPN/nsubj/2 criticized/VERB/root/0 Lee/PROPN/obj/2 citing/VERB/advcl/2 \
+      accords/NOUN/obj/4 of/ADP/case/7 2015/NUM/nmod/5
+      """, times: ["2015": "2015"])
+    #expect(try time(sentence, "criticized", trigger: "criticized", of: "Ho", and: "Lee") == nil)
+  }
+
+  @Test(arguments: [
+    (
+      "Tuesday/PROPN/nmod:poss/3 's/PART/case/1 attack/NOUN/nsubj/6 —/PUNCT/punct/3 bombs/NOUN/appos/3",
+      false
+    ),
+    ("U.S./PROPN/compound/2 forces/NOUN/nsubj/5 —/PUNCT/punct/2 ours/PRON/appos/2", false),
+    ("KABUL/PROPN/parataxis/4 Afghanistan/PROPN/appos/1 —/PUNCT/punct/1", true),
+    ("Tuesday/PROPN/obl/4 —/PUNCT/punct/1", true),
+  ])
+  func whatADatelineIs(_ words: String, _ isDateline: Bool) {
+    let tree = Tree(words + " Ho/PROPN/nsubj/2 spoke/VERB/root/0", times: ["Tuesday": "2020-01-07"])
+    #expect(Dateline.tokens(of: tree.annotation).contains(0) == isDateline)
   }
 
   /// The day of a statement in the second of two sentences, which begins with its fifth word.
@@ -335,6 +397,7 @@ import Testing
       ("Kim/PROPN/nsubj/6 told/VERB:tell/root/0 Lee/PROPN/obj/6", nil),
       ("he/PRON/nsubj/7 had/AUX/aux/7 told/VERB:tell/root/0 Lee/PROPN/obj/7", nil),
       ("he/PRON/nsubj/6 tells/VERB:tell/root/0 Lee/PROPN/obj/6", nil),
+      ("he/PRON/nsubj/7 was/AUX/aux/7 telling/VERB:tell/root/0 Lee/PROPN/obj/7", nil),
       (
         """
         he/PRON/nsubj/6 told/VERB:tell/root/0 Lee/PROPN/obj/6 who/PRON/nsubj/9 left/VERB/acl:relcl/7 \

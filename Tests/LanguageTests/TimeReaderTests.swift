@@ -87,8 +87,26 @@ import Testing
       """, "2020-01-10"
     ),
     ("talks/NOUN/root/0 scheduled/VERB/acl/1 for/ADP/case/4 Friday/PROPN/obl/2", "2020-01-10"),
+    (
+      """
+      summit/NOUN/nsubj/7 which/PRON/nsubj/3 begins/VERB:begin/acl:relcl/1 on/ADP/case/5 Friday/PROPN/obl/3 \
+      will/AUX/aux/7 discuss/VERB/root/0 Iraq/PROPN/obj/7
+      """, "2020-01-10"
+    ),
+    (
+      """
+      Ho/PROPN/nsubj/2 became/VERB:become/root/0 president/NOUN/xcomp/2 to/PART/mark/5 visit/VERB/acl/3 \
+      Rome/PROPN/obj/5 on/ADP/case/8 Friday/PROPN/obl/5
+      """, "2020-01-03"
+    ),
+    (
+      """
+      Ho/PROPN/nsubj/2 planned/VERB:plan/root/0 Friday/PROPN/nmod:poss/5 's/PART/case/3 attacks/NOUN/obj/2
+      """, "2020-01-03"
+    ),
   ]) func theVerbTellsWhatIsToCome(words: String, value: String) {
     let fields = words.split(separator: " ").map { $0.split(separator: "/").map(String.init) }
+    func tag(_ field: [String]) -> [String] { field[1].split(separator: ":").map(String.init) }
     var annotation = Annotation(text: fields.map { $0[0] }.joined(separator: " "))
     var start = 0
     for field in fields {
@@ -96,7 +114,8 @@ import Testing
       let head = Int(field[3]) ?? 0
       annotation.tokens.append(
         .init(
-          span: start..<end, lemma: field[0], tag: UniversalTag(rawValue: field[1]) ?? .other,
+          span: start..<end, lemma: tag(field).count > 1 ? tag(field)[1] : "",
+          tag: UniversalTag(rawValue: tag(field)[0]) ?? .other,
           head: head == 0 ? nil : head - 1, label: field[2]))
       start = end + 1
     }

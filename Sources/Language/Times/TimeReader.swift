@@ -616,8 +616,11 @@ package struct TimeReader {
         return token.tag != .verb && wordsLookAhead(place, sentence)
       }
       // Two verbs of one subject share their auxiliary; what is wanted or agreed is to come by its own words.
+      // So does what begins on Monday, as against what began.
+      let isPresent = words[word] == token.lemma || words[word] == token.lemma + "s"
       let goesOn =
-        token.tag != .verb || ["conj", "xcomp"].contains(token.label) && !finite.contains(word)
+        token.tag != .verb || isPresent
+        || ["conj", "xcomp"].contains(token.label) && !finite.contains(word)
       guard goesOn else { return false }
       word = head
     }
@@ -629,18 +632,29 @@ package struct TimeReader {
     finite.removeAll(keepingCapacity: true)
     for index in sentence {
       let token = tokens[index]
-      if Self.arranged.contains(words[index]) { toCome.insert(index) }
+      // `planned the attacks` is past; `the planned attacks`, `attacks planned for Friday` are to come.
+      if Self.arranged.contains(words[index]),
+        token.tag != .verb || token.label.hasPrefix("acl") || token.label == "amod"
+      {
+        toCome.insert(index)
+      }
       guard let head = token.head else { continue }
       switch token.label {
       case "aux":
         finite.insert(head)
         if Self.future.contains(words[index]) { toCome.insert(head) }
+      case "aux:pass":
+        if Self.arranged.contains(words[head]) { toCome.insert(head) }
+        // `talks to be held on Friday`
+        if words[index] == "be", word(index - 1, sentence) == "to",
+          tokens[head].label.hasPrefix("acl")
+        {
+          toCome.insert(head)
+        }
       case "amod":
         if Self.arranged.contains(words[index]) { toCome.insert(head) }
       case "mark":
-        if words[index] == "to",
-          Self.outlooks.contains(word(index - 1, sentence)) || tokens[head].label.hasPrefix("acl")
-        {
+        if words[index] == "to", Self.outlooks.contains(word(index - 1, sentence)) {
           toCome.insert(head)
         }
       default:
