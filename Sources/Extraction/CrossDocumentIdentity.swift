@@ -87,9 +87,10 @@ public struct CrossDocumentIdentity {
   private var parents: [Int] = []
   /// For a profile that was joined to another, by what.
   private var grounds: [Int: String] = [:]
-  /// The pairs of profiles that were joined, and those that were not and came near to it.
+  /// The pairs of profiles that were joined.
   private var joinedPairs: [Pair] = []
-  private var apartPairs: [Pair] = []
+  /// For each profile the nearest of those that it was not joined to, nearest first.
+  private var nearest: [[Pair]] = []
 
   private init(_ extractions: [Extraction]) {
     gazetteers = extractions.map(Gazetteer.init)
@@ -145,6 +146,7 @@ public struct CrossDocumentIdentity {
       profiles.append(profile)
     }
     parents = Array(profiles.indices)
+    nearest = profiles.map { _ in [] }
   }
 
   private func key(of entity: EntityRecord, _ places: Gazetteer) -> Key {
@@ -190,24 +192,20 @@ public struct CrossDocumentIdentity {
 
   /// Joins profiles, best first, as long as no two of a group contradict each other.
   private mutating func joinAlike() {
-    var blocks: [String: [Int]] = [:]
-    for (index, profile) in profiles.enumerated() {
-      for block in Self.blocks(of: profile) { blocks[block, default: []].append(index) }
-    }
-    var seen = Set<[Int]>()
     var pairs: [Pair] = []
-    for block in blocks.keys.sorted() {
-      let members = blocks[block] ?? []
-      for (position, left) in members.enumerated() {
-        for right in members[(position + 1)...] where seen.insert([left, right]).inserted {
-          guard let likeness = Likeness(profiles[left], profiles[right]) else { continue }
-          let pair = Pair(left: left, right: right, likeness: likeness)
-          if likeness.contradiction == nil, likeness.score > 0 {
-            pairs.append(pair)
-          } else if likeness.isNear {
-            apartPairs.append(pair)
-          }
-        }
+    // What was kept apart by nothing but its score may yet be joined through a third.
+    var undecided: [Pair] = []
+    forEachPair { identity, left, right in
+      guard let likeness = Likeness(identity.profiles[left], identity.profiles[right]) else {
+        return
+      }
+      let pair = Pair(left: left, right: right, likeness: likeness)
+      if likeness.contradiction != nil {
+        identity.keepIfNear(pair)
+      } else if likeness.score > 0 {
+        pairs.append(pair)
+      } else if likeness.isNear {
+        undecided.append(pair)
       }
     }
     pairs.sort(by: Self.isNearer)
@@ -218,7 +216,7 @@ public struct CrossDocumentIdentity {
       if let contradiction = contradiction(between: members[left], and: members[right]) {
         var pair = pair
         pair.likeness.contradiction = contradiction
-        apartPairs.append(pair)
+        keepIfNear(pair)
         continue
       }
       members[left] += members[right]
@@ -230,6 +228,42 @@ public struct CrossDocumentIdentity {
       where grounds[own] == nil {
         grounds[own] = "as “\(profiles[other].name)” elsewhere: \(ground) (score \(score))"
       }
+    }
+    for pair in undecided where root(of: pair.left) != root(of: pair.right) { keepIfNear(pair) }
+  }
+
+  /// Calls for each two profiles that share a block, once, whatever the number of blocks that they share.
+  private mutating func forEachPair(_ body: (inout Self, Int, Int) -> Void) {
+    var blocks: [String: [Int]] = [:]
+    for (index, profile) in profiles.enumerated() {
+      for block in Self.blocks(of: profile) { blocks[block, default: []].append(index) }
+    }
+    // Most profiles have two blocks, so that to compare these costs less than to remember pairs.
+    var blocksOfProfile = profiles.map { _ in [Int]() }
+    let names = blocks.keys.sorted(by: TextOrder.precedes)
+    for (number, name) in names.enumerated() {
+      for member in blocks[name] ?? [] { blocksOfProfile[member].append(number) }
+    }
+    for (number, name) in names.enumerated() {
+      let members = blocks[name] ?? []
+      for (position, left) in members.enumerated() {
+        for right in members[(position + 1)...] {
+          let first = blocksOfProfile[left].first { blocksOfProfile[right].contains($0) }
+          if first == number { body(&self, left, right) }
+        }
+      }
+    }
+  }
+
+  /// Keeps a pair that is apart for good if it is among the nearest of either of its ends.
+  private mutating func keepIfNear(_ pair: Pair) {
+    guard pair.likeness.isNear, profiles[pair.left].place != nil, profiles[pair.right].place != nil
+    else { return }
+    for end in [pair.left, pair.right] {
+      let place = nearest[end].firstIndex { Self.isToldBefore(pair, $0) } ?? nearest[end].count
+      if place == Self.mostApart { continue }
+      if nearest[end].count == Self.mostApart { nearest[end].removeLast() }
+      nearest[end].insert(pair, at: place)
     }
   }
 
@@ -258,6 +292,17 @@ public struct CrossDocumentIdentity {
     let (own, others) = (left.likeness, right.likeness)
     if own.score != others.score { return own.score > others.score }
     return (left.left, left.right) < (right.left, right.right)
+  }
+
+  /// Whether of two pairs of a name the one is rather told than the other: the nearer, of alike ones that with
+  /// more beside both, of these the one whose other end comes next to the name.
+  ///
+  /// Were it the first, the first of a surname would be told from all.
+  private static func isToldBefore(_ left: Pair, _ right: Pair) -> Bool {
+    let (own, others) = (left.likeness, right.likeness)
+    if own.score != others.score { return own.score > others.score }
+    if own.company != others.company { return own.company > others.company }
+    return (left.right - left.left, left.left) < (right.right - right.left, right.left)
   }
 
   private func root(of profile: Int) -> Int {
@@ -362,24 +407,17 @@ public struct CrossDocumentIdentity {
         ground: pair.likeness.words)
     }
     var records = joinedPairs.compactMap { record(.joined, $0) }
-    var counts = [Int](repeating: 0, count: profiles.count)
-    let nearest = apartPairs.sorted { left, right in
-      left.likeness.score == right.likeness.score && left.likeness.company != right.likeness.company
-        ? left.likeness.company > right.likeness.company : Self.isNearer(left, right)
-    }
-    for pair in nearest
-    where root(of: pair.left) != root(of: pair.right)
-      && max(counts[pair.left], counts[pair.right]) < Self.mostApart
-    {
-      guard let record = record(.apart, pair) else { continue }
-      records.append(record)
-      counts[pair.left] += 1
-      counts[pair.right] += 1
+    for profile in profiles.indices {
+      for pair in nearest[profile]
+      // Both ends may hold it: the first then gives it.
+      where pair.left == profile || !nearest[pair.left].contains(where: { $0.right == profile }) {
+        if let record = record(.apart, pair) { records.append(record) }
+      }
     }
     return records
   }
 
-  /// How many others a name is told from.
+  /// How many others a name is told from, beside those that it is among the nearest of.
   private static let mostApart = 3
 
   private static func handle(_ entity: EntityRecord) -> String {

@@ -120,13 +120,40 @@ import Testing
     #expect(told.count { $0.contains("joined") } == 1)
   }
 
-  /// Each name is told from few others, however many share a surname.
-  @Test func decisionsAreBounded() {
-    let count = 40
+  /// How many names each of some persons of one surname, who share nothing else, is told from.
+  private func apartCounts(_ documents: [Extraction]) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for decision in CrossDocumentIdentity.resolved(documents).decisions
+    where decision.verdict == .apart {
+      for end in [decision.one, decision.other] { counts[end.name, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  /// Each name is told from its nearest three, also where these are nearer to others, and from few more.
+  @Test(arguments: [2, 3, 4, 5, 41, 100])
+  func everyNameIsToldFromItsNearest(_ count: Int) {
     let documents = (0..<count).map { document("d\($0)", [("Person\($0) Kim", .person)]) }
-    let decisions = CrossDocumentIdentity.resolved(documents).decisions
-      .filter { $0.verdict == .apart }
-    #expect((count / 2...count * 3 / 2).contains(decisions.count))
+    let counts = apartCounts(documents)
+    #expect(counts.count == count)
+    #expect(counts.values.allSatisfy { (min(3, count - 1)...6).contains($0) }, "\(counts)")
+    #expect(counts.values.reduce(0, +) / 2 <= 3 * count)
+    #expect(apartCounts(documents.reversed()) == counts)
+  }
+
+  @Test func noneOfFiveIsLeftOut() {
+    let names = ["Ann", "Ben", "Carl", "Dan", "Eve"].map { "\($0) Ruiz" }
+    let counts = apartCounts(names.map { document($0, [($0, .person)]) })
+    #expect(counts.keys.sorted() == names)
+  }
+
+  /// A name that many are near to has no say in what is told of them.
+  @Test func theNearestIsToldWhateverItIsNearTo() {
+    let company = [("Quds Force", EntityType.organization), ("Iraq", .place), ("Iran", .place)]
+    let near = ["Ann", "Ben", "Carl", "Dan"].map { ("\($0) Ruiz", EntityType.person) }
+    let far = document("z", [("Eve Ruiz", .person), ("Iran", .place)])
+    let counts = apartCounts(near.map { document($0.0, [$0] + company) } + [far])
+    #expect(counts["Eve Ruiz"] == 3)
   }
 
   @Test func differentGivenNamesNeverJoinWhateverTheyShare() {
