@@ -183,9 +183,8 @@ final class Trail {
     }
     used.initializeElement(at: count, to: relationship)
     count += 1
-    if count > 32 {
-      if set == nil { set = Set(relationships) } else { set?.insert(relationship) }
-    }
+    // On the way back it stays for a while, and must know what comes then.
+    if set != nil { set?.insert(relationship) } else if count > 32 { set = Set(relationships) }
   }
 
   func removeLast() {
