@@ -18,7 +18,7 @@ final class HopStep: ExpansionStep {
       return try pass(count, &frame, trail, body)
     }
     if let counted, target == nil, wanted.isEmpty, labels.takesAll, let columns = reach.columns,
-      let test = counted.test(ofNodeAt: step.to, frame)
+      let test = try counted.test(ofNodeAt: step.to, frame)
     {
       let (hops, count) = try count(columns, from, trail, test)
       record.rows += hops

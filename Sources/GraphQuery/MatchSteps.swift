@@ -179,7 +179,7 @@ final class FilterStep: MatchStep {
       index = Int(columns.classes[row])
     case .ranks(let left, let right, let key, let sign):
       guard case .node(let left) = frame[left], case .node(let right) = frame[right],
-        hasRanks(key, columns)
+        try hasRanks(key, columns)
       else { return try condition(&frame) }
       return sign.holds(Int(ranks[left]) - Int(ranks[right]))
     }
@@ -196,21 +196,23 @@ final class FilterStep: MatchStep {
   }
 
   /// Whether the ranks of a property are there, which are made once many rows have asked.
-  private func hasRanks(_ key: String, _ columns: RelationshipColumns) -> Bool {
+  private func hasRanks(
+    _ key: String, _ columns: RelationshipColumns
+  ) throws(QueryError) -> Bool {
     if !ranks.isEmpty { return true }
     // A few are compared sooner than all are sorted.
     asked += 1
     guard isRankable, asked > columns.nodeCount / 4 else { return false }
-    ranks = run.graph.ranks(ofNodeProperty: key) ?? []
+    ranks = try run.ranks(ofNodeProperty: key) ?? []
     isRankable = !ranks.isEmpty
     return isRankable
   }
 
   /// The condition as one on the node at a place, where it compares that with a node that is known.
-  func test(ofNodeAt place: Int, _ frame: Frame) -> RankTest? {
+  func test(ofNodeAt place: Int, _ frame: Frame) throws(QueryError) -> RankTest? {
     guard let columns, case .ranks(let left, let right, let key, let sign) = subject, left != right,
       left == place || right == place, case .node(let other) = frame[left == place ? right : left],
-      hasRanks(key, columns)
+      try hasRanks(key, columns)
     else { return nil }
     return RankTest(
       ranks: ranks, other: Int(ranks[other]), sign: sign, isOnLeft: left == place)

@@ -245,7 +245,7 @@ final class AggregateOperator: Operator {
     guard let property = keys.property else { return nil }
     groups.asked += 1
     if groups.ranks == nil, groups.asked == columns.nodeCount / 16 + 1,
-      let ranks = run.graph.ranks(ofNodeProperty: property)
+      let ranks = try run.ranks(ofNodeProperty: property)
     {
       groups.ranks = ranks
       groups.numbersOfRanks = [Int32](repeating: -1, count: ranks.count)

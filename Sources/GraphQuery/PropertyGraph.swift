@@ -67,7 +67,11 @@ public protocol PropertyGraph {
   func reader(ofNodeProperty name: String) -> (Int) -> Value
   /// For every node, how many different values of a property come before its own; nil where some node has no
   /// text there.
-  func ranks(ofNodeProperty name: String) -> [Int32]?
+  ///
+  /// - Parameter hold: Told now and then how many more values are held; what it throws ends the work.
+  func ranks(
+    ofNodeProperty name: String, _ hold: (_ values: Int) throws(QueryError) -> Void
+  ) throws(QueryError) -> [Int32]?
   /// What tells whether nodes have a label, for one that is asked often.
   func test(forLabel label: String) -> (Int) -> Bool
   /// Calls `body` for all nodes, or those with a label, in order.
@@ -116,8 +120,10 @@ extension PropertyGraph {
     { property(name, ofNode: $0) }
   }
   /// Reads the values of all nodes, and sorts them.
-  public func ranks(ofNodeProperty name: String) -> [Int32]? {
-    TextRanks(nodeCount, reader(ofNodeProperty: name))?.ranks
+  public func ranks(
+    ofNodeProperty name: String, _ hold: (Int) throws(QueryError) -> Void
+  ) throws(QueryError) -> [Int32]? {
+    try TextRanks(nodeCount, reader(ofNodeProperty: name), hold)?.ranks
   }
   /// Asks each time.
   public func test(forLabel label: String) -> (Int) -> Bool { { node($0, hasLabel: label) } }

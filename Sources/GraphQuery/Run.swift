@@ -98,6 +98,29 @@ final class Run {
     held = sum
   }
 
+  /// The ranks of a property of nodes; nil where there are none, and where sorting would hold more than may be:
+  /// whoever asks can do without.
+  ///
+  /// - Throws: What ends the run meanwhile.
+  func ranks(ofNodeProperty name: String) throws(QueryError) -> [Int32]? {
+    let before = held
+    do throws(QueryError) {
+      let ranks = try graph.ranks(ofNodeProperty: name) { values throws(QueryError) in
+        try hold(values)
+        try check()
+      }
+      // Texts and keys are gone; ranks stay, many to a value.
+      held = before
+      try hold((ranks?.count ?? 0) / 8)
+      try check()
+      return ranks
+    } catch {
+      guard error.code == Self.memoryCode else { throw error }
+      held = before
+      return nil
+    }
+  }
+
   /// Refuses a list or text that alone takes what all values together may.
   func bound(_ value: Value) throws(QueryError) {
     switch value {
@@ -112,9 +135,11 @@ final class Run {
     if bytes / 64 > limits.values { throw tooMuch }
   }
 
+  private static let memoryCode = "Memory"
+
   private var tooMuch: QueryError {
     QueryError(
-      .limit, "Memory",
+      .limit, Self.memoryCode,
       "more than \(limits.values) values would have to be held at once: ask for less, or count and limit earlier in the pattern"
     )
   }

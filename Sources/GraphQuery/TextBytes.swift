@@ -46,13 +46,25 @@ package struct TextRanks {
   package let ranks: [Int32]
 
   /// Ranks the texts of some numbers from 0; nil where a value is none.
-  package init?(_ count: Int, _ value: (Int) -> Value) {
+  ///
+  /// - Parameter hold: Told every few thousand texts how many values they and their keys take; what it throws
+  ///   ends the work.
+  package init?(
+    _ count: Int, _ value: (Int) -> Value, _ hold: (Int) throws(QueryError) -> Void
+  ) throws(QueryError) {
     var texts: [String] = []
-    texts.reserveCapacity(count)
+    var held = 0
     for number in 0..<count {
-      guard case .string(let text) = value(number) else { return nil }
+      let value = value(number)
+      guard case .string(let text) = value else { return nil }
       texts.append(text)
+      held += value.size + 1
+      if number & 4095 == 4095 {
+        try hold(held)
+        held = 0
+      }
     }
+    try hold(held)
     self.init(texts)
   }
 

@@ -123,6 +123,42 @@ import Testing
     #expect(store.pagesRead - before > 300)
   }
 
+  /// Patterns of different relations that take turns read what they ask for once, and only one copy is kept.
+  @Test func patternsThatTakeTurnsReadNothingTwice() throws {
+    let relations = try ["commands", "killed", "attacked"].map {
+      try #require(Vocabulary.standard.index(ofRelation: $0))
+    }
+    let folder = try Folder()
+    let path = folder.fresh()
+    try GraphStore.write(
+      KnowledgeGraph(
+        entities: ["Ana", "Ben"].map { Entity(id: $0, name: $0, type: .person) },
+        statements: relations.enumerated().map {
+          .init(subject: .init($0 % 2), relation: $1, object: .init(1 - $0 % 2))
+        }), to: path)
+    let store = try GraphStore(path)
+    func rows(_ relation: String) throws -> [[Value]] {
+      try store.answer(to: GraphPattern("MATCH (a)-[:\(relation)]->(b) RETURN a.name")).answer.rows
+    }
+    #expect(try rows("commands") == [[.string("Ana")]])
+    weak let first = store.loaded
+    #expect(first?.relationshipCount == 1)
+    #expect(try rows("killed") == [[.string("Ben")]])
+    #expect(first == nil)
+    let second = try #require(store.loaded)
+    #expect(second.relationshipCount == 2)
+    for _ in 0..<2 {
+      #expect(try rows("commands") == [[.string("Ana")]])
+      #expect(try rows("killed") == [[.string("Ben")]])
+    }
+    #expect(throws: QueryError.self) { try rows("killed]->()-[:nothing") }
+    #expect(store.loaded === second)
+    let all = try store.answer(to: GraphPattern("MATCH ()-[r]->() RETURN count(*)"))
+    #expect(all.answer.rows == [[.integer(3)]])
+    #expect(try rows("attacked") == [[.string("Ana")]])
+    #expect(store.loaded?.relations(and: nil) == nil && store.loaded?.relationshipCount == 3)
+  }
+
   @Test func aDamagedFileIsSaidToBeSo() throws {
     let folder = try Folder()
     let path = folder.fresh()

@@ -125,6 +125,12 @@ final class LoadedPatterns: PropertyGraph {
     return table
   }
 
+  /// The relations that are there, and some more; nil is all relations.
+  func relations(and others: Set<String>?) -> Set<String>? {
+    guard let wanted, let others else { return nil }
+    return wanted.union(others)
+  }
+
   /// Whether all statements of some relations are there; nil is all relations.
   func covers(_ relations: Set<String>?) -> Bool {
     guard let wanted else { return true }
@@ -222,11 +228,14 @@ final class LoadedPatterns: PropertyGraph {
     return { self.property(name, ofNode: $0) }
   }
 
-  func ranks(ofNodeProperty name: String) -> [Int32]? {
+  func ranks(
+    ofNodeProperty name: String, _ hold: (Int) throws(QueryError) -> Void
+  ) throws(QueryError) -> [Int32]? {
     let property = reader(ofNodeProperty: name)
-    guard name == "name" else { return TextRanks(nodeCount, property)?.ranks }
+    guard name == "name" else { return try TextRanks(nodeCount, property, hold)?.ranks }
     if let nameRanks { return nameRanks }
-    nameRanks = TextRanks(nodeCount, property)?.ranks
+    try readNames { () throws(QueryError) in try hold(0) }
+    nameRanks = try TextRanks(nodeCount, property, hold)?.ranks
     return nameRanks
   }
 
@@ -235,16 +244,38 @@ final class LoadedPatterns: PropertyGraph {
     namesAsked += 1
     // Some are looked up; many are read in the order in which they lie.
     if namesAsked < 256 { return texts.row(entities[node]).name }
+    readNames {}
+    return names.isEmpty ? "" : names[node]
+  }
+
+  /// Reads the names of all entities in the order in which they lie.
+  ///
+  /// - Parameter look: Called every few thousand names; what it throws ends the reading.
+  private func readNames<Failure: Error>(
+    _ look: () throws(Failure) -> Void
+  ) throws(Failure) {
+    if !names.isEmpty { return }
+    var problem: Failure?
     names = texts.attempt(or: []) { () throws(StoreError) in
       var names = [String](repeating: "", count: entities.count)
+      var count = 0
       let row = try texts.reader.query("SELECT id, name FROM entity")
       while try row.next() {
         guard let place = places[row.int(0)] else { throw texts.damage("entity") }
         names[Int(place)] = try row.text(1)
+        count += 1
+        if count & 4095 != 0 { continue }
+        do throws(Failure) {
+          try look()
+        } catch {
+          problem = error
+          row.again()
+          return []
+        }
       }
       return names
     }
-    return names.isEmpty ? "" : names[node]
+    if let problem { throw problem }
   }
 
   func propertyNames(ofNode node: Int) -> [String] {

@@ -43,10 +43,13 @@ extension GraphStore {
     tracksRelationships: Bool, access: PatternAccess
   ) throws -> PatternAnswer {
     let started = ContinuousClock.now
-    let relations = pattern.showsNumbers ? nil : pattern.relationshipTypes
-    let known = loaded.flatMap { $0.covers(relations) ? $0 : nil }
+    // Unknown ones are refused, and nothing needs to be read for that.
+    let relations =
+      pattern.showsNumbers
+      ? nil : pattern.relationshipTypes?.filter { vocabulary.index(ofRelation: $0) != nil }
+    let isLoaded = loaded?.covers(relations) ?? false
     let size = try StoreSize(reader)
-    let isFarReaching = known != nil || size.isSmall || pattern.showsNumbers
+    let isFarReaching = isLoaded || size.isSmall || pattern.showsNumbers
     if access == .indices || access == .any && !isFarReaching {
       let graph = try followed ?? StoredPatterns(self, StoredTexts(reader, vocabulary), size)
       followed = nil
@@ -64,8 +67,9 @@ extension GraphStore {
           graph.precedes(relationship:_:))
       }
     }
-    let graph =
-      try known ?? LoadedPatterns(self, StoredTexts(reader, vocabulary), only: relations)
+    let graph = try patterns(of: relations)
+    // What could not be read is not asked again.
+    defer { if graph.texts.failure != nil { loaded = nil } }
     var left = limits
     left.spent = .now - started
     let answer = try asked(graph, graph.texts) { () throws(QueryError) in
@@ -73,8 +77,21 @@ extension GraphStore {
         on: graph, parameters: parameters, limits: left, tracksRelationships: tracksRelationships)
     }
     guard let answer else { throw reader.database.damage("statement") }
-    loaded = graph
     return try part(answer, graph.texts, { graph.entities[$0] }, graph.key(of:), <, <)
+  }
+
+  /// The statements of some relations as columns; nil is all relations.
+  ///
+  /// What was asked for before is read along, so that patterns that take turns read nothing twice.
+  private func patterns(of relations: Set<String>?) throws(StoreError) -> LoadedPatterns {
+    if let loaded, loaded.covers(relations) { return loaded }
+    var wanted = relations
+    if let loaded { wanted = loaded.relations(and: relations) }
+    // Gone before the next is read: two would take twice the memory.
+    loaded = nil
+    let graph = try LoadedPatterns(self, StoredTexts(reader, vocabulary), only: wanted)
+    loaded = graph
+    return graph
   }
 
   /// Asks a graph; nil where it is interrupted for no fault.
