@@ -254,6 +254,53 @@ import Testing
     ).expect(output: "3|45002|45000\nok\n")
   }
 
+  /// What does not fit into memory waits in the folder that the environment names, else in that of the output.
+  @Test(arguments: [true, false])
+  func temporaryFilesNeedAFolder(areEndsMany: Bool) throws {
+    let workplace = try Workplace()
+    let lines = (0..<400).map {
+      #"{"subject":{"name":"A \#(areEndsMany ? $0 : 0)","type":"Person"},"relation":"met-with","#
+        + #""object":{"name":"B","type":"Person"}}"# + "\n"
+    }
+    try workplace.write("s.jsonl", lines.joined())
+    try workplace.graphgen(
+      "build", "s.jsonl", "-o", "s.kg",
+      environment: ["GRAPHGEN_IMPORT_MEMORY": "0", "TMPDIR": "absent"]
+    ).expect(
+      2,
+      errors: """
+        absent: error: cannot keep temporary files in this folder: No such file or directory; \
+        TMPDIR may name another
+
+        """)
+    #expect(workplace.files == ["s.jsonl"])
+    let count = areEndsMany ? 400 : 1
+    for variables in [[:], ["TMPDIR": ""], ["TMPDIR": workplace.path]] {
+      try workplace.graphgen(
+        "build", "s.jsonl", "-o", "s.kg",
+        environment: ["GRAPHGEN_IMPORT_MEMORY": "0"].merging(variables) { $1 }
+      ).expect(
+        errors:
+          "s.kg: \(count + 1) entities, \(count) statement\(count == 1 ? "" : "s"), 0 documents\n")
+      #expect(workplace.files == ["s.jsonl", "s.kg"])
+      try FileManager.default.removeItem(atPath: workplace.path("s.kg"))
+    }
+  }
+
+  /// What fits into memory needs no temporary folder.
+  @Test(arguments: ["0", "64", "9999999999"]) func fewStatementsNeedNoFolder(memory: String) throws
+  {
+    let workplace = try Workplace()
+    try workplace.write(
+      "s.jsonl",
+      #"{"subject":{"name":"A","type":"Person"},"relation":"met-with","#
+        + #""object":{"name":"B","type":"Person"}}"# + "\n")
+    try workplace.graphgen(
+      "build", "s.jsonl", "-o", "s.kg",
+      environment: ["GRAPHGEN_IMPORT_MEMORY": memory, "TMPDIR": "absent"]
+    ).expect(errors: "s.kg: 2 entities, 1 statement, 0 documents\n")
+  }
+
   // MARK: - Bad files
 
   @Test(arguments: [
@@ -365,6 +412,21 @@ import Testing
     }
     try workplace.graphgen("build", "graph.jsonl", "-o", "disk/g.kg").expect(
       2, output: "", errors: "disk/g.kg: error: cannot write: No space left on device")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: workplace.path("disk")) == [])
+    // So if it is to hold what does not fit into memory, also while half a line is read.
+    let line = #"{"subject":"A","relation":"killed","object":"B"}"# + "\n"
+    try workplace.write("s.jsonl", String(repeating: line, count: 4000))
+    try workplace.graphgen(
+      "build", "s.jsonl", "-o", "s.kg",
+      environment: ["GRAPHGEN_IMPORT_MEMORY": "0", "TMPDIR": "disk"]
+    ).expect(
+      2,
+      errors: """
+        disk: error: cannot keep temporary files in this folder: No space left on device; \
+        TMPDIR may name another
+
+        """)
+    #expect(!workplace.files.contains { $0.hasPrefix("s.kg") })
     #expect(try FileManager.default.contentsOfDirectory(atPath: workplace.path("disk")) == [])
   }
 

@@ -65,9 +65,12 @@ enum GraphFile {
       files.allSatisfy({ isRegular($0.path) })
     else { return nil }
     let vocabulary = try ReadVocabulary(reading).vocabulary
-    guard let statements = try StatementImport(of: files, vocabulary) else { return nil }
+    let target = exists ? try OutputFile.resolved(path) : path
     var summary: StatementImport.Summary?
     do {
+      guard
+        let statements = try StatementImport(of: files, vocabulary, .granted(besides: target))
+      else { return nil }
       try replace(path, exists ? status : nil) { summary = try statements.write(to: $0) }
     } catch let error as StoreError {
       throw Failure([error.diagnostic])

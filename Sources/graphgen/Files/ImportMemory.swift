@@ -1,13 +1,28 @@
-/// How much memory an import may take for what grows with the input; the rest waits in files without names.
+/// How much memory an import may take for what grows with the input, and where the rest waits in files without names.
 struct ImportMemory: Sendable {
-  /// The megabytes that the environment grants, or 64.
-  static let granted = ImportMemory(
-    megabytes: Terminal.environment("GRAPHGEN_IMPORT_MEMORY").flatMap { Int($0) } ?? 64)
-
   private let bytes: Int
+  /// Where those files are.
+  let folder: String
 
-  /// Less than some pages would not do.
-  init(megabytes: Int) { bytes = max(1 << 14, min(megabytes, 1 << 20) << 20) }
+  /// Less than some pages would not do, and more than 16 GB not what offsets of 32 bits reach.
+  init(megabytes: Int, folder: String) {
+    bytes = max(1 << 14, min(megabytes, 1 << 14) << 20)
+    self.folder = folder
+  }
+
+  /// The megabytes that the environment grants, or 64, and the folder that it names, or the output's, where there must be
+  /// room anyway.
+  static func granted(besides output: String) -> ImportMemory {
+    let named = Terminal.environment("TMPDIR") ?? ""
+    return ImportMemory(
+      megabytes: Terminal.environment("GRAPHGEN_IMPORT_MEMORY").flatMap { Int($0) } ?? 64,
+      folder: named.isEmpty ? folder(of: output) : named)
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
 
   /// The bytes of texts that each of two readers keeps to know them again.
   var texts: Int { bytes / 4 * 3 }

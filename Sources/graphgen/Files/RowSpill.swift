@@ -4,12 +4,13 @@ import GraphModel
 struct RowSpill<Row: BitwiseCopyable & Sendable>: Sendable {
   /// How many rows are kept in memory.
   private let capacity: Int
+  private let folder: String
   private var recent: [Row] = []
   private var file: TemporaryFile?
   /// How many rows are in the file.
   private var spilled = 0
 
-  init(_ memory: ImportMemory) { capacity = memory.rows(Row.self) }
+  init(_ memory: ImportMemory) { (capacity, folder) = (memory.rows(Row.self), memory.folder) }
 
   /// How many rows there are.
   var count: Int { spilled + recent.count }
@@ -17,7 +18,7 @@ struct RowSpill<Row: BitwiseCopyable & Sendable>: Sendable {
   /// Adds a row.
   mutating func append(_ row: Row) throws(Diagnostic) {
     if recent.count == capacity {
-      let file = try TemporaryFile.made(&self.file)
+      let file = try TemporaryFile.made(&self.file, in: folder)
       try file.write(recent, at: spilled)
       spilled += recent.count
       recent.removeAll(keepingCapacity: true)

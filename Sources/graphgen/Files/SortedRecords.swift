@@ -2,7 +2,7 @@ import Glibc
 import GraphModel
 
 /// Sorts more records than need fit into memory by keys that are bytes: sorted runs in files without names, merged when they are
-/// asked for.
+/// asked for. What is few is sorted in memory.
 struct SortedRecords: Sendable {
   /// A record among those not yet sorted.
   private struct Entry {
@@ -19,19 +19,21 @@ struct SortedRecords: Sendable {
 
   /// How many bytes are sorted at once.
   private let length: Int
-  /// Records that are not yet sorted: each the lengths of key and value, then both.
+  private let folder: String
+  /// Records that are not in files: each the lengths of key and value, then both.
   private var bytes: [UInt8] = []
+  /// Those of them that are not yet sorted.
   private var entries: [Entry] = []
   private var file: TemporaryFile?
   private var runs: [Run] = []
 
   private static let headLength = 8
 
-  init(_ memory: ImportMemory) { length = memory.records }
+  init(_ memory: ImportMemory) { (length, folder) = (memory.records, memory.folder) }
 
   /// Adds a record.
   mutating func add(_ key: [UInt8], _ value: [UInt8]) throws(Diagnostic) {
-    if bytes.count + entries.count * MemoryLayout<Entry>.stride > length { try spill() }
+    if isFull { try spill() }
     entries.append(Entry(prefix: Self.prefix(of: key), start: UInt32(bytes.count)))
     for count in [key.count, value.count] {
       withUnsafeBytes(of: UInt32(count)) { bytes.append(contentsOf: $0) }
@@ -42,15 +44,28 @@ struct SortedRecords: Sendable {
 
   /// Takes over the records of another.
   mutating func add(_ other: SortedRecords) throws(Diagnostic) {
-    var other = other
-    try other.spill()
     runs += other.runs
+    for (index, entry) in other.entries.enumerated() {
+      if isFull { try spill() }
+      entries.append(Entry(prefix: entry.prefix, start: UInt32(bytes.count)))
+      let end =
+        index + 1 < other.entries.count ? Int(other.entries[index + 1].start) : other.bytes.count
+      bytes.append(contentsOf: other.bytes[Int(entry.start)..<end])
+    }
   }
 
-  /// Makes an end of adding, after which records can be asked for, and nothing but that is in memory.
+  /// Whether what is in memory is as much as is sorted at once.
+  private var isFull: Bool { bytes.count + entries.count * MemoryLayout<Entry>.stride > length }
+
+  /// Makes an end of adding, after which records can be asked for, and nothing else is in memory.
   mutating func finish() throws(Diagnostic) {
-    try spill()
-    (bytes, entries) = ([], [])
+    if runs.isEmpty {
+      bytes = sorted()
+    } else {
+      try spill()
+      bytes = []
+    }
+    entries = []
   }
 
   /// Hands over all records in the order of their keys' bytes.
@@ -59,7 +74,7 @@ struct SortedRecords: Sendable {
   func forEach(
     _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    if runs.isEmpty { return }
+    if runs.isEmpty { return try forEachInMemory(body) }
     // All that is read ahead takes as much as was sorted at once.
     let ahead = max(1 << 12, length / runs.count)
     var readers: [RunReader] = []
@@ -80,9 +95,26 @@ struct SortedRecords: Sendable {
     }
   }
 
+  private func forEachInMemory(
+    _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try bytes.withUnsafeBytes { bytes in
+      var start = 0
+      while start < bytes.count {
+        let lengths = Self.lengths(bytes, start)
+        let middle = start + Self.headLength + lengths.key
+        let end = middle + lengths.value
+        try body(
+          UnsafeRawBufferPointer(rebasing: bytes[start + Self.headLength..<middle]),
+          UnsafeRawBufferPointer(rebasing: bytes[middle..<end]))
+        start = end
+      }
+    }
+  }
+
   private mutating func spill() throws(Diagnostic) {
     if entries.isEmpty { return }
-    let file = try TemporaryFile.made(&self.file)
+    let file = try TemporaryFile.made(&self.file, in: folder)
     let start = runs.last { $0.file === file }?.range.upperBound ?? 0
     let sorted = self.sorted()
     try file.write(sorted, at: start)

@@ -9,6 +9,7 @@ protocol BucketedRow: BitwiseCopyable, Comparable, Sendable {
 struct SortedRuns<Row: BucketedRow>: Sendable {
   /// How many rows are sorted at once.
   private let length: Int
+  private let folder: String
   private let bucketCount: Int
   /// By how many bits buckets are joined, as there may be more of them than rows in memory.
   private let shift: Int
@@ -18,7 +19,7 @@ struct SortedRuns<Row: BucketedRow>: Sendable {
 
   /// Makes ready for rows with buckets below a number.
   init(bucketCount: Int, _ memory: ImportMemory) {
-    length = memory.sorted(Row.self)
+    (length, folder) = (memory.sorted(Row.self), memory.folder)
     var shift = 0
     while bucketCount >> shift > length { shift += 1 }
     self.shift = shift
@@ -31,7 +32,7 @@ struct SortedRuns<Row: BucketedRow>: Sendable {
   }
 
   private mutating func spill() throws(Diagnostic) {
-    let file = try TemporaryFile.made(&self.file)
+    let file = try TemporaryFile.made(&self.file, in: folder)
     let start = runs.last?.upperBound ?? 0
     try file.write(sorted(), at: start)
     runs.append(start..<start + recent.count)

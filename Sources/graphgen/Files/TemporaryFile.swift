@@ -4,20 +4,38 @@ import GraphModel
 /// A file that has no name, and is gone when nobody knows of it any more.
 final class TemporaryFile: Sendable {
   private let descriptor: Int32
+  /// The folder that has it.
+  private let folder: String
 
-  init() throws(Diagnostic) {
-    guard let file = tmpfile() else { throw Self.failure() }
-    descriptor = dup(fileno(file))
-    fclose(file)
-    if descriptor < 0 { throw Self.failure() }
+  /// Makes a file in a folder.
+  init(in folder: String) throws(Diagnostic) {
+    self.folder = folder
+    descriptor = Self.nameless(in: folder)
+    if descriptor < 0 { throw failure() }
   }
 
   deinit { close(descriptor) }
 
-  /// The file that is there, or a new one.
-  static func made(_ file: inout TemporaryFile?) throws(Diagnostic) -> TemporaryFile {
+  private static func nameless(in folder: String) -> Int32 {
+    // O_TMPFILE, which Swift does not see.
+    let made = open(folder, 0o20_000_000 | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0o600)
+    guard made < 0, errno == EOPNOTSUPP || errno == EISDIR else { return made }
+    // Some file systems know none without names.
+    var path = Array("\(folder)/graphgen-XXXXXX".utf8CString)
+    let named = mkstemp(&path)
+    if named >= 0 {
+      unlink(path)
+      _ = fcntl(named, F_SETFD, FD_CLOEXEC)
+    }
+    return named
+  }
+
+  /// The file that is there, or a new one in a folder.
+  static func made(
+    _ file: inout TemporaryFile?, in folder: String
+  ) throws(Diagnostic) -> TemporaryFile {
     if let file { return file }
-    let made = try TemporaryFile()
+    let made = try TemporaryFile(in: folder)
     file = made
     return made
   }
@@ -31,7 +49,7 @@ final class TemporaryFile: Sendable {
           off_t(start * MemoryLayout<Row>.stride + done))
       }
     }
-    if !isWritten { throw Self.failure() }
+    if !isWritten { throw failure() }
   }
 
   /// The rows of a range.
@@ -57,7 +75,7 @@ final class TemporaryFile: Sendable {
         descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done,
         off_t(offset + done))
     }
-    if !isRead { throw Self.failure() }
+    if !isRead { throw failure() }
   }
 
   /// Calls the system until all bytes are done.
@@ -72,8 +90,10 @@ final class TemporaryFile: Sendable {
     return true
   }
 
-  private static func failure() -> Diagnostic {
+  private func failure() -> Diagnostic {
     Diagnostic(
-      .error, "cannot write a temporary file: \(String(cString: strerror(errno)))")
+      .error,
+      "cannot keep temporary files in this folder: \(String(cString: strerror(errno))); TMPDIR may name another",
+      at: SourceLocation(file: folder))
   }
 }

@@ -112,19 +112,21 @@ struct StatementImport {
   private var files: [(name: String, isTable: Bool)] = []
   private var shares: [Share]
   /// The ends of both, by numbers of all shares.
-  private var ends = KnownEnds(.granted)
+  private var ends: KnownEnds
   /// What they mean.
   private var entities: EndResolution
   /// The different qualifiers in order, and for each share the place there of each that its lines give.
   private var qualifiers: (pool: [Qualifiers], ranks: [[Int32]]) = ([], [])
+  private let memory: ImportMemory
 
   /// Reads inputs, if all that they hold are plain statements; nil if they hold anything else, or something
   /// wrong.
-  init?(of inputs: [InputFile], _ vocabulary: Vocabulary) throws {
-    self.vocabulary = vocabulary
-    entities = EndResolution(vocabulary, .granted)
+  init?(of inputs: [InputFile], _ vocabulary: Vocabulary, _ memory: ImportMemory) throws {
+    (self.vocabulary, self.memory) = (vocabulary, memory)
+    ends = KnownEnds(memory)
+    entities = EndResolution(vocabulary, memory)
     let parts = PlainParts(vocabulary: vocabulary)
-    shares = (0..<Self.shareCount).map { Share(parts, index: $0, .granted) }
+    shares = (0..<Self.shareCount).map { Share(parts, index: $0, memory) }
     for input in inputs {
       guard try read(input) else { return nil }
     }
@@ -154,11 +156,12 @@ struct StatementImport {
     let shares = Mutex<[Share]>(self.shares)
     let outcomes = Mutex<[Result<Bool, Diagnostic>]>([])
     self.shares = []
+    let memory = self.memory
     DispatchQueue.concurrentPerform(iterations: Self.shareCount) { index in
       // Taken out, as a share that two know of would be copied.
       var share = shares.withLock { shares in
         let share = shares[index]
-        shares[index] = Share(PlainParts(vocabulary: Vocabulary()), index: index, .granted)
+        shares[index] = Share(PlainParts(vocabulary: Vocabulary()), index: index, memory)
         return share
       }
       let outcome = Result { () throws(Diagnostic) in
@@ -168,7 +171,8 @@ struct StatementImport {
       outcomes.withLock { $0.append(outcome) }
     }
     self.shares = shares.withLock { $0 }
-    return try outcomes.withLock { $0 }.allSatisfy { try $0.get() }
+    // An error is one whether or not the other half is plain.
+    return try outcomes.withLock { $0 }.map { try $0.get() }.allSatisfy { $0 }
   }
 
   /// The two halves of a file from a byte on, of which the first ends with a line's end; nil if it can't be
@@ -217,8 +221,8 @@ struct StatementImport {
     }
     var runs = outcome.runs
     let load = try BulkLoad(path)
-    var wayBack = SortedRuns<WayBack>(bucketCount: entities.entityCount, .granted)
-    var citations = SortedRuns<Citation>(bucketCount: tables.names.count, .granted)
+    var wayBack = SortedRuns<WayBack>(bucketCount: entities.entityCount, memory)
+    var citations = SortedRuns<Citation>(bucketCount: tables.names.count, memory)
     var waiting: Key?
     var ordinal: Int32 = 0
     var count = 0
@@ -277,7 +281,7 @@ struct StatementImport {
   /// The statements in order, and warnings about them in the order of the inputs.
   private func sorted(_ tables: [Int32]) throws -> Sorted {
     var warnings = StatementWarnings(vocabulary, entities.types)
-    var runs = SortedRuns<Key>(bucketCount: entities.entityCount, .granted)
+    var runs = SortedRuns<Key>(bucketCount: entities.entityCount, memory)
     let isSymmetric = vocabulary.relations.map(\.isSymmetric)
     var chapters = shares.map { _ in OpenChapter() }
     for (file, (name, _)) in files.enumerated() {
@@ -431,17 +435,21 @@ extension StatementImport.Share {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: memory.piece, alignment: 4096)
     defer { buffer.deallocate() }
     var next = range.lowerBound
-    while next < range.upperBound, problem == nil {
+    while next < range.upperBound {
       let count = pread(
         descriptor, buffer.baseAddress, min(buffer.count, range.upperBound - next), off_t(next))
-      guard count > 0, take(&reader, UnsafeRawBufferPointer(rebasing: buffer[..<count]), keep)
-      else { return false }
+      guard count > 0 else { return false }
+      let isPlain = take(&reader, UnsafeRawBufferPointer(rebasing: buffer[..<count]), keep)
+      // What stands half in a piece is not asked whether it is plain when no more is read.
+      if let problem { throw problem }
+      guard isPlain else { return false }
       try keepEnds(of: &reader[keyPath: parts])
       next += count
     }
-    guard finish(&reader, keep) else { return false }
-    try keepEnds(of: &reader[keyPath: parts])
+    let isPlain = finish(&reader, keep)
     if let problem { throw problem }
+    guard isPlain else { return false }
+    try keepEnds(of: &reader[keyPath: parts])
     return true
   }
 
