@@ -2,7 +2,9 @@ import Glibc
 import GraphModel
 
 /// Sorts more records than need fit into memory by keys that are bytes: sorted runs in files without names, merged when they are
-/// asked for. What is few is sorted in memory.
+/// asked for.
+///
+/// If they are so few that they are sorted at once, they stay in memory.
 struct SortedRecords: Sendable {
   /// A record among those not yet sorted.
   private struct Entry {
