@@ -90,9 +90,14 @@ public struct JSONLinesReader: Sendable {
           Diagnostic(.warning, warning.message, at: location(warning.offset)))
       }
       guard var record else { return }
-      if case .statement(var statement) = record {
+      switch record {
+      case .statement(var statement):
         statement.origin = location(json.offset)
         record = .statement(statement)
+      case .decision(var decision):
+        decision.origin = location(json.offset)
+        record = .decision(decision)
+      case .document, .entity: break
       }
       records.append(record)
     } catch {

@@ -20,12 +20,12 @@ package struct EntityResolution {
   }
 
   /// A name that somebody outside gives out once, for example the title of a Wikipedia article.
-  private struct Identifier: Hashable {
+  fileprivate struct Identifier: Hashable {
     var scheme: String
     var value: String
   }
 
-  private struct TypedSlug: Hashable {
+  fileprivate struct TypedSlug: Hashable {
     var type: Int32
     var slug: Int32
   }
@@ -39,13 +39,13 @@ package struct EntityResolution {
   /// For every slug, how many types are known of it, and the first of them.
   private var knownTypeCounts: [(count: Int, first: Int32)] = []
   private var drafts: [Draft] = []
-  private var draftsByID: [ExactText: Int32] = [:]
-  private var draftsBySlug: [TypedSlug: Int32] = [:]
+  fileprivate private(set) var draftsByID: [ExactText: Int32] = [:]
+  fileprivate private(set) var draftsBySlug: [TypedSlug: Int32] = [:]
   /// The entities that are known by an identifier and not by an id, with how often each type is given.
   private var identified: [Int32: [Int32: Int]] = [:]
-  private var draftsByIdentifier: [Identifier: Int32] = [:]
+  fileprivate private(set) var draftsByIdentifier: [Identifier: Int32] = [:]
   /// The places of all entities that bear an identifier.
-  private var identifierBearers: [Identifier: Set<Int32>] = [:]
+  fileprivate private(set) var identifierBearers: [Identifier: Set<Int32>] = [:]
   private let vocabulary: Vocabulary
 
   /// Makes ready for about as many entities.
@@ -102,13 +102,13 @@ package struct EntityResolution {
     knownTypeCounts[Int(slug)] = (known.count + 1, isFirst ? type : known.first)
   }
 
-  private mutating func slug(of name: String) -> Int32 {
+  fileprivate mutating func slug(of name: String) -> Int32 {
     let slug = slugs.index(of: name)
     while knownTypeCounts.count <= slug { knownTypeCounts.append((0, 0)) }
     return slug
   }
 
-  private mutating func index(of type: EntityType) -> Int32 {
+  fileprivate mutating func index(of type: EntityType) -> Int32 {
     // Records of one type mostly follow each other.
     if let latestType, latestType.type == type { return latestType.index }
     if let index = typeIndices[type] {
@@ -125,7 +125,7 @@ package struct EntityResolution {
 
   /// The only type known with a name, of those that are allowed if there are any; else the only type
   /// allowed, if none is known; else the first that is both; else a thing.
-  private mutating func inferredType(_ slug: Int32, allowed: Set<EntityType>) -> Int32 {
+  fileprivate mutating func inferredType(_ slug: Int32, allowed: Set<EntityType>) -> Int32 {
     let known = knownTypeCounts[Int(slug)]
     if known.count == 1 { return known.first }
     if known.count == 0 {
@@ -284,6 +284,68 @@ package struct EntityResolution {
     }
     return entity
   }
+}
+
+/// Finds the entities that records mean which have no say in what entities there are.
+///
+/// A record means what it would if it had been among those that the entities were made of.
+struct EntityFinder {
+  private typealias TypedSlug = EntityResolution.TypedSlug
+
+  private var resolution: EntityResolution
+  private let places: [KnowledgeGraph.EntityIndex]
+  private var ids: [ExactText: KnowledgeGraph.EntityIndex] = [:]
+  /// The places of the entities of a name, by the name with and without their type.
+  private var names: [TypedSlug: Set<Int>] = [:]
+
+  private static let anyType: Int32 = -1
+
+  /// Makes a finder among what a resolution has resolved to.
+  init(
+    _ resolution: EntityResolution, _ entities: [Entity], _ places: [KnowledgeGraph.EntityIndex]
+  ) {
+    self.resolution = resolution
+    self.places = places
+    for (place, entity) in entities.enumerated() {
+      ids[ExactText(entity.id)] = .init(place)
+      let type = self.resolution.index(of: entity.type)
+      for name in [entity.name] + entity.aliases {
+        let slug = self.resolution.slug(of: name)
+        names[TypedSlug(type: type, slug: slug), default: []].insert(place)
+        names[TypedSlug(type: Self.anyType, slug: slug), default: []].insert(place)
+      }
+    }
+  }
+
+  /// The entity that a record means: by its id, else by its identifiers, else by its name.
+  ///
+  /// - Returns: Nil if there is none, or if there are several.
+  mutating func find(_ record: EntityRecord) -> KnowledgeGraph.EntityIndex? {
+    if let id = record.id {
+      let key = ExactText(id)
+      return resolution.draftsByID[key].map(place) ?? ids[key]
+    }
+    if !record.identifiers.isEmpty { return find(record.identifiers) }
+    let slug = resolution.slug(of: record.name)
+    let type =
+      record.type.map { resolution.index(of: $0) } ?? resolution.inferredType(slug, allowed: [])
+    let key = TypedSlug(type: type, slug: slug)
+    if let draft = resolution.draftsBySlug[key] { return place(draft) }
+    let named = names[record.type == nil ? TypedSlug(type: Self.anyType, slug: slug) : key] ?? []
+    return named.count == 1 ? named.first.map { .init($0) } : nil
+  }
+
+  private func find(_ identifiers: [String: String]) -> KnowledgeGraph.EntityIndex? {
+    for (scheme, value) in identifiers.sorted(by: { TextOrder.precedes($0.key, $1.key) }) {
+      let identifier = EntityResolution.Identifier(scheme: scheme, value: value)
+      if let draft = resolution.draftsByIdentifier[identifier] { return place(draft) }
+      let bearers = Set((resolution.identifierBearers[identifier] ?? []).map(place))
+      if bearers.count == 1 { return bearers.first }
+    }
+    return nil
+  }
+
+  private func place(_ draft: Int32) -> KnowledgeGraph.EntityIndex { places[Int(draft)] }
 }
 
 extension EntityResolution.Draft {

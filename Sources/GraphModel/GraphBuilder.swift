@@ -26,11 +26,15 @@ public struct GraphBuilder: Sendable {
   public mutating func add(_ statement: StatementRecord) { statements.append(statement) }
 
   /// Adds what was decided of two names.
+  ///
+  /// It is a remark on the graph: entities are what they are without it, and one that the graph lacks, or that
+  /// the graph contradicts, is left out.
   public mutating func add(_ decision: DecisionRecord) { decisions.append(decision) }
 
   /// Makes the graph.
   ///
-  /// - Returns: The graph, and warnings about ends whose types the vocabulary does not expect.
+  /// - Returns: The graph, and warnings about ends whose types the vocabulary does not expect, and about
+  ///   decisions with an origin that do not hold of the graph.
   /// - Throws: `Diagnostic`, at its origin, for the first statement with a relation that the vocabulary
   ///   lacks (naming the nearest), a time that is not EDTF, a confidence that is not from 0 to 1, or an
   ///   end without a name.
@@ -52,11 +56,6 @@ public struct GraphBuilder: Sendable {
         )
       }
     }
-    var decided = decisions.map { decision in
-      (
-        one: resolution.learn(decision.one.entity), other: resolution.learn(decision.other.entity)
-      )
-    }
     entities.withUnsafeBufferPointer { entities in
       for index in entities.indices {
         _ = resolution.add(entities[index], slug: slugs[index], allowed: [])
@@ -72,12 +71,6 @@ public struct GraphBuilder: Sendable {
           statements[index].object, slug: ends[index].object,
           allowed: vocabulary.relations[relation].objectTypes)
       }
-    }
-    for (index, decision) in decisions.enumerated() {
-      decided[index].one = resolution.add(
-        decision.one.entity, slug: decided[index].one, allowed: [])
-      decided[index].other = resolution.add(
-        decision.other.entity, slug: decided[index].other, allowed: [])
     }
     let (resolved, places) = resolution.resolve()
 
@@ -101,18 +94,44 @@ public struct GraphBuilder: Sendable {
           object: (statements[index].object.name, types.1), at: statements[index].origin)
       }
     }
+    let decided = decided(EntityFinder(resolution, resolved, places), resolved, &warnings)
     let graph = KnowledgeGraph(
       vocabulary: vocabulary, documents: documents, entities: resolved, statements: rows,
-      decisions: zip(decisions, decided).map { decision, ends in
-        func end(_ end: DecisionRecord.End, _ place: Int32) -> IdentityDecision.End {
-          IdentityDecision.End(
-            entity: resolved[places[Int(place)].value].id, name: end.name, document: end.document)
-        }
-        return IdentityDecision(
-          decision.verdict, end(decision.one, ends.one), end(decision.other, ends.other),
-          score: decision.score, ground: decision.ground)
-      })
+      decisions: decided)
     return (graph, warnings)
+  }
+
+  /// The decisions that hold of some entities; those that were given and do not are warned of.
+  private func decided(
+    _ finder: @autoclosure () -> EntityFinder, _ entities: [Entity],
+    _ warnings: inout [Diagnostic]
+  ) -> [IdentityDecision] {
+    if decisions.isEmpty { return [] }
+    var finder = finder()
+    var result: [IdentityDecision] = []
+    for record in decisions {
+      var ends: [IdentityDecision.End] = []
+      var failure: String?
+      for end in [record.one, record.other] {
+        if let place = finder.find(end.entity) {
+          ends.append(
+            .init(entity: entities[place.value].id, name: end.name, document: end.document))
+        } else {
+          failure = failure ?? "nothing else in the graph says who \(end.entity.name.quoted) is"
+        }
+      }
+      if failure == nil {
+        let decision = IdentityDecision(
+          record.verdict, ends[0], ends[1], score: record.score, ground: record.ground)
+        failure = decision.contradiction
+        if failure == nil { result.append(decision) }
+      }
+      if let failure, let origin = record.origin {
+        warnings.append(
+          Diagnostic(.warning, "\(failure): this decision is left out", at: origin))
+      }
+    }
+    return result
   }
 
   /// Checks all that can be wrong with a record, and finds every statement's relation.

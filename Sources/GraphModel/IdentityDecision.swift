@@ -74,9 +74,21 @@ extension IdentityDecision {
 
   /// Whether it is not so any more, or there is nothing to decide: what was joined are two entities, what was kept
   /// apart is one, or both ends are one name of one entity.
-  var isVoid: Bool {
+  var isVoid: Bool { contradiction != nil }
+
+  /// Why it is void, in words; nil if it holds.
+  var contradiction: String? {
     let isOfOne = one.entity.hasSameBytes(as: other.entity)
-    return isOfOne ? verdict == .apart || one.isSameName(as: other) : verdict == .joined
+    switch verdict {
+    case .joined where !isOfOne:
+      return "\(one.name.quoted) and \(other.name.quoted) are two entities, "
+        + "\(one.entity) and \(other.entity)"
+    case .apart where isOfOne:
+      return "\(one.name.quoted) and \(other.name.quoted) are one entity, \(one.entity)"
+    case .joined where one.isSameName(as: other):
+      return "\(one.name.quoted) is one name of one entity, \(one.entity)"
+    case .joined, .apart: return nil
+    }
   }
 
   /// Whether both decide of the same names, in the same way.
@@ -188,17 +200,20 @@ public struct DecisionRecord: Hashable, Sendable {
   public var score: Double?
   /// What was decided by, in words for people.
   public var ground: String
+  /// Where an input says so, for warnings.
+  public var origin: SourceLocation?
 
   /// Makes a record.
   public init(
     _ verdict: IdentityDecision.Verdict, _ one: End, _ other: End, score: Double? = nil,
-    ground: String
+    ground: String, origin: SourceLocation? = nil
   ) {
     self.verdict = verdict
     self.one = one
     self.other = other
     self.score = score
     self.ground = ground
+    self.origin = origin
   }
 }
 

@@ -70,6 +70,18 @@ import Testing
     #expect(try Self.graph(GraphFormat.jsonl.bytes(of: graph)) == graph)
   }
 
+  @Test func aDecisionKnowsItsLine() throws {
+    let end = #"{"name":"A"}"#
+    let (records, findings) = Self.read(
+      "\n{\"decision\":{\"verdict\":\"apart\",\"entities\":[\(end),\(end)]}}")
+    #expect(findings == [])
+    guard case .decision(let decision) = records.first else {
+      Issue.record("no decision was read")
+      return
+    }
+    #expect(decision.origin == SourceLocation(file: "g.jsonl", line: 2, column: 1))
+  }
+
   @Test func theOrderOfLinesDoesNotMatter() throws {
     var random = SplitMix64(seed: runSeed)
     try forAll(.world(), count: 30) { world in

@@ -123,4 +123,72 @@ import Testing
     #expect(!redacted.fingerprint.joined().lowercased().contains("joe"))
     #expect([decision.one, decision.other].contains { $0.document == "person-a.txt" })
   }
+
+  /// A remark on the graph changes nothing in it, whoever it is about.
+  @Test func aGraphWithDecisionsIsTheOneWithoutButForThem() throws {
+    try forAll(zip(Gen.world(), Gen.world()), count: 100) { worlds in
+      var world = worlds.0
+      world.decisions += worlds.1.decisions
+      let graph = try world.graph()
+      world.decisions = []
+      let bare = KnowledgeGraph(
+        vocabulary: graph.vocabulary, documents: graph.documents, entities: graph.entities,
+        statements: graph.statementIndices.map { graph[$0] })
+      try checkEqual(bare.fingerprint, try world.graph().fingerprint)
+    }
+  }
+
+  @Test func typesAreNotVotedOnByDecisions() throws {
+    let bearer = ["wikipedia": "Georgia"]
+    var builder = GraphBuilder()
+    builder.add(EntityRecord(name: "Georgia", type: .place, identifiers: bearer))
+    for document in ["a", "b"] {
+      builder.add(
+        DecisionRecord(
+          .joined,
+          .init(
+            entity: EntityRecord(name: "Georgia", type: .organization, identifiers: bearer),
+            name: "Georgia"),
+          .init(
+            entity: EntityRecord(name: "Sakartvelo", type: .organization, identifiers: bearer),
+            name: "Sakartvelo", document: document), ground: "the same identifier"))
+    }
+    let graph = try builder.build().graph
+    #expect(graph.entities.map(\.id) == ["place/georgia"])
+    #expect(graph.entities[0].aliases.isEmpty && graph.decisions.count == 1)
+  }
+
+  @Test(arguments: [
+    (
+      "joined", "Ann Lee", "Ben Ray",
+      "'Ann Lee' and 'Ben Ray' are two entities, person/ann-lee and person/ben-ray"
+    ),
+    ("apart", "Ann Lee", "Annie", "'Ann Lee' and 'Annie' are one entity, person/ann-lee"),
+    ("joined", "Ann Lee", "Ann Lee", "'Ann Lee' is one name of one entity, person/ann-lee"),
+    ("apart", "Ann Lee", "Eve Fox", "nothing else in the graph says who 'Eve Fox' is"),
+    ("apart", "Ann Lee", "Ben Ray", nil), ("joined", "Ann Lee", "Annie", nil),
+  ])
+  func whatDoesNotHoldIsWarnedOf(
+    _ verdict: String, _ one: String, _ other: String, _ words: String?
+  ) throws {
+    var builder = GraphBuilder()
+    builder.add(EntityRecord(name: "Ann Lee", type: .person, aliases: ["Annie"]))
+    builder.add(EntityRecord(name: "Ben Ray", type: .person))
+    func end(_ name: String) -> DecisionRecord.End {
+      .init(entity: EntityRecord(name: name), name: name)
+    }
+    let verdict = try #require(IdentityDecision.Verdict(rawValue: verdict))
+    builder.add(DecisionRecord(verdict, end(one), end(other), ground: ""))
+    let silent = try builder.build()
+    #expect(silent.warnings.isEmpty && silent.graph.decisions.count == (words == nil ? 1 : 0))
+    builder.add(
+      DecisionRecord(
+        verdict, end(one), end(other), ground: "",
+        origin: SourceLocation(file: "g.jsonl", line: 3, column: 1)))
+    let (graph, warnings) = try builder.build()
+    #expect(graph == silent.graph && graph.entities.count == 2)
+    #expect(
+      warnings.map(\.description)
+        == (words.map { ["g.jsonl:3:1: warning: \($0): this decision is left out"] } ?? []))
+  }
 }

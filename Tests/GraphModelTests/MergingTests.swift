@@ -98,6 +98,7 @@ import Testing
           (statement.subject, statement.object) = (plain($0.subject), plain($0.object))
           return statement
         }
+        copy.entities += world.decisions.flatMap { [plain($0.one.entity), plain($0.other.entity)] }
         copy.decisions = world.decisions.map {
           var decision = $0
           decision.one.entity = plain($0.one.entity)

@@ -152,6 +152,8 @@ extension Gen where Value == World {
         world.entities = entities.make(&random, size / 2)
         world.statements = statements.make(&random, size)
         world.decisions = decisions.make(&random, size / 2)
+        // A decision makes no entities.
+        world.entities += world.decisions.flatMap { [$0.one.entity, $0.other.entity] }
         return world
       })
   }
