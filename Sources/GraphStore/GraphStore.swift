@@ -98,9 +98,7 @@ enum FileHead {
     guard count == head.count, head.starts(with: "SQLite format 3\0".utf8),
       number(head, at: 68) == Schema.applicationID
     else { throw failure(.foreign) }
-    let version = number(head, at: 60)
-    if version > Schema.version { throw failure(.newer(version)) }
-    if version < 1 { throw failure(.damaged) }
+    try Schema.check(version: number(head, at: 60), of: path)
   }
 
   /// Has those who open the file from now on write ahead into a log, as `PRAGMA journal_mode = WAL` does,

@@ -7,6 +7,17 @@ enum Schema {
   /// The version of the format that this graphgen writes.
   static let version = 2
 
+  /// - Throws: `StoreError` if a file is of a version that is not known.
+  static func check(version: Int, of path: String) throws(StoreError) {
+    let reason: StoreError.Reason
+    switch version {
+    case 1...Self.version: return
+    case ..<1: reason = .damaged
+    default: reason = .newer(version)
+    }
+    throw StoreError(reason, path: path, action: "open")
+  }
+
   /// The tables, in an order in which each refers to earlier ones.
   static let tables = [
     """
@@ -280,7 +291,6 @@ enum Schema {
     JOIN label ON label.id = decision.ground
     LEFT JOIN source ON source.id = decision.source
     LEFT JOIN source AS other_source ON other_source.id = decision.other_source
-    WHERE decision.entity <> decision.other
     """
 
   /// What makes a file of version *i* + 1 one of version *i* + 2.

@@ -26,11 +26,7 @@ final class StoreReader {
 
   /// - Throws: `StoreError` if the version is none that is known.
   func checkVersion() throws(StoreError) {
-    let version = try version()
-    if version > Schema.version {
-      throw StoreError(.newer(version), path: database.path, action: "open")
-    }
-    if version < 1 { throw database.damage("user_version") }
+    try Schema.check(version: try version(), of: database.path)
   }
 
   // MARK: - Vocabulary

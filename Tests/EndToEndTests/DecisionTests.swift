@@ -78,14 +78,15 @@ import Testing
     try workplace.tool(
       "sqlite3", "g.kg",
       """
-      SELECT entity, verdict, score, other, other_quote, document, reason FROM decision_view
-      ORDER BY entity, verdict
+      SELECT entity, quote, verdict, score, other, other_quote, document, reason FROM decision_view
+      ORDER BY entity, verdict, quote
       """
     ).expect(
       output: """
-        Hunter Biden|apart|-1.5|Joe Biden|Joe Biden|a.txt|different given names; last name the same
-        Joe Biden|apart|-1.5|Hunter Biden|Hunter Biden|b.txt|different given names; last name the same
-        Joe Biden|joined|0.7|Joe Biden|Joseph Biden|b.txt|last name the same
+        Hunter Biden|Hunter Biden|apart|-1.5|Joe Biden|Joe Biden|a.txt|different given names; last name the same
+        Joe Biden|Joe Biden|apart|-1.5|Hunter Biden|Hunter Biden|b.txt|different given names; last name the same
+        Joe Biden|Joe Biden|joined|0.7|Joe Biden|Joseph Biden|b.txt|last name the same
+        Joe Biden|Joseph Biden|joined|0.7|Joe Biden|Joe Biden||last name the same
 
         """)
   }

@@ -67,8 +67,11 @@ import Testing
       .apart, .init(entity: entities[0].id, name: entities[0].name, document: "visit.txt"),
       .init(entity: entities[1].id, name: entities[1].name, document: "other.txt"), score: -0.5,
       ground: "different given names")
-    let new = old.merging(KnowledgeGraph(entities: entities, decisions: [decision]))
-    #expect(new.decisions == [decision])
+    let joined = IdentityDecision(
+      .joined, .init(entity: entities[0].id, name: "A", document: "visit.txt"),
+      .init(entity: entities[0].id, name: "B"), ground: "alike")
+    let new = old.merging(KnowledgeGraph(entities: entities, decisions: [decision, joined]))
+    #expect(Set(new.decisions) == [decision, joined])
     try GraphStore.update(path, to: new)
     #expect(try version(of: path) == 2)
     #expect(try GraphStore(path).graph() == new)
@@ -78,6 +81,12 @@ import Testing
         path,
         "SELECT count(*) FROM decision_view WHERE verdict = 'apart' AND score = -0.5 "
           + "AND other_key <> entity_key") == "2")
+    #expect(
+      try ask(
+        path,
+        "SELECT group_concat(quote || coalesce(document, '') || other_quote, ' ') FROM "
+          + "(SELECT * FROM decision_view WHERE verdict = 'joined' ORDER BY quote)")
+        == "Avisit.txtB BA")
     // What a new file has is what an old one has now.
     let fresh = folder.fresh()
     try GraphStore.write(new, to: fresh)
@@ -142,14 +151,18 @@ import Testing
     }
   }
 
-  /// Damage anywhere in an old file ends in an answer or an error, also where it is written.
+  /// Damage anywhere in an old file leaves it as it was, with an error, or it becomes one of the new version.
   @Test func damagedOldFiles() throws {
     let folder = try Folder()
     let path = try oldFile(in: folder)
     let good = Array(try Data(contentsOf: URL(filePath: path)))
     let graph = try GraphStore(path).graph()
     var random = SplitMix64(seed: runSeed)
-    var errors = 0
+    var (errors, successes) = (0, 0)
+    // The graph, or why there is none.
+    func answer(_ path: String) -> Result<KnowledgeGraph, StoreError> {
+      Result { () throws(StoreError) in try GraphStore(path).graph() }
+    }
     for _ in 0..<120 {
       var bytes = good
       for _ in 0..<Int.random(in: 1...40, using: &random) {
@@ -158,14 +171,25 @@ import Testing
       }
       let damaged = folder.fresh()
       try Data(bytes).write(to: URL(filePath: damaged))
+      let before = answer(damaged)
       do throws(StoreError) {
-        _ = try GraphStore(damaged).graph()
         try GraphStore.update(damaged, to: graph.keeping([]))
       } catch {
         errors += 1
         #expect(!error.diagnostic.message.isEmpty)
+        #expect(try version(of: damaged) == 1, "GRAPHGEN_SEED=\(runSeed)")
+        #expect(answer(damaged) == before, "GRAPHGEN_SEED=\(runSeed)")
+        continue
+      }
+      successes += 1
+      #expect(try version(of: damaged) == 2, "GRAPHGEN_SEED=\(runSeed)")
+      // What could not be read before need not be now: not all of a file is compared.
+      if case .success = before {
+        #expect(throws: Never.self, "GRAPHGEN_SEED=\(runSeed)") {
+          try GraphStore(damaged).graph()
+        }
       }
     }
-    #expect(errors > 0, "GRAPHGEN_SEED=\(runSeed)")
+    #expect(errors > 0 && successes > 0, "GRAPHGEN_SEED=\(runSeed)")
   }
 }
