@@ -117,6 +117,12 @@ package struct PlainParts: Sendable {
     endTexts.byteCount + endOfText.count * 4 + untyped.count * 128 + endsInPlace.count * 32
   }
 
+  /// About how many bytes of memory qualifiers and confidences take, which are not forgotten.
+  package var lastingBytes: Int { knownQualifiers.byteCount + confidences.byteCount }
+
+  /// Whether numbers of ends are nearly used up: a million more can be had.
+  package var isNearlyFull: Bool { endCount > Int32.max - 1 << 20 }
+
   /// Forgets the texts of ends; their numbers remain theirs.
   package mutating func forgetEnds() {
     endTexts.removeAll()

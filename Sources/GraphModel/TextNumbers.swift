@@ -121,6 +121,8 @@ package struct TextNumbers: Sendable {
 struct DecodedTexts<Value: Sendable>: Sendable {
   private var texts = TextNumbers()
   private(set) var values: [Value] = []
+  /// About how many bytes of memory texts and values take.
+  private(set) var byteCount = 0
 
   /// What has more different texts than this is not what this is made for.
   private static var mostTexts: Int { 1 << 20 }
@@ -138,6 +140,8 @@ struct DecodedTexts<Value: Sendable>: Sendable {
   mutating func learn(_ value: Value, _ text: UnsafeRawBufferPointer) -> Int32? {
     guard values.count < Self.mostTexts else { return nil }
     values.append(value)
+    // A value may hold the text once more; some words are what it takes to find it.
+    byteCount += 2 * text.count + MemoryLayout<Value>.stride + 40
     return texts.number(of: text).number
   }
 }

@@ -38,6 +38,9 @@ struct PackedReader {
 
   var isAtEnd: Bool { position == bytes.count }
 
+  /// What has not been read yet.
+  var rest: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[position...]) }
+
   mutating func number() -> Int {
     defer { position += 8 }
     return bytes.loadUnaligned(fromByteOffset: position, as: Int.self)

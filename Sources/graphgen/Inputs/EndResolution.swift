@@ -25,10 +25,14 @@ struct EndResolution {
   /// The ends that meet in one place.
   private struct Group {
     var point: [UInt8] = []
-    /// What each end is packed into, one after another.
+    /// What the different ends are packed into but for their numbers, one after another.
     var bytes: [UInt8] = []
     var starts: [Int] = []
+    /// The places of those ends, if there are several.
+    var known = TextNumbers()
     var numbers: [Int] = []
+    /// For every number the place of its end.
+    var places: [Int32] = []
     /// The name of the first.
     var name: [UInt8] = []
     /// The only type that any gives, nil if none does.
@@ -44,14 +48,19 @@ struct EndResolution {
       bytes.removeAll(keepingCapacity: true)
       starts.removeAll(keepingCapacity: true)
       numbers.removeAll(keepingCapacity: true)
+      places.removeAll(keepingCapacity: true)
+      if known.count > 0 { known = TextNumbers() }
       (type, kind, isPlain) = (nil, -1, true)
     }
 
     mutating func add(_ value: UnsafeRawBufferPointer) {
-      starts.append(bytes.count)
-      bytes.append(contentsOf: value)
       var reader = PackedReader(value)
       numbers.append(reader.number())
+      let (place, isNew) = place(of: reader.rest)
+      places.append(place)
+      if !isNew { return }
+      starts.append(bytes.count)
+      bytes.append(contentsOf: reader.rest)
       let kind = reader.number()
       let type = reader.textBytes()
       let name = reader.textBytes()
@@ -72,20 +81,35 @@ struct EndResolution {
       }
     }
 
-    var ends: [KnownEnds.Numbered] {
+    /// The place of an end among the different ones, and whether it is new.
+    private mutating func place(of end: UnsafeRawBufferPointer) -> (number: Int32, isNew: Bool) {
+      if starts.isEmpty { return (0, true) }
+      if starts.count == 1 {
+        // Mostly all are one.
+        let isFirst = bytes.withUnsafeBytes { $0.elementsEqual(end) }
+        if isFirst { return (0, false) }
+        if known.count == 0 { bytes.withUnsafeBytes { _ = known.number(of: $0) } }
+      }
+      return known.number(of: end)
+    }
+
+    var ends: KnownEnds.Numbered {
+      var ends = KnownEnds.Numbered()
       bytes.withUnsafeBytes { bytes in
-        starts.indices.map { index in
+        for index in starts.indices {
           let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
-          return KnownEnds.end(UnsafeRawBufferPointer(rebasing: bytes[starts[index]..<end]))
+          ends.add(KnownEnds.end(UnsafeRawBufferPointer(rebasing: bytes[starts[index]..<end])))
         }
       }
+      for (number, place) in zip(numbers, places) { ends.add(number: number, place: Int(place)) }
+      return ends
     }
   }
 
   /// How many entities there are.
   private(set) var entityCount = 0
   /// The types of entities.
-  private(set) var types: [EntityType] = []
+  var types: [EntityType] { typeNumbers.all }
   /// What ends mean, share by share in the order of their numbers.
   private var meanings: RowSpill<Meaning>
   /// Where the ends of each share begin there.
@@ -95,7 +119,7 @@ struct EndResolution {
   private let memory: ImportMemory
   /// For every kind of place the types that it allows.
   private let placeTypes: [Set<EntityType>]
-  private var numbersOfTypes: [EntityType: Int] = [:]
+  private var typeNumbers: TypeNumbers
   /// For every type what the ids of its entities begin with.
   private var idBeginnings: [[UInt8]] = []
   /// Entities by the order of their ids: the numbers of their ends, then what they are.
@@ -105,6 +129,7 @@ struct EndResolution {
 
   init(_ vocabulary: Vocabulary, _ memory: ImportMemory) {
     (self.vocabulary, self.memory) = (vocabulary, memory)
+    typeNumbers = TypeNumbers(vocabulary)
     placeTypes = PlainParts(vocabulary: vocabulary).placeTypes
     (entities, meanings) = (SortedRecords(memory), RowSpill(memory))
   }
@@ -122,9 +147,9 @@ struct EndResolution {
     func close(_ group: Group) throws {
       if group.numbers.isEmpty { return }
       if ends.points.contains(group.point) {
-        together += group.ends
-      } else if group.isPlain, let type = type(of: group) {
-        try add(group, type)
+        together.add(group.ends)
+      } else if group.isPlain {
+        try add(group, type(of: group))
       } else {
         try resolve(group.ends)
       }
@@ -145,24 +170,18 @@ struct EndResolution {
   // MARK: - Ends that meet
 
   /// The type of an entity that is all that a group means.
-  private mutating func type(of group: Group) -> Int? {
+  private mutating func type(of group: Group) -> Int {
     if let name = group.type {
       return number(of: EntityType(rawValue: String(decoding: name, as: UTF8.self)))
     }
-    let allowed = placeTypes[group.kind]
-    return number(of: allowed.count == 1 ? allowed.first ?? .thing : .thing)
+    return number(of: .inferred(allowed: placeTypes[group.kind]))
   }
 
   private mutating func number(of type: EntityType) -> Int {
-    if let number = numbersOfTypes[type] { return number }
-    let declared = vocabulary.entityType(named: type.rawValue) ?? type
-    let number = numbersOfTypes[declared] ?? types.count
-    if number == types.count {
-      types.append(declared)
-      idBeginnings.append(Array(Entity.id(type: declared, name: "a").utf8.dropLast()))
+    let number = Int(typeNumbers.number(of: type))
+    if number == idBeginnings.count {
+      idBeginnings.append(Array(Entity.id(type: typeNumbers[number], name: "a").utf8.dropLast()))
     }
-    numbersOfTypes[declared] = number
-    numbersOfTypes[type] = number
     return number
   }
 
@@ -178,23 +197,22 @@ struct EndResolution {
       id += NameKey.slug(name).utf8
     }
     try add(
-      Entity(id: String(decoding: id, as: UTF8.self), name: name, type: types[type]), type,
+      Entity(id: String(decoding: id, as: UTF8.self), name: name, type: typeNumbers[type]), type,
       group.numbers)
   }
 
-  private mutating func resolve(_ ends: [KnownEnds.Numbered]) throws(Diagnostic) {
-    var resolution = EntityResolution(vocabulary: vocabulary, expectedCount: ends.count)
-    let slugs = ends.map { resolution.learn($0.end.record) }
-    let drafts = zip(ends, slugs).map { end, slug in
+  private mutating func resolve(_ ends: KnownEnds.Numbered) throws(Diagnostic) {
+    var resolution = EntityResolution(vocabulary: vocabulary, expectedCount: ends.ends.count)
+    let slugs = ends.ends.map { resolution.learn($0.record) }
+    let drafts = zip(ends.ends, slugs).map { end, slug in
       resolution.add(
-        end.end.record, slug: slug,
-        allowed: end.end.kind < 0 ? [] : placeTypes[Int(end.end.kind)])
+        end.record, slug: slug, allowed: end.kind < 0 ? [] : placeTypes[Int(end.kind)])
     }
     let (found, places) = resolution.resolve()
     let (unique, ranks) = KnowledgeGraph.unique(found, by: \.id) { $0.merged(with: $1) }
     var numbers = [[Int]](repeating: [], count: unique.count)
-    for (end, draft) in zip(ends, drafts) {
-      numbers[Int(ranks[places[Int(draft)].value])].append(end.number)
+    for (number, place) in ends.numbers {
+      numbers[Int(ranks[places[Int(drafts[place])].value])].append(number)
     }
     for (entity, numbers) in zip(unique, numbers) {
       try add(entity, number(of: entity.type), numbers)
@@ -250,7 +268,7 @@ struct EndResolution {
   func forEachEntity(_ body: (Entity) throws -> Void) throws {
     try entities.forEach { _, value in
       var reader = PackedReader(value)
-      let type = types[reader.number()]
+      let type = typeNumbers[reader.number()]
       for _ in 0..<reader.number() { _ = reader.number() }
       try body(
         Entity(

@@ -4,16 +4,29 @@ import GraphModel
 ///
 /// An end that may meet others in several places, as it has other names or an id of its own making, stays in memory.
 struct KnownEnds: Sendable {
-  /// An end and its number.
+  /// Different ends, and the numbers that mean each.
   struct Numbered: Sendable {
-    var number: Int
-    var end: PlainParts.End
+    private(set) var ends: [PlainParts.End] = []
+    /// Each number, and the place of its end.
+    private(set) var numbers: [(number: Int, place: Int)] = []
+
+    var isEmpty: Bool { numbers.isEmpty }
+
+    mutating func add(_ end: PlainParts.End) { ends.append(end) }
+
+    mutating func add(number: Int, place: Int) { numbers.append((number, place)) }
+
+    mutating func add(_ other: Numbered) {
+      let before = ends.count
+      ends += other.ends
+      for (number, place) in other.numbers { numbers.append((number, before + place)) }
+    }
   }
 
   /// Ends that may meet others in one place only, by that place.
   private(set) var sorted: SortedRecords
   /// Ends that may meet others in several places.
-  private(set) var far: [Numbered] = []
+  private(set) var far = Numbered()
   /// Those places.
   private(set) var points: Set<[UInt8]> = []
   private var packed = PackedBytes()
@@ -31,7 +44,8 @@ struct KnownEnds: Sendable {
       let own = record.meetingPoints
       point = own[0]
       if own.count > 1 {
-        far.append(Numbered(number: number, end: end))
+        far.add(number: number, place: far.ends.count)
+        far.add(end)
         points.formUnion(own)
         return
       }
@@ -52,17 +66,16 @@ struct KnownEnds: Sendable {
   /// Adds the ends of another.
   mutating func add(_ other: KnownEnds) throws(Diagnostic) {
     try sorted.add(other.sorted)
-    far += other.far
+    far.add(other.far)
     points.formUnion(other.points)
   }
 
   /// Makes an end of adding.
   mutating func finish() throws(Diagnostic) { try sorted.finish() }
 
-  /// The end that some bytes are.
-  static func end(_ bytes: UnsafeRawBufferPointer) -> Numbered {
+  /// The end that some bytes are, which follow its number.
+  static func end(_ bytes: UnsafeRawBufferPointer) -> PlainParts.End {
     var reader = PackedReader(bytes)
-    let number = reader.number()
     let kind = Int32(reader.number())
     let type = reader.text()
     var record = EntityRecord(
@@ -73,18 +86,20 @@ struct KnownEnds: Sendable {
       record.id = id.isEmpty ? nil : id
       record.properties = reader.table()
     }
-    return Numbered(number: number, end: PlainParts.End(record: record, kind: kind))
+    return PlainParts.End(record: record, kind: kind)
   }
 
   /// The names of some ends, by their numbers.
   func names(of numbers: Set<Int>) throws -> [Int: String] {
     var names: [Int: String] = [:]
     if numbers.isEmpty { return names }
-    for end in far where numbers.contains(end.number) { names[end.number] = end.end.record.name }
+    for (number, place) in far.numbers where numbers.contains(number) {
+      names[number] = far.ends[place].record.name
+    }
     try sorted.forEach { _, value in
       var reader = PackedReader(value)
       let number = reader.number()
-      if numbers.contains(number) { names[number] = Self.end(value).end.record.name }
+      if numbers.contains(number) { names[number] = Self.end(reader.rest).record.name }
     }
     return names
   }

@@ -442,29 +442,29 @@ extension StatementImport.Share {
       let isPlain = take(&reader, UnsafeRawBufferPointer(rebasing: buffer[..<count]), keep)
       // What stands half in a piece is not asked whether it is plain when no more is read.
       if let problem { throw problem }
-      guard isPlain else { return false }
-      try keepEnds(of: &reader[keyPath: parts])
+      guard isPlain, try keepEnds(of: &reader[keyPath: parts]) else { return false }
       next += count
     }
     let isPlain = finish(&reader, keep)
     if let problem { throw problem }
     guard isPlain else { return false }
-    try keepEnds(of: &reader[keyPath: parts])
-    return true
+    return try keepEnds(of: &reader[keyPath: parts])
   }
 
-  /// Takes new ends away, and has their texts forgotten when they are many.
-  private mutating func keepEnds(of parts: inout PlainParts) throws(Diagnostic) {
+  /// Takes new ends away, and has their texts forgotten when they are many; false if there may be too many to be numbered.
+  private mutating func keepEnds(of parts: inout PlainParts) throws(Diagnostic) -> Bool {
     let new = parts.takeEnds()
     var number = parts.endCount - Int32(new.count)
     for end in new {
       try ends.add(end, self.number(of: number))
       number += 1
     }
-    if parts.endBytes > memory.texts {
+    // Where nearly all is taken by what is never forgotten, ends would be forgotten all the time.
+    if parts.endBytes > max(memory.texts - parts.lastingBytes, memory.texts / 4) {
       parts.forgetEnds()
       chapters.append((rows.count, Int(parts.endCount)))
     }
+    return !parts.isNearlyFull
   }
 
   /// Hands over its ends, and keeps nothing but rows and where they belong.
