@@ -31,9 +31,7 @@ package struct EntityResolution {
   }
 
   private var slugs = SlugTable()
-  private var types: [EntityType] = []
-  private var typeIndices: [EntityType: Int32] = [:]
-  private var latestType: (type: EntityType, index: Int32)?
+  private var types: TypeNumbers
   /// The types that are given with names, by the names' slugs.
   private var knownTypes: Set<TypedSlug> = []
   /// For every slug, how many types are known of it, and the first of them.
@@ -46,11 +44,10 @@ package struct EntityResolution {
   fileprivate private(set) var draftsByIdentifier: [Identifier: Int32] = [:]
   /// The places of all entities that bear an identifier.
   fileprivate private(set) var identifierBearers: [Identifier: Set<Int32>] = [:]
-  private let vocabulary: Vocabulary
 
   /// Makes ready for about as many entities.
   package init(vocabulary: Vocabulary, expectedCount: Int) {
-    self.vocabulary = vocabulary
+    types = TypeNumbers(vocabulary)
     slugs.reserve(expectedCount)
     drafts.reserveCapacity(expectedCount)
     draftsByID.reserveCapacity(expectedCount)
@@ -108,20 +105,7 @@ package struct EntityResolution {
     return slug
   }
 
-  fileprivate mutating func index(of type: EntityType) -> Int32 {
-    // Records of one type mostly follow each other.
-    if let latestType, latestType.type == type { return latestType.index }
-    if let index = typeIndices[type] {
-      latestType = (type, index)
-      return index
-    }
-    let declared = vocabulary.entityType(named: type.rawValue) ?? type
-    let index = typeIndices[declared] ?? Int32(types.count)
-    if index == types.count { types.append(declared) }
-    typeIndices[declared] = index
-    typeIndices[type] = index
-    return index
-  }
+  fileprivate mutating func index(of type: EntityType) -> Int32 { types.number(of: type) }
 
   /// The only type known with a name, of those that are allowed if there are any; else the only type
   /// allowed, if none is known; else the first that is both; else a thing.
@@ -129,11 +113,11 @@ package struct EntityResolution {
     let known = knownTypeCounts[Int(slug)]
     if known.count == 1 { return known.first }
     if known.count == 0 {
-      return index(of: allowed.count == 1 ? allowed.first ?? .thing : .thing)
+      return index(of: .inferred(allowed: allowed))
     }
     if allowed.isEmpty { return known.first }
     let fitting = allowed.filter { type in
-      typeIndices[type].map { knownTypes.contains(TypedSlug(type: $0, slug: slug)) } ?? false
+      types.known(type).map { knownTypes.contains(TypedSlug(type: $0, slug: slug)) } ?? false
     }
     return index(of: fitting.min() ?? .thing)
   }
