@@ -20,8 +20,8 @@ import Language
 struct StatementTimes {
   let annotation: Annotation
   private let entities: DocumentEntities
-  /// By token, those that depend on it.
-  private let children: [Int: [Int]]
+  /// The trees of the text.
+  let sentences: Sentences
   /// By the token that a time depends on, the time.
   private var timeOfToken: [Int: String] = [:]
   /// By verb, the time that reaches it from another word.
@@ -67,16 +67,11 @@ struct StatementTimes {
     self.annotation = annotation
     self.entities = entities
     copular = Set(annotation.tokens.lazy.filter { $0.label == "cop" }.compactMap(\.head))
-    var children: [Int: [Int]] = [:]
-    for (index, token) in annotation.tokens.enumerated() {
-      if let head = token.head { children[head, default: []].append(index) }
-    }
-    self.children = children
+    sentences = Sentences(annotation)
     datedSentences = Set(
       annotation.times.lazy.map { annotation.sentence(of: $0.tokens.lowerBound) })
     var governors: [(token: Int, time: TimeExpression)] = []
-    let datelines = Dateline.tokens(of: annotation)
-    for time in annotation.times where !datelines.contains(time.tokens.lowerBound) {
+    for time in annotation.times where !sentences.isDateline(time.tokens.lowerBound) {
       guard let governor = annotation.tokens[annotation.head(of: time.tokens)].head else {
         continue
       }
@@ -150,9 +145,6 @@ struct StatementTimes {
     return candidate.mode == .planned ? nil : trigger.flatMap { timeToldBefore($0, of: candidate) }
   }
 
-  /// The words that depend on a word, in order.
-  func dependents(of token: Int) -> [Int] { children[token] ?? [] }
-
   /// The day of the sentence before, where this one goes on in the simple past with who acted there: *He
   /// resigned on Monday. He told reporters …*
   private func timeToldBefore(
@@ -189,12 +181,12 @@ struct StatementTimes {
 
   private func isInSimplePast(_ verb: Int) -> Bool {
     let token = annotation.tokens[verb]
-    let form = annotation.form(verb).lowercased()
+    let form = sentences.forms[verb]
     return token.tag == .verb && form != token.lemma && !form.hasSuffix("s")
       && !form.hasSuffix("ing")
-      && dependents(of: verb).allSatisfy {
+      && sentences.dependents(of: verb).allSatisfy {
         !annotation.tokens[$0].label.hasPrefix("aux")
-          || Self.pastAuxiliaries.contains(annotation.form($0).lowercased())
+          || Self.pastAuxiliaries.contains(sentences.forms[$0])
       }
   }
 
@@ -220,15 +212,15 @@ struct StatementTimes {
   /// Whether a clause tells what goes with the one above: *killing 14 of them*, *as he rode home*.
   private func isSimultaneous(_ verb: Int) -> Bool {
     guard annotation.tokens[verb].label == "advcl" else { return false }
-    let mark = dependents(of: verb).first { annotation.tokens[$0].label == "mark" }
+    let mark = sentences.dependents(of: verb, "mark").first
     guard let mark else {
-      return annotation.form(verb).hasSuffix("ing") && subject(of: verb) == nil
+      return sentences.forms[verb].hasSuffix("ing") && subject(of: verb) == nil
     }
-    return Self.meanwhile.contains(annotation.form(mark).lowercased())
+    return Self.meanwhile.contains(sentences.forms[mark])
   }
 
   private func subject(of verb: Int) -> Int? {
-    dependents(of: verb).first { annotation.tokens[$0].label.hasPrefix("nsubj") }
+    sentences.dependents(of: verb).first { annotation.tokens[$0].label.hasPrefix("nsubj") }
   }
 
   /// Whether a verb has no subject but that of the verb above, or names who that is again.

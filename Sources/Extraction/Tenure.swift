@@ -43,19 +43,19 @@ extension StatementTimes {
     guard isSubject(holder, of: verb), isSaidToBeSo(verb), let time = time(ofVerb: verb),
       !time.contains("/")
     else { return nil }
-    let form = annotation.form(verb).lowercased()
+    let form = sentences.forms[verb]
     let isPassive =
       annotation.tokens[verb].label == "acl"
-      || dependents(of: verb).contains { annotation.tokens[$0].label == "aux:pass" }
+      || !sentences.dependents(of: verb, "aux:pass").isEmpty
     let ended = "../\(time)"
     guard let way = way(to: held, under: verb) else {
       // What is held stands beside the name: nothing else may be what is left.
-      let hasObject = dependents(of: verb).contains { annotation.tokens[$0].label == "obj" }
+      let hasObject = !sentences.dependents(of: verb, "obj").isEmpty
       return !hasObject && (isPassive ? Self.givenEndings : Self.resignations).contains(form)
         ? ended : nil
     }
     let isLeft =
-      dependents(of: held).contains { annotation.form($0).lowercased() == "from" }
+      sentences.dependents(of: held).contains { sentences.forms[$0] == "from" }
       || Self.flights.contains(form) && annotation.tokens[way].label == "obj"
     if isPassive ? Self.givenBeginnings.contains(form) : begins(verb) {
       return isLeft ? ended : "\(time)/.."
@@ -66,9 +66,8 @@ extension StatementTimes {
   /// Whether a verb is neither denied nor only possible or to come.
   private func isSaidToBeSo(_ verb: Int) -> Bool {
     !DirectNegation.denies(verb..<verb + 1, in: annotation)
-      && !dependents(of: verb).contains {
-        annotation.tokens[$0].label == "aux"
-          && Self.modals.contains(annotation.form($0).lowercased())
+      && !sentences.dependents(of: verb, "aux").contains {
+        Self.modals.contains(sentences.forms[$0])
       }
   }
 
@@ -84,10 +83,10 @@ extension StatementTimes {
 
   /// Whether who does this has something from then on: *joined*, *took over*, *took command*.
   private func begins(_ verb: Int) -> Bool {
-    let form = annotation.form(verb).lowercased()
+    let form = sentences.forms[verb]
     return Self.beginnings.contains(form)
       || Self.takings.contains(form)
-        && dependents(of: verb).contains { Self.taken.contains(annotation.form($0).lowercased()) }
+        && sentences.dependents(of: verb).contains { Self.taken.contains(sentences.forms[$0]) }
   }
 
   /// Whether a word is a verb's subject, named beside it (*the chairman, X, resigned*), or what its clause is about

@@ -260,6 +260,16 @@ enum Schema {
     decisionView,
   ]
 
+  /// What a decision's row refers to.
+  private static let decisionParts = """
+    FROM decision
+    JOIN entity ON entity.id = decision.entity
+    JOIN entity AS other ON other.id = decision.other
+    JOIN label ON label.id = decision.ground
+    LEFT JOIN source ON source.id = decision.source
+    LEFT JOIN source AS other_source ON other_source.id = decision.other_source
+    """
+
   private static let decisionView = """
     CREATE VIEW decision_view AS  -- why mentions are an entity's, and what was decided of its names
     SELECT entity.name AS entity, source.name AS document, mention.start, mention.stop,
@@ -276,21 +286,11 @@ enum Schema {
     UNION ALL
     SELECT entity.name, source.name, NULL, NULL, decision.name, label.text, entity.key, verdict,
       score, other.name, other_name, other_source.name, other.key
-    FROM decision
-    JOIN entity ON entity.id = decision.entity
-    JOIN entity AS other ON other.id = decision.other
-    JOIN label ON label.id = decision.ground
-    LEFT JOIN source ON source.id = decision.source
-    LEFT JOIN source AS other_source ON other_source.id = decision.other_source
+    \(decisionParts)
     UNION ALL
     SELECT other.name, other_source.name, NULL, NULL, other_name, label.text, other.key, verdict,
       score, entity.name, decision.name, source.name, entity.key
-    FROM decision
-    JOIN entity ON entity.id = decision.entity
-    JOIN entity AS other ON other.id = decision.other
-    JOIN label ON label.id = decision.ground
-    LEFT JOIN source ON source.id = decision.source
-    LEFT JOIN source AS other_source ON other_source.id = decision.other_source
+    \(decisionParts)
     """
 
   /// What makes a file of version *i* + 1 one of version *i* + 2.
