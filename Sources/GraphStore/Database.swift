@@ -1,7 +1,7 @@
 import CSQLite
 import Glibc
 
-/// A connection to an SQLite file; the only place, with `Query`, that touches SQLite's C interface.
+/// A connection to an SQLite file; with `Query` and `StoredPages` all that touches SQLite's C interface.
 final class Database {
   /// What the file is opened for.
   enum Access {
@@ -155,8 +155,10 @@ final class Database {
   var pagesRead: Int {
     var (count, highest): (Int32, Int32) = (0, 0)
     sqlite3_db_status(handle, SQLITE_DBSTATUS_CACHE_MISS, &count, &highest, 0)
-    return Int(count)
+    return Int(count) + pagesTaken
   }
+  /// How many were not read by SQLite's statements.
+  var pagesTaken = 0
 
   /// Closes the file.
   ///

@@ -93,4 +93,18 @@ enum Varint {
     }
     return length
   }
+
+  /// Reads a number and goes on to what is behind it; nil where there is none that ends before `end`.
+  static func read(_ place: inout UnsafeRawPointer, before end: UnsafeRawPointer) -> UInt64? {
+    var value: UInt64 = 0
+    for length in 1...9 {
+      guard place < end else { return nil }
+      let byte = place.load(as: UInt8.self)
+      place += 1
+      if length == 9 { return value << 8 | UInt64(byte) }
+      value = value << 7 | UInt64(byte & 0x7F)
+      if byte < 0x80 { return value }
+    }
+    return nil
+  }
 }

@@ -132,17 +132,7 @@ enum Schema {
       place TEXT
     )
     """,
-    """
-    CREATE TABLE statement (
-      subject INTEGER NOT NULL REFERENCES entity (id),
-      relation INTEGER NOT NULL REFERENCES relation (id),
-      object INTEGER NOT NULL REFERENCES entity (id),
-      qualifiers INTEGER NOT NULL REFERENCES qualifiers (id),
-      confidence REAL,  -- NULL for a curator's
-      note TEXT,
-      PRIMARY KEY (subject, relation, object, qualifiers)
-    ) WITHOUT ROWID
-    """,
+    statement,
     """
     CREATE TABLE evidence (  -- the words that say a statement
       subject INTEGER NOT NULL,
@@ -188,6 +178,18 @@ enum Schema {
     """,
     decision,
   ]
+
+  static let statement = """
+    CREATE TABLE statement (
+      subject INTEGER NOT NULL REFERENCES entity (id),
+      relation INTEGER NOT NULL REFERENCES relation (id),
+      object INTEGER NOT NULL REFERENCES entity (id),
+      qualifiers INTEGER NOT NULL REFERENCES qualifiers (id),
+      confidence REAL,  -- NULL for a curator's
+      note TEXT,
+      PRIMARY KEY (subject, relation, object, qualifiers)
+    ) WITHOUT ROWID
+    """
 
   private static let decision = """
     CREATE TABLE decision (  -- which two names were taken for one entity's, and which were kept apart

@@ -9,11 +9,13 @@ final class SortedTree {
   /// From the leaves up.
   private var levels: [Level]
   private let cell: UnsafeMutableRawPointer
+  private let room: RowRoom
 
   /// Begins the tree whose root is a page that is there.
   init(_ pages: PageFile, root: Int) {
     self.pages = pages
     self.root = root
+    room = RowRoom(pageSize: pages.pageSize)
     levels = [Level(isLeaf: true, pageSize: pages.pageSize)]
     cell = .allocate(byteCount: pages.pageSize, alignment: 8)
   }
@@ -23,7 +25,7 @@ final class SortedTree {
   /// Adds a row that comes after the one before.
   func add(_ record: borrowing Record) throws(StoreError) {
     var length = Varint.write(UInt64(record.count), to: cell)
-    if record.count <= mostInPage {
+    if record.count <= room.inPage {
       record.copy(to: cell + length)
       length += record.count
     } else {
@@ -78,19 +80,11 @@ final class SortedTree {
     if let problem { throw problem }
   }
 
-  // MARK: - Long rows
-
-  /// How many bytes of a row a page takes at most, and at least of one that is longer.
-  private var mostInPage: Int { (pages.pageSize - 12) * 64 / 255 - 23 }
-  private var leastInPage: Int { (pages.pageSize - 12) * 32 / 255 - 23 }
-
   /// Puts the beginning of a row into the cell, and the rest into pages that follow each other.
   private func addLong(
     _ record: borrowing Record, at start: Int
   ) throws(StoreError) -> Int {
-    let room = pages.pageSize - 4
-    let fitting = leastInPage + (record.count - leastInPage) % room
-    let kept = fitting <= mostInPage ? fitting : leastInPage
+    let kept = room.kept(of: record.count)
     let whole = UnsafeMutableRawPointer.allocate(byteCount: record.count, alignment: 8)
     defer { whole.deallocate() }
     record.copy(to: whole)
@@ -99,10 +93,11 @@ final class SortedTree {
     defer { page.deallocate() }
     // From the last, since each names the next.
     var next = 0
-    for part in stride(from: kept, to: record.count, by: room).reversed() {
+    for part in stride(from: kept, to: record.count, by: room.inNextPages).reversed() {
       page.initializeMemory(as: UInt8.self, repeating: 0, count: pages.pageSize)
       page.storeBytes(of: UInt32(next).bigEndian, as: UInt32.self)
-      (page + 4).copyMemory(from: whole + part, byteCount: min(room, record.count - part))
+      (page + 4).copyMemory(
+        from: whole + part, byteCount: min(room.inNextPages, record.count - part))
       next = try pages.append(page)
     }
     (cell + start + kept).copyMemory(from: [UInt32(next).bigEndian], byteCount: 4)

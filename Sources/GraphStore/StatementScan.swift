@@ -82,13 +82,11 @@ extension GraphStore {
   ) throws(StoreError) {
     let entities = try entityLimit()
     let relations = vocabulary.relations.count
-    let row = try reader.query(
-      "SELECT subject, relation, object, qualifiers FROM statement WHERE subject >= ? AND subject < ?"
-    ).bind(1, subjects.lowerBound).bind(2, subjects.upperBound)
-    while try row.next() {
-      let (subject, relation, object) = (row.int(0), row.int(1), row.int(2))
+    var statements = try StatementCursor(reader, from: subjects.lowerBound)
+    while let key = try statements.next(), key.subject < subjects.upperBound {
+      let (subject, relation, object) = (key.subject, key.relation, key.object)
       guard 0..<entities ~= subject, 0..<entities ~= object, 0..<relations ~= relation,
-        let qualifiers = Int32(exactly: row.int(3))
+        let qualifiers = Int32(exactly: key.qualifiers)
       else { throw reader.database.damage("statement") }
       try body(
         (

@@ -33,8 +33,13 @@ final class StoreReader {
 
   /// The vocabulary that the graph was built with.
   func vocabulary() throws(StoreError) -> Vocabulary {
+    // Most relations share what they take with others.
+    var known: [String: Set<EntityType>] = [:]
     func types(_ text: String) -> Set<EntityType> {
-      Set(text.split(separator: "|").map { EntityType(rawValue: String($0)) })
+      if let types = known[text] { return types }
+      let types = Set(text.split(separator: "|").map { EntityType(rawValue: String($0)) })
+      known[text] = types
+      return types
     }
     var definitions: [EntityTypeDefinition] = []
     let type = try query(
@@ -137,7 +142,11 @@ final class StoreReader {
 
   /// A confidence; NaN where there is none.
   func confidence(_ row: Query, _ column: Int32) throws(StoreError) -> Float {
-    guard let value = row.optionalDouble(column) else { return .nan }
+    try confidence(row.optionalDouble(column))
+  }
+
+  func confidence(_ value: Double?) throws(StoreError) -> Float {
+    guard let value else { return .nan }
     guard 0...1 ~= value else { throw database.damage("statement") }
     return Float(value)
   }

@@ -14,11 +14,8 @@ extension StoreReader {
     var table = KnowledgeGraph.StatementTable()
     table.qualifierPool = pool
     let evidence = try EvidenceCursor(self, texts)
-    let row = try query(
-      "SELECT subject, relation, object, qualifiers, confidence, note FROM statement")
-    while try row.next() {
-      let key = StatementKey(
-        subject: row.int(0), relation: row.int(1), object: row.int(2), qualifiers: row.int(3))
+    var statements = try StatementCursor(self)
+    while let key = try statements.next() {
       guard let subject = places[key.subject], let object = places[key.object],
         relations.indices ~= key.relation, let qualifiers = ranks[key.qualifiers],
         table.count < Int32.max
@@ -27,8 +24,9 @@ extension StoreReader {
       table.relations.append(relations[key.relation])
       table.objects.append(object)
       table.qualifiers.append(qualifiers)
-      table.confidences.append(try confidence(row, 4))
-      if let note = try row.optionalText(5) { table.notes[Int32(table.count - 1)] = note }
+      let (confidence, note) = try statements.values()
+      table.confidences.append(confidence)
+      if let note { table.notes[Int32(table.count - 1)] = note }
       try evidence.take(of: key, into: &table.evidence)
       table.evidenceStarts.append(Int32(table.evidence.count))
     }
@@ -136,12 +134,19 @@ extension Database {
   }
 }
 
-/// Places by the numbers that a file uses: an array, as the numbers leave few gaps.
+/// Places by the numbers that a file uses: mostly they are these numbers themselves, else an array, as the numbers
+/// leave few gaps.
 struct Places {
+  /// So many numbers from 0 are their own places.
+  private var own = 0
   private var dense: [Int32] = []
   private var sparse: [Int: Int32] = [:]
 
   init(_ places: [(number: Int, place: Int32)]) {
+    if places.allSatisfy({ $0.number == Int($0.place) && places.indices ~= $0.number }) {
+      own = places.count
+      return
+    }
     let highest = places.reduce(-1) { max($0, $1.number) }
     if highest < 4 * places.count + 1024 {
       dense = [Int32](repeating: -1, count: highest + 1)
@@ -152,6 +157,7 @@ struct Places {
   }
 
   subscript(number: Int) -> Int32? {
+    if 0..<own ~= number { return Int32(truncatingIfNeeded: number) }
     if dense.indices ~= number { return dense[number] < 0 ? nil : dense[number] }
     return sparse.isEmpty ? nil : sparse[number]
   }

@@ -101,23 +101,16 @@ final class LoadedPatterns: PropertyGraph {
     _ texts: StoredTexts, _ places: Places, _ ranks: Places, _ wanted: [Int]?
   ) throws(StoreError) -> KnowledgeGraph.StatementTable {
     var table = KnowledgeGraph.StatementTable()
-    // Without the order SQLite would take the index, which is smaller, and all were to be sorted.
-    let condition = wanted.map {
-      "WHERE relation IN (\($0.map(String.init).joined(separator: ", ")))"
-    }
-    let row = try texts.reader.query(
-      """
-      SELECT subject, relation, object, qualifiers FROM statement \(condition ?? "")
-      ORDER BY subject, relation, object, qualifiers
-      """)
-    while try row.next() {
-      let relation = row.int(1)
-      guard let subject = places[row.int(0)], let object = places[row.int(2)],
-        texts.relations.indices ~= relation, let qualifiers = ranks[row.int(3)],
-        table.count < Int32.max
+    let isWanted = wanted.map { wanted in texts.relations.indices.map { wanted.contains($0) } }
+    var statements = try StatementCursor(texts.reader)
+    while let key = try statements.next() {
+      guard texts.relations.indices ~= key.relation else { throw texts.damage("statement") }
+      if let isWanted, !isWanted[key.relation] { continue }
+      guard let subject = places[key.subject], let object = places[key.object],
+        let qualifiers = ranks[key.qualifiers], table.count < Int32.max
       else { throw texts.damage("statement") }
       table.subjects.append(subject)
-      table.relations.append(Int32(texts.relations[relation]))
+      table.relations.append(Int32(texts.relations[key.relation]))
       table.objects.append(object)
       table.qualifiers.append(qualifiers)
     }

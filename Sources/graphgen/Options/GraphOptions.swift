@@ -33,10 +33,10 @@ struct ReadingOptions: ParsableArguments {
   var color: Terminal.ColorChoice = .auto
 }
 
-extension Terminal.ColorChoice: ExpressibleByArgument {}
+extension Terminal.ColorChoice: Choice {}
 
 /// Which of the texts among the inputs are read for statements.
-enum ProseChoice: String, CaseIterable, ExpressibleByArgument {
+enum ProseChoice: String, Choice {
   case uncited, all, none
 }
 
@@ -174,6 +174,6 @@ struct FilterOptions: ParsableArguments {
   }
 }
 
-extension Polarity: ExpressibleByArgument {}
-extension Mode: ExpressibleByArgument {}
-extension Direction: ExpressibleByArgument {}
+extension Polarity: Choice {}
+extension Mode: Choice {}
+extension Direction: Choice {}

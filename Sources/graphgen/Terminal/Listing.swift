@@ -2,7 +2,7 @@ import ArgumentParser
 import GraphModel
 
 /// How a listing is written.
-enum ListingFormat: String, CaseIterable, ExpressibleByArgument {
+enum ListingFormat: String, Choice {
   case table, json, jsonl, csv, tsv
 }
 

@@ -52,4 +52,4 @@ struct Export: Verb {
   }
 }
 
-extension GraphFormat: ExpressibleByArgument {}
+extension GraphFormat: Choice {}

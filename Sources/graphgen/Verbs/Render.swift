@@ -132,7 +132,7 @@ struct Render: Verb {
   @OptionGroup var hiding: RedactionOptions
   @OptionGroup var reading: ReadingOptions
 
-  enum ThemeName: String, CaseIterable, ExpressibleByArgument {
+  enum ThemeName: String, Choice {
     case light, dark
 
     var theme: Theme { self == .light ? .light : .dark }
@@ -486,7 +486,7 @@ extension Render {
   }
 }
 
-extension Grouping: ExpressibleByArgument {}
+extension Grouping: Choice {}
 
 extension Format {
   /// The format that the end of a file's name stands for, which may have dots of its own (`xdot1.4`).
