@@ -375,12 +375,15 @@ extension KnowledgeGraph {
     init(entityCount: Int, edgeSubjects: [Int32], edgeObjects: [Int32]) {
       outgoingStarts = Self.starts(of: edgeSubjects, count: entityCount)
       incomingStarts = Self.starts(of: edgeObjects, count: entityCount)
-      incomingEdges = [Int32](repeating: 0, count: edgeObjects.count)
+      var edges = [Int32](repeating: 0, count: edgeObjects.count)
       var next = incomingStarts
-      for (edge, object) in edgeObjects.enumerated() {
-        incomingEdges[Int(next[Int(object)])] = Int32(edge)
-        next[Int(object)] += 1
+      for edge in edgeObjects.indices {
+        let object = Int(edgeObjects[edge])
+        let place = next[object]
+        edges[Int(place)] = Int32(truncatingIfNeeded: edge)
+        next[object] = place + 1
       }
+      incomingEdges = edges
     }
 
     /// Where each entity's run begins in a counting sort by `ends`.

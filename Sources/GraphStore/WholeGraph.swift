@@ -143,7 +143,7 @@ struct Places {
   private var sparse: [Int: Int32] = [:]
 
   init(_ places: [(number: Int, place: Int32)]) {
-    if places.allSatisfy({ $0.number == Int($0.place) && places.indices ~= $0.number }) {
+    if places.indices.allSatisfy({ places[$0].number == $0 && Int(places[$0].place) == $0 }) {
       own = places.count
       return
     }

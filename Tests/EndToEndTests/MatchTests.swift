@@ -28,6 +28,37 @@ import Testing
         """)
   }
 
+  /// A name of another case, or of another entity, finds nothing, and that is said.
+  @Test func namesThatNobodyHasAreSaid() throws {
+    let workplace = try Workplace.withGraph()
+    try workplace.graphgen("build", "graph.jsonl", "-o", "graph.kg", "--quiet").expect()
+    for graph in ["graph.jsonl", "graph.kg"] {
+      for pattern in [
+        "MATCH (a {name: 'ben ruiz'}) RETURN a", "MATCH (a) WHERE a.name = 'ben ruiz' RETURN a",
+        "MATCH (a) WHERE a.type = 'Person' AND ('ben ruiz' = a.name) RETURN a",
+      ] {
+        try workplace.graphgen("match", graph, pattern).expect(
+          1,
+          errors: """
+            graphgen: note: nothing matches
+            graphgen: note: no entity has the name 'ben ruiz'; the nearest are
+            graphgen: note: Ben Ruiz (Person, person/ben-ruiz)
+
+            """)
+      }
+      try workplace.graphgen(
+        "match", graph, "MATCH (a {name: $who})-->({name: 'Zyxxyz Q'}) RETURN a",
+        "--parameter", "who=Ben Ruiz"
+      ).expect(
+        1,
+        errors: """
+          graphgen: note: nothing matches
+          graphgen: note: no entity has the name 'Zyxxyz Q'
+
+          """)
+    }
+  }
+
   @Test func didNotNeverAnswersDid() throws {
     let workplace = try Workplace.withGraph()
     try workplace.graphgen("match", "graph.jsonl", "MATCH (a)-[:attacked]->(b) RETURN a.name")

@@ -60,6 +60,22 @@ enum EntityNames {
     }
   }
 
+  /// Says which names a name that a pattern asks for may mean, or is near to; nothing where an entity has it.
+  static func hint<Place>(
+    _ name: String, _ match: NameMatch<Place>, _ entity: (Place) throws -> Entity
+  ) rethrows -> [Diagnostic] {
+    let places =
+      switch match {
+      case .one(let place), .alike(let place): [place]
+      case .ambiguous(let places), .unknown(nearest: let places): places
+      }
+    let entities = try places.map(entity)
+    if entities.contains(where: { $0.name.hasSameBytes(as: name) }) { return [] }
+    let problem = "no entity has the name '\(name)'"
+    if entities.isEmpty { return [Diagnostic(.note, problem)] }
+    return [Diagnostic(.note, "\(problem); the nearest are")] + entities.prefix(5).map(note)
+  }
+
   private static func unknown(_ name: String, _ nearest: [Entity]) -> Failure {
     if nearest.isEmpty { return Failure("no entity is called '\(name)'", status: Status.negative) }
     return Failure(

@@ -57,6 +57,18 @@ enum GraphSource {
     }
   }
 
+  /// Says which names a name may mean that a pattern asks for; nothing where an entity has it.
+  func hint(onName name: String) throws -> [Diagnostic] {
+    switch self {
+    case .memory(let graph):
+      EntityNames.hint(name, NameIndex(graph).look(up: name)) { graph[$0] }
+    case .file(let store, _):
+      try Self.reading {
+        try EntityNames.hint(name, try store.look(up: name)) { try store.entity($0) }
+      }
+    }
+  }
+
   /// The relations and types, and the ids of all documents, against which a filter is checked.
   func filter(
     _ options: FilterOptions, polarities: Set<Polarity> = []

@@ -80,7 +80,8 @@ struct Match: Verb {
   func run() throws {
     // What is wrong with the pattern is said before any input is read.
     let query = try told { try GraphPattern(try text()) }
-    let (answer, graph) = try answer(to: query)
+    let source = try GraphSource.open(graph, reading)
+    let (answer, graph) = try answer(to: query, of: source)
     if explain {
       try Output.write(Self.plan(of: answer), listing, reading)
     } else {
@@ -99,7 +100,8 @@ struct Match: Verb {
         ], status: Status.partly)
     }
     if answer.rows.isEmpty {
-      throw Failure([Diagnostic(.note, "nothing matches")], status: Status.negative)
+      let hints = try query.askedNames(try parameters()).prefix(3).flatMap(source.hint)
+      throw Failure([Diagnostic(.note, "nothing matches")] + hints, status: Status.negative)
     }
   }
 
@@ -121,10 +123,11 @@ struct Match: Verb {
   private static let longest = 1e9
 
   /// The answer, and the graph that its rows are about: of a graph file the part that they show.
-  private func answer(to query: GraphPattern) throws -> (QueryAnswer, KnowledgeGraph) {
+  private func answer(
+    to query: GraphPattern, of source: GraphSource
+  ) throws -> (QueryAnswer, KnowledgeGraph) {
     let parameters = try parameters()
     let limits = QueryLimits(time: .seconds(min(timeout, Self.longest)), rows: maxRows)
-    let source = try GraphSource.open(graph, reading)
     if case .file(let store, _) = source, reading.vocabulary.isEmpty {
       let found = try told {
         try GraphSource.reading {
