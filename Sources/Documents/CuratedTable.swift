@@ -24,6 +24,14 @@ public struct CuratedTable: Sendable {
     public var documentLocation: SourceLocation
     /// Where the row gives the words.
     public var quoteLocation: SourceLocation
+
+    package init(
+      document: String, quote: String, documentLocation: SourceLocation,
+      quoteLocation: SourceLocation
+    ) {
+      (self.document, self.quote) = (document, quote)
+      (self.documentLocation, self.quoteLocation) = (documentLocation, quoteLocation)
+    }
   }
 
   /// The table's path.

@@ -25,10 +25,22 @@ public struct EvidenceResolver: Sendable {
     }
   }
 
+  /// The document that evidence in a file means by a name; nil if there is none, or several.
+  package func document(named name: String, in file: String) -> Document? {
+    try? index.look(up: name, from: file).get()
+  }
+
   /// The statement of a row, with its evidence in the document; nil where there is an error.
   public mutating func resolve(_ row: CuratedTable.Row) -> StatementRecord? {
-    var statement = row.statement
-    guard let citation = row.citation else { return statement }
+    guard let citation = row.citation else { return row.statement }
+    return resolve(row.statement, citation)
+  }
+
+  /// The statement with the words that it cites as its evidence; nil where there is an error.
+  package mutating func resolve(
+    _ statement: StatementRecord, _ citation: CuratedTable.Citation
+  ) -> StatementRecord? {
+    var statement = statement
     switch index.look(up: citation.document, from: citation.documentLocation.file) {
     case .failure(let problem):
       report(.error, problem.message, at: citation.documentLocation)
@@ -173,9 +185,4 @@ public struct EvidenceResolver: Sendable {
   ) {
     diagnostics.append(Diagnostic(severity, message, at: location))
   }
-}
-
-extension Evidence {
-  /// Whether it cites words of a document rather than a row of a table or an edge of a foreign graph.
-  fileprivate var citesDocument: Bool { span != nil || line == nil && extractor != "dot" }
 }

@@ -3,8 +3,8 @@ import GraphModel
 /// Reads statements that are plain from a curated table: what a row has in common with earlier ones is
 /// decoded once.
 ///
-/// Where any row has a quote, a document or a note, or is wrong, reading gives up, and the table is to be read by `CuratedTable`,
-/// which says what is wrong; of plain rows that makes the same, each with its line as evidence.
+/// Where any row is wrong, reading gives up, and the table is to be read by `CuratedTable`, which says what is wrong; of rows that
+/// are in order that makes the same.
 package struct PlainTable {
   /// What the statements are made of.
   package var parts: PlainParts
@@ -12,6 +12,7 @@ package struct PlainTable {
   package private(set) var lineCount: Int
 
   private let header: TableHeader
+  private let places: Places
   private let file: String
   private let separator: UInt8
   /// What may be the beginning of a row.
@@ -20,12 +21,44 @@ package struct PlainTable {
   private var cells: [Cell] = []
   private var unquoted: [UInt8] = []
   private var key: [UInt8] = []
+  /// The evidence and note of a row.
+  private var details = PlainDetails()
+  /// Who says what tables say, and the table, among the parts; -1 before that is asked for.
+  private var curator: Int32 = -1
+  private var table: Int32 = -1
+
+  /// What is done with a statement and the bytes of its details.
+  package typealias Body = (PlainParts.Row, UnsafeRawBufferPointer) -> Void
 
   /// A cell's bytes, in the input or, without its quotes, among those kept.
   private struct Cell {
     var start: Int
     var count: Int
     var isUnquoted: Bool
+  }
+
+  /// Which cells of a row are what, -1 for what the header does not name: asked for every row, where looking that up would take
+  /// longer than reading it.
+  private struct Places {
+    var subject: [Int]
+    var object: [Int]
+    var relation: [Int]
+    var qualifiers: [Int]
+    var confidence: [Int]
+    var document: [Int]
+    var quote: Int
+    var note: Int
+
+    init(_ header: TableHeader) {
+      func place(_ column: CuratedColumn) -> Int { header.positions[column] ?? -1 }
+      subject = [.subject, .subjectType, .subjectAliases].map(place)
+      object = [.object, .objectType, .objectAliases].map(place)
+      relation = [place(.relation)]
+      qualifiers = [.polarity, .mode, .attributedTo, .time, .place].map(place)
+      confidence = [place(.confidence)]
+      document = [place(.document)]
+      (quote, note) = (place(.quote), place(.note))
+    }
   }
 
   private enum Outcome {
@@ -63,6 +96,7 @@ package struct PlainTable {
     linesBefore: Int
   ) {
     (self.parts, self.header, self.file) = (parts, header, file)
+    places = Places(header)
     (self.separator, lineCount) = (separator.rawValue, linesBefore)
   }
 
@@ -70,32 +104,32 @@ package struct PlainTable {
   ///
   /// - Returns: False if some row is not a plain statement.
   package mutating func read(
-    _ piece: UnsafeRawBufferPointer, _ body: (PlainParts.Row) -> Void
+    _ piece: UnsafeRawBufferPointer, _ body: Body
   ) -> Bool {
     pending.append(contentsOf: piece)
     return readPending(isLast: false, body) && pending.count < 1 << 20
   }
 
   /// Takes the last row, if the input did not end with a line end.
-  package mutating func finish(_ body: (PlainParts.Row) -> Void) -> Bool {
+  package mutating func finish(_ body: Body) -> Bool {
     readPending(isLast: true, body) && pending.isEmpty
   }
 
   private mutating func readPending(
-    isLast: Bool, _ body: (PlainParts.Row) -> Void
+    isLast: Bool, _ body: Body
   ) -> Bool {
     var bytes: [UInt8] = []
     swap(&bytes, &pending)
     var start = 0
     let isPlain = bytes.withUnsafeBytes { bytes in
       while start < bytes.count {
-        let line = lineCount + 1
+        let (rowStart, line) = (start, lineCount + 1)
         switch scan(bytes, from: start, isLast: isLast) {
         case .row(let end):
           start = end
           if cells.isEmpty { continue }
-          guard let statement = statement(bytes, line: line) else { return false }
-          body(statement)
+          guard let statement = statement(bytes, from: rowStart, line: line) else { return false }
+          details.bytes.withUnsafeBytes { body(statement, $0) }
         case .incomplete: return true
         case .notPlain: return false
         }
@@ -164,28 +198,28 @@ package struct PlainTable {
     _ bytes: UnsafeRawBufferPointer, from start: Int, _ lines: inout Int
   ) -> Int? {
     var position = start
+    var run = start
     while position < bytes.count {
       let byte = bytes[position]
       if byte == 0x22 {
+        unquoted.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[run..<position]))
         guard position + 1 < bytes.count, bytes[position + 1] == 0x22 else { return position + 1 }
         position += 1
+        run = position
       } else if byte == 0x0A
         || byte == 0x0D && !(position + 1 < bytes.count && bytes[position + 1] == 0x0A)
       {
         lines += 1
       }
-      unquoted.append(byte)
       position += 1
     }
     return nil
   }
 
   private func withCell<Result>(
-    _ column: CuratedColumn, _ bytes: UnsafeRawBufferPointer,
-    _ body: (UnsafeRawBufferPointer) -> Result
+    _ place: Int, _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
-    guard let place = header.positions[column] else { return body(.init(start: nil, count: 0)) }
-    return withCell(cells[place], bytes, body)
+    place < 0 ? body(.init(start: nil, count: 0)) : withCell(cells[place], bytes, body)
   }
 
   private func withCell<Result>(
@@ -199,14 +233,12 @@ package struct PlainTable {
   // MARK: - Statements
 
   private mutating func statement(
-    _ bytes: UnsafeRawBufferPointer, line: Int
+    _ bytes: UnsafeRawBufferPointer, from start: Int, line: Int
   ) -> PlainParts.Row? {
     guard cells.count == header.count else { return nil }
-    for column in [CuratedColumn.document, .quote, .note]
-    where withCell(column, bytes, { !$0.isEmpty }) {
-      return nil
-    }
-    guard let relation = relation(bytes, line),
+    details.removeAll()
+    guard takeEvidence(bytes, from: start, line), takeNote(bytes),
+      let relation = relation(bytes, line),
       let subject = end(.subject, .subjectType, .subjectAliases, bytes, line),
       let object = end(.object, .objectType, .objectAliases, bytes, line),
       let qualifiers = qualifiers(bytes, line), let confidence = confidence(bytes, line)
@@ -214,16 +246,131 @@ package struct PlainTable {
     return PlainParts.Row(
       subject: parts.end(subject, of: relation, isSubject: true),
       object: parts.end(object, of: relation, isSubject: false), relation: relation,
-      qualifiers: qualifiers, confidence: confidence, line: Int32(line))
+      qualifiers: qualifiers, confidence: confidence, line: Int32(line),
+      detailCount: details.bytes.count)
   }
 
+  // MARK: - Evidence and notes
+
+  private mutating func takeNote(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    if withCell(places.note, bytes, \.isEmpty) { return true }
+    guard var note = text(places.note, bytes).map(TableRowReader.trimmed) else { return false }
+    if note.isEmpty { return true }
+    return note.withUTF8 {
+      details.add(PlainDetails.Piece(source: PlainDetails.Piece.note), UnsafeRawBufferPointer($0))
+    }
+  }
+
+  /// Takes the quote: that of a document, or else what the row itself has to say.
+  private mutating func takeEvidence(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, _ line: Int
+  ) -> Bool {
+    if curator < 0 {
+      guard let label = parts.number(ofLabel: "curated") else { return false }
+      curator = label
+    }
+    guard let document = document(bytes) else { return false }
+    var piece = PlainDetails.Piece(source: document)
+    piece.label = curator
+    if document < 0 {
+      if table < 0 {
+        guard let number = parts.number(ofSource: file) else { return false }
+        table = number
+      }
+      piece.source = table
+      piece.role = .stays
+      piece.line = Int32(line)
+    } else {
+      piece.role = .quotes
+      (piece.line, piece.column) = place(of: places.quote, bytes, from: start, line)
+    }
+    parts.use(piece.source, as: piece.role)
+    if places.quote < 0 {
+      return document < 0 && details.add(piece, UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+    var details = PlainDetails()
+    swap(&details, &self.details)
+    defer { swap(&details, &self.details) }
+    return withCell(places.quote, bytes) { quote in
+      // Letters and marks of ASCII are no space, and most quotes begin with one.
+      let hasWords =
+        quote.first.map { (0x21...0x7E).contains($0) } ?? false
+        || !TableRowReader.trimmed(String(decoding: quote, as: UTF8.self)).isEmpty
+      return (document < 0 || hasWords) && Self.isText(quote) && details.add(piece, quote)
+    }
+  }
+
+  /// The place among the sources of the document that a row names, -1 if it names none; nil if there are too many.
+  private mutating func document(_ bytes: UnsafeRawBufferPointer) -> Int32? {
+    if withCell(places.document[0], bytes, \.isEmpty) { return -1 }
+    makeKey(places.document, bytes)
+    if let source = key.withUnsafeBytes({ parts.source($0) }) { return source }
+    guard let name = text(places.document[0], bytes).map(TableRowReader.trimmed) else { return nil }
+    return name.isEmpty ? -1 : key.withUnsafeBytes { parts.learn(source: name, $0) }
+  }
+
+  /// The text of a cell; nil where it is not UTF-8.
+  private func text(_ place: Int, _ bytes: UnsafeRawBufferPointer) -> String? {
+    withCell(place, bytes) { String(validating: $0, as: UTF8.self) }
+  }
+
+  private static func isText(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var marks: UInt8 = 0
+    for byte in bytes { marks |= byte }
+    return marks < 0x80 || String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  /// The line and column at which a cell of the row begins, as `CSVReader` counts them.
+  private func place(
+    of number: Int, _ bytes: UnsafeRawBufferPointer, from start: Int, _ line: Int
+  ) -> (line: Int32, column: Int32) {
+    var place = (line: Int32(line), column: Int32(1))
+    var next = start
+    for cell in cells[..<max(0, number)] {
+      if !cell.isUnquoted {
+        count(bytes[next..<next + cell.count], &place)
+        next += cell.count + 1
+      } else {
+        // With its quotes, of which those inside are written twice.
+        var position = next + 1
+        while true {
+          if bytes[position] == 0x22 {
+            guard position + 1 < bytes.count, bytes[position + 1] == 0x22 else { break }
+            position += 1
+          }
+          position += 1
+        }
+        count(bytes[next...position], &place)
+        next = position + 2
+      }
+      place.column += 1
+    }
+    return place
+  }
+
+  private func count(
+    _ bytes: Slice<UnsafeRawBufferPointer>, _ place: inout (line: Int32, column: Int32)
+  ) {
+    var last: UInt8 = 0
+    for byte in bytes {
+      if byte == 0x0A || byte == 0x0D {
+        if byte == 0x0D || last != 0x0D { place = (place.line + 1, 1) }
+      } else if byte & 0xC0 != 0x80 {
+        place.column += 1
+      }
+      last = byte
+    }
+  }
+
+  // MARK: - What recurs
+
   /// Makes the key that some cells are known by; no text of JSON has its zeros.
-  private mutating func makeKey(_ columns: [CuratedColumn], _ bytes: UnsafeRawBufferPointer) {
+  private mutating func makeKey(_ places: [Int], _ bytes: UnsafeRawBufferPointer) {
     var key: [UInt8] = []
     swap(&key, &self.key)
     key.removeAll(keepingCapacity: true)
-    for column in columns {
-      withCell(column, bytes) { key.append(contentsOf: $0) }
+    for place in places {
+      withCell(place, bytes) { key.append(contentsOf: $0) }
       key.append(0)
     }
     swap(&key, &self.key)
@@ -233,7 +380,7 @@ package struct PlainTable {
     _ name: CuratedColumn, _ type: CuratedColumn, _ aliases: CuratedColumn,
     _ bytes: UnsafeRawBufferPointer, _ line: Int
   ) -> Int32? {
-    makeKey(name == .subject ? Self.subject : Self.object, bytes)
+    makeKey(name == .subject ? places.subject : places.object, bytes)
     let (number, isNew) = key.withUnsafeBytes { parts.number(ofEnd: $0) }
     if !isNew { return number }
     guard let record = try? decoder(bytes, line)?.end(name, type, aliases) else { return nil }
@@ -242,7 +389,7 @@ package struct PlainTable {
   }
 
   private mutating func relation(_ bytes: UnsafeRawBufferPointer, _ line: Int) -> Int32? {
-    makeKey(Self.relation, bytes)
+    makeKey(places.relation, bytes)
     if let relation = key.withUnsafeBytes({ parts.relation($0) }) { return relation }
     guard let name = try? decoder(bytes, line)?.relation(),
       let relation = parts.vocabulary.index(ofRelation: name).map(Int32.init)
@@ -252,15 +399,15 @@ package struct PlainTable {
   }
 
   private mutating func qualifiers(_ bytes: UnsafeRawBufferPointer, _ line: Int) -> Int32? {
-    makeKey(Self.qualifiers, bytes)
+    makeKey(places.qualifiers, bytes)
     if let place = key.withUnsafeBytes({ parts.qualifiers($0) }) { return place }
     guard let qualifiers = try? decoder(bytes, line)?.qualifiers() else { return nil }
     return key.withUnsafeBytes { parts.learn(qualifiers, $0) }
   }
 
   private mutating func confidence(_ bytes: UnsafeRawBufferPointer, _ line: Int) -> Float? {
-    if withCell(.confidence, bytes, \.isEmpty) { return .nan }
-    makeKey([.confidence], bytes)
+    if withCell(places.confidence[0], bytes, \.isEmpty) { return .nan }
+    makeKey(places.confidence, bytes)
     if let confidence = key.withUnsafeBytes({ parts.confidence($0) }) { return confidence }
     guard let decoder = decoder(bytes, line), let known = try? decoder.confidence() else {
       return nil
@@ -268,13 +415,6 @@ package struct PlainTable {
     key.withUnsafeBytes { parts.learn(confidence: Float(known), $0) }
     return Float(known)
   }
-
-  private static let subject: [CuratedColumn] = [.subject, .subjectType, .subjectAliases]
-  private static let object: [CuratedColumn] = [.object, .objectType, .objectAliases]
-  private static let relation: [CuratedColumn] = [.relation]
-  private static let qualifiers: [CuratedColumn] = [
-    .polarity, .mode, .attributedTo, .time, .place,
-  ]
 
   /// The row as `CuratedTable` reads it; nil where it is not UTF-8.
   private func decoder(_ bytes: UnsafeRawBufferPointer, _ line: Int) -> TableRowReader? {

@@ -86,7 +86,7 @@ struct TableRowReader {
         try vocabulary.requireEntityType(named: typeName)
       }
     }
-    record.aliases = rawText(aliases).split(separator: "|").map { trimmed(String($0)) }
+    record.aliases = rawText(aliases).split(separator: "|").map { Self.trimmed(String($0)) }
       .filter { !$0.isEmpty }
     return record
   }
@@ -132,7 +132,7 @@ struct TableRowReader {
   private func citation() throws(Diagnostic) -> CuratedTable.Citation? {
     guard let document = text(.document) else { return nil }
     let quote = rawText(.quote)
-    if trimmed(quote).isEmpty {
+    if Self.trimmed(quote).isEmpty {
       throw error(
         "a document without a quote: copy the words of \(document.quoted) that say this",
         header.positions[.quote] == nil ? .document : .quote)
@@ -150,11 +150,12 @@ struct TableRowReader {
 
   /// A cell without the space around it, or nil if nothing is left.
   private func text(_ column: CuratedColumn) -> String? {
-    let text = trimmed(rawText(column))
+    let text = Self.trimmed(rawText(column))
     return text.isEmpty ? nil : text
   }
 
-  private func trimmed(_ text: String) -> String {
+  /// A text without the space around it.
+  static func trimmed(_ text: String) -> String {
     // Most cells begin and end with a letter or mark of ASCII.
     let visible: ClosedRange<UInt8> = 0x21...0x7E
     if let first = text.utf8.first, let last = text.utf8.last, visible ~= first, visible ~= last {

@@ -7,19 +7,26 @@
 #endif
 import GraphModel
 
-/// Reads statements that are plain from JSON Lines: what a line has in common with earlier ones is decoded
-/// once.
+/// Reads statements that are plain from JSON Lines, entities without identifiers and mentions, and documents: what a line has in common
+/// with earlier ones is decoded once.
 ///
 /// Where any line is something else, or is wrong, reading gives up, and the input is to be read by
-/// `JSONLinesReader`, which says what is wrong; of plain statements that makes the same.
+/// `JSONLinesReader`, which says what is wrong; of such lines that makes the same.
 package struct PlainStatements {
   /// What the statements are made of.
   package var parts: PlainParts
   /// How many lines have been read.
   package private(set) var lineCount = 0
+  /// The documents that were read.
+  package private(set) var documents: [Document] = []
 
   private var pending: [UInt8] = []
   private var scratch: [UInt8] = []
+  /// The evidence and note of a line.
+  private var details = PlainDetails()
+
+  /// What is done with a statement and the bytes of its details.
+  package typealias Body = (PlainParts.Row, UnsafeRawBufferPointer) -> Void
 
   /// Goes on with the parts of earlier inputs; lines count from 1.
   package init(_ parts: consuming PlainParts) { self.parts = parts }
@@ -28,7 +35,7 @@ package struct PlainStatements {
   ///
   /// - Returns: False if some line is not a plain statement.
   package mutating func read(
-    _ piece: UnsafeRawBufferPointer, _ body: (PlainParts.Row) -> Void
+    _ piece: UnsafeRawBufferPointer, _ body: Body
   ) -> Bool {
     guard var next = piece.baseAddress else { return true }
     let end = next + piece.count
@@ -48,11 +55,11 @@ package struct PlainStatements {
   }
 
   /// Takes the last line, if the input did not end with a line end.
-  package mutating func finish(_ body: (PlainParts.Row) -> Void) -> Bool {
+  package mutating func finish(_ body: Body) -> Bool {
     pending.isEmpty || readPending(body)
   }
 
-  private mutating func readPending(_ body: (PlainParts.Row) -> Void) -> Bool {
+  private mutating func readPending(_ body: Body) -> Bool {
     var whole: [UInt8] = []
     swap(&whole, &pending)
     return whole.withUnsafeBytes { read(line: $0, body) }
@@ -61,20 +68,28 @@ package struct PlainStatements {
   // MARK: - A line
 
   private mutating func read(
-    line bytes: UnsafeRawBufferPointer, _ body: (PlainParts.Row) -> Void
+    line bytes: UnsafeRawBufferPointer, _ body: Body
   ) -> Bool {
     lineCount += 1
     var scanner = LineScanner(bytes)
     if scanner.isAtEnd { return true }
-    guard scanner.take("{") else { return false }
+    // Findings are about where an object begins.
+    guard bytes.first == UInt8(ascii: "{"), scanner.take("{") else { return false }
     var (subject, object, relation): (Int32, Int32, Int32) = (-1, -1, -1)
     var confidence = Float.nan
-    var (hasConfidence, hasEvidence) = (false, false)
+    var (hasConfidence, hasEvidence, hasNote) = (false, false, false)
     // What makes up the qualifiers, which mostly stands in one piece.
     var others = UnsafeRawBufferPointer(start: nil, count: 0)
     scratch.removeAll(keepingCapacity: true)
+    details.removeAll()
     repeat {
-      guard let key = scanner.key(), let value = scanner.value() else { return false }
+      guard let key = scanner.key() else { return false }
+      if key.equals("evidence") {
+        guard !hasEvidence, evidence(&scanner) else { return false }
+        hasEvidence = true
+        continue
+      }
+      guard let value = scanner.value() else { return false }
       if key.equals("subject") {
         guard subject < 0, let number = endText(value) else { return false }
         subject = number
@@ -87,22 +102,47 @@ package struct PlainStatements {
       } else if key.equals("confidence") {
         guard !hasConfidence, let number = self.confidence(value) else { return false }
         (confidence, hasConfidence) = (number, true)
-      } else if key.equals("evidence") {
-        guard !hasEvidence, value.equals("[]") else { return false }
-        hasEvidence = true
+      } else if key.equals("note") {
+        guard !hasNote, note(value) else { return false }
+        hasNote = true
       } else {
         others = joined(others, from: key, to: value)
       }
     } while scanner.take(",")
-    guard scanner.take("}"), scanner.isAtEnd, subject >= 0, object >= 0, relation >= 0,
-      let qualifiers = qualifiers(others)
-    else { return false }
-    body(
-      PlainParts.Row(
-        subject: parts.end(subject, of: relation, isSubject: true),
-        object: parts.end(object, of: relation, isSubject: false), relation: relation,
-        qualifiers: qualifiers, confidence: confidence, line: Int32(lineCount)))
+    guard scanner.take("}"), scanner.isAtEnd else { return false }
+    if subject < 0, object < 0, relation < 0 { return read(other: bytes) }
+    guard subject >= 0, object >= 0, relation >= 0, let qualifiers = qualifiers(others) else {
+      return false
+    }
+    let row = PlainParts.Row(
+      subject: parts.end(subject, of: relation, isSubject: true),
+      object: parts.end(object, of: relation, isSubject: false), relation: relation,
+      qualifiers: qualifiers, confidence: confidence, line: Int32(lineCount),
+      detailCount: details.bytes.count)
+    details.bytes.withUnsafeBytes { body(row, $0) }
     return true
+  }
+
+  /// Reads a line that is no statement.
+  private mutating func read(other line: UnsafeRawBufferPointer) -> Bool {
+    var decoder = JSONRecordDecoder(vocabulary: parts.vocabulary)
+    guard let record = try? decoder.record(try JSON(parsing: line.asBytes)),
+      decoder.warnings.isEmpty
+    else { return false }
+    switch record {
+    case .document(let document):
+      documents.append(document)
+      return true
+    case .entity(let entity):
+      guard entity.identifiers.isEmpty, entity.mentions.isEmpty else { return false }
+      // No end of a statement begins with a zero.
+      let key = [0] + line
+      let (number, isNew) = key.withUnsafeBytes { parts.number(ofEnd: $0) }
+      if isNew { parts.learn(entity) }
+      parts.addEntity(number)
+      return true
+    case .statement, .decision: return false
+    }
   }
 
   /// Members of an object and one more, which begins with the quote before its key.
@@ -177,6 +217,144 @@ package struct PlainStatements {
     return beginning..<end
   }
 
+  // MARK: - Evidence and notes
+
+  private mutating func note(_ value: UnsafeRawBufferPointer) -> Bool {
+    if value.equals("null") { return true }
+    guard value.count > 1, value[0] == UInt8(ascii: "\"") else { return false }
+    // An empty note is none.
+    if value.count == 2 { return true }
+    let piece = PlainDetails.Piece(source: PlainDetails.Piece.note)
+    let before = details.bytes.count
+    let inner = UnsafeRawBufferPointer(rebasing: value[1..<value.count - 1])
+    if details.add(piece, { inner.appendText(to: &$0) }) != nil { return true }
+    details.removeAll(after: before)
+    guard var text = Self.text(value), !text.utf8.contains(0) else { return false }
+    return text.withUTF8 { details.add(piece, UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Reads a list of evidence.
+  private mutating func evidence(_ scanner: inout LineScanner) -> Bool {
+    let before = details.bytes.count
+    var usual = scanner
+    if usualEvidence(&usual) {
+      scanner = usual
+      return true
+    }
+    details.removeAll(after: before)
+    guard let list = scanner.value() else { return false }
+    var decoder = JSONRecordDecoder(vocabulary: parts.vocabulary)
+    guard let evidence = try? decoder.evidence(try JSON(parsing: list.asBytes)),
+      decoder.warnings.isEmpty
+    else { return false }
+    return evidence.allSatisfy { add($0) }
+  }
+
+  private mutating func add(_ evidence: Evidence) -> Bool {
+    guard evidence.misplacedPart == nil, !evidence.quote.utf8.contains(0),
+      let source = parts.number(ofSource: evidence.document)
+    else { return false }
+    var label: Int32?
+    if let extractor = evidence.extractor {
+      label = parts.number(ofLabel: extractor)
+      if label == nil { return false }
+    }
+    guard let piece = PlainDetails.Piece(evidence, source: source, label: label) else {
+      return false
+    }
+    parts.use(source, as: piece.role)
+    var quote = evidence.quote
+    return quote.withUTF8 { details.add(piece, UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Reads a list as most programs write it; false if it is written otherwise, or is wrong.
+  private mutating func usualEvidence(_ scanner: inout LineScanner) -> Bool {
+    guard scanner.take("[") else { return false }
+    if scanner.take("]") { return true }
+    repeat {
+      guard usualPiece(&scanner) else { return false }
+    } while scanner.take(",")
+    return scanner.take("]")
+  }
+
+  private mutating func usualPiece(_ scanner: inout LineScanner) -> Bool {
+    guard scanner.take("{") else { return false }
+    var piece = PlainDetails.Piece(source: -1)
+    var quote: UnsafeRawBufferPointer?
+    repeat {
+      guard let key = scanner.key() else { return false }
+      if key.equals("document") {
+        guard piece.source < 0, let value = scanner.value(), let source = source(value) else {
+          return false
+        }
+        piece.source = source
+      } else if key.equals("start") {
+        guard piece.span.start < 0, let number = scanner.number() else { return false }
+        piece.span.start = number
+      } else if key.equals("end") {
+        guard piece.span.end < 0, let number = scanner.number() else { return false }
+        piece.span.end = number
+      } else if key.equals("quote") {
+        guard quote == nil, let text = scanner.text() else { return false }
+        quote = text
+      } else if key.equals("extractor") {
+        guard piece.label < 0, let value = scanner.value(), let label = label(value) else {
+          return false
+        }
+        piece.label = label
+      } else if key.equals("line") {
+        guard piece.line < 0, let number = scanner.number() else { return false }
+        piece.line = number
+      } else if key.equals("subject") {
+        guard Self.takeSpan(&piece.subject, &scanner) else { return false }
+      } else if key.equals("trigger") {
+        guard Self.takeSpan(&piece.trigger, &scanner) else { return false }
+      } else {
+        guard key.equals("object"), Self.takeSpan(&piece.object, &scanner) else { return false }
+      }
+    } while scanner.take(",")
+    guard scanner.take("}"), piece.source >= 0, let quote else { return false }
+    if piece.span.start < 0, piece.line >= 0 || isDot(piece.label) { piece.role = .stays }
+    guard let text = details.add(piece, { quote.appendText(to: &$0) }),
+      piece.isPlaced(in: details.bytes[text])
+    else { return false }
+    parts.use(piece.source, as: piece.role)
+    return true
+  }
+
+  /// Reads an object of two numbers into a span that is not yet known.
+  private static func takeSpan(
+    _ span: inout PlainDetails.Span, _ scanner: inout LineScanner
+  ) -> Bool {
+    guard span.start < 0, scanner.take("{"), scanner.key()?.equals("start") ?? false,
+      let start = scanner.number(), scanner.take(","), scanner.key()?.equals("end") ?? false,
+      let end = scanner.number(), scanner.take("}")
+    else { return false }
+    span = PlainDetails.Span(start, end)
+    return true
+  }
+
+  private func isDot(_ label: Int32) -> Bool {
+    label >= 0 && parts.labels[Int(label)].hasSameBytes(as: "dot")
+  }
+
+  private mutating func source(_ value: UnsafeRawBufferPointer) -> Int32? {
+    parts.source(value) ?? Self.text(value).flatMap { parts.learn(source: $0, value) }
+  }
+
+  private mutating func label(_ value: UnsafeRawBufferPointer) -> Int32? {
+    parts.label(value) ?? Self.text(value).flatMap { parts.learn(label: $0, value) }
+  }
+
+  private static func text(_ value: UnsafeRawBufferPointer) -> String? {
+    guard let json = try? JSON(parsing: value.asBytes), case .string(let text) = json.value else {
+      return nil
+    }
+    return text
+  }
+
+  // MARK: - What recurs
+
   private mutating func relation(_ text: UnsafeRawBufferPointer) -> Int32? {
     if let relation = parts.relation(text) { return relation }
     do throws(JSONError) {
@@ -225,121 +403,24 @@ package struct PlainStatements {
   }
 }
 
-extension UnsafeRawBufferPointer {
-  @inline(__always)
-  fileprivate func equals(_ text: StaticString) -> Bool {
-    guard count == text.utf8CodeUnitCount, let baseAddress else { return false }
-    return memcmp(baseAddress, text.utf8Start, count) == 0
+extension PlainDetails.Piece {
+  /// Whether its span and its parts are where they can be, as far as that can be told without the document.
+  fileprivate func isPlaced(in quote: ArraySlice<UInt8>) -> Bool {
+    guard span.start >= 0 ? span.start <= span.end : span.end < 0 else { return false }
+    if !hasParts { return true }
+    return isWords(subject, in: quote) && isWords(trigger, in: quote) && isWords(object, in: quote)
   }
 
-  fileprivate var asBytes: UnsafeBufferPointer<UInt8> { assumingMemoryBound(to: UInt8.self) }
-}
-
-/// Finds where the members of an object on a line begin and end, without looking into them.
-private struct LineScanner {
-  private var next: UnsafeRawPointer
-  private let end: UnsafeRawPointer
-
-  init(_ bytes: UnsafeRawBufferPointer) {
-    // A line without bytes has no address to begin at, and nothing is read from this one.
-    next = bytes.baseAddress ?? UnsafeRawPointer(bitPattern: 8).unsafelyUnwrapped
-    end = next + bytes.count
-  }
-
-  private var byte: UInt8 { next.load(as: UInt8.self) }
-
-  /// Whether nothing but space is left.
-  var isAtEnd: Bool {
-    UnsafeRawBufferPointer(start: next, count: end - next).allSatisfy {
-      $0 == 0x20 || $0 == 0x09 || $0 == 0x0D
+  private func isWords(
+    _ part: PlainDetails.Span, in quote: ArraySlice<UInt8>
+  ) -> Bool {
+    if part.start < 0 { return true }
+    guard span.start >= 0, part.start < part.end, span.start <= part.start, part.end <= span.end,
+      quote.count == Int(span.end - span.start)
+    else { return false }
+    return [part.start, part.end].allSatisfy { position in
+      let offset = Int(position - span.start)
+      return offset == quote.count || quote[quote.startIndex + offset] & 0xC0 != 0x80
     }
-  }
-
-  mutating func take(_ character: Unicode.Scalar) -> Bool {
-    skipSpace()
-    guard next < end, byte == UInt8(ascii: character) else { return false }
-    next += 1
-    return true
-  }
-
-  /// A key without escapes, and the colon after it.
-  mutating func key() -> UnsafeRawBufferPointer? {
-    guard take("\"") else { return nil }
-    let start = next
-    skipPlainText()
-    guard next < end, byte == UInt8(ascii: "\"") else { return nil }
-    let key = UnsafeRawBufferPointer(start: start, count: next - start)
-    next += 1
-    return take(":") ? key : nil
-  }
-
-  /// The bytes of a value, which may not be well-formed.
-  mutating func value() -> UnsafeRawBufferPointer? {
-    skipSpace()
-    let start = next
-    var depth = 0
-    while next < end {
-      switch byte {
-      case UInt8(ascii: "\""):
-        guard skipString() else { return nil }
-        if depth == 0 { return UnsafeRawBufferPointer(start: start, count: next - start) }
-        continue
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        if depth == 0 { return scalar(from: start) }
-        depth -= 1
-        if depth == 0 {
-          next += 1
-          return UnsafeRawBufferPointer(start: start, count: next - start)
-        }
-      case UInt8(ascii: ",") where depth == 0: return scalar(from: start)
-      default: break
-      }
-      next += 1
-    }
-    return nil
-  }
-
-  /// A number or a word that ends here, without the space after it.
-  private func scalar(from start: UnsafeRawPointer) -> UnsafeRawBufferPointer? {
-    var bytes = UnsafeRawBufferPointer(start: start, count: next - start)
-    while let last = bytes.last, last == 0x20 || last == 0x09 {
-      bytes = UnsafeRawBufferPointer(rebasing: bytes.dropLast())
-    }
-    return bytes.isEmpty ? nil : bytes
-  }
-
-  private mutating func skipString() -> Bool {
-    next += 1
-    while true {
-      skipPlainText()
-      guard next < end else { return false }
-      if byte == UInt8(ascii: "\"") {
-        next += 1
-        return true
-      }
-      guard end - next >= 2 else { return false }
-      next += 2
-    }
-  }
-
-  /// Goes to the next quote or backslash, or to the end, eight bytes at a time.
-  private mutating func skipPlainText() {
-    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
-    while end - next >= 8 {
-      let word = UInt64(littleEndian: next.loadUnaligned(as: UInt64.self))
-      let (quote, backslash) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C))
-      let found = ((quote &- ones) & ~quote | (backslash &- ones) & ~backslash) & highs
-      if found != 0 {
-        next += found.trailingZeroBitCount / 8
-        return
-      }
-      next += 8
-    }
-    while next < end, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { next += 1 }
-  }
-
-  private mutating func skipSpace() {
-    while next < end, byte == 0x20 || byte == 0x09 { next += 1 }
   }
 }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Where a quote stands in a text.
 public enum QuoteLocation: Hashable, Sendable {
   /// It stands there, byte for byte; where it stands several times, this is the first.
@@ -29,11 +37,27 @@ extension Document {
   ///   nearest passage.
   public func locate(quote: String) -> QuoteLocation {
     guard let text, !quote.isEmpty else { return .missing(nearest: nil) }
-    let offsets = SubsequenceSearch(Array(quote.utf8)).offsets(in: text.utf8, limit: 2)
+    let offsets = Self.twoOffsets(of: quote, in: text)
     if let first = offsets.first {
       return .found(first..<first + quote.utf8.count, isRepeated: offsets.count > 1)
     }
     return .missing(nearest: NearestPassage.find(quote, in: text))
+  }
+
+  /// Where a quote stands first and next.
+  private static func twoOffsets(of quote: String, in text: String) -> [Int] {
+    let offsets = text.withCString { start in
+      quote.withCString { quoted -> [Int]? in
+        // The system's search is many times as fast, but ends at a zero.
+        guard strlen(start) == text.utf8.count, strlen(quoted) == quote.utf8.count else {
+          return nil
+        }
+        guard let first = strstr(start, quoted) else { return [] }
+        return [first - UnsafeMutablePointer(mutating: start)]
+          + (strstr(first + 1, quoted).map { [$0 - UnsafeMutablePointer(mutating: start)] } ?? [])
+      }
+    }
+    return offsets ?? SubsequenceSearch(Array(quote.utf8)).offsets(in: text.utf8, limit: 2)
   }
 }
 

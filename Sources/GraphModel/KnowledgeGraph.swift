@@ -349,7 +349,7 @@ extension KnowledgeGraph.StatementTable {
 
   /// One remark out of several: alike ones stay as they are, of others every paragraph is kept once, in
   /// order, so that it does not matter which are joined first.
-  private static func joined(_ remarks: [String]) -> String {
+  package static func joined(_ remarks: [String]) -> String {
     guard let first = remarks.first else { return "" }
     if remarks.allSatisfy({ $0.hasSameBytes(as: first) }) { return first }
     let paragraphs = remarks.flatMap { remark in

@@ -1,7 +1,7 @@
 /// What millions of plain statements are made of: ends and qualifiers, known again by the bytes that stand for them in lines of JSON
 /// or cells of tables, and decoded once.
 ///
-/// A statement is plain if its ends have no identifiers and it cites no document that is read. Ends may be too many for
+/// A statement is plain if its ends have no identifiers; what it has besides is in `PlainDetails`. Ends may be too many for
 /// memory: whoever reads takes the new ones away, and has their texts forgotten when they are many, so that an end that comes
 /// again gets another number.
 package struct PlainParts: Sendable {
@@ -19,13 +19,16 @@ package struct PlainParts: Sendable {
     package var confidence: Float
     /// The line that says it, from 1.
     package var line: Int32
+    /// How many bytes its `PlainDetails` are.
+    package var detailCount: Int32
 
     package init(
       subject: Int32, object: Int32, relation: Int32, qualifiers: Int32, confidence: Float,
-      line: Int32
+      line: Int32, detailCount: Int
     ) {
       (self.subject, self.object, self.relation) = (subject, object, relation)
       (self.qualifiers, self.confidence, self.line) = (qualifiers, confidence, line)
+      self.detailCount = Int32(detailCount)
     }
   }
 
@@ -42,6 +45,10 @@ package struct PlainParts: Sendable {
   package private(set) var endCount: Int32 = 0
   /// The different qualifiers.
   package var qualifiers: [Qualifiers] { knownQualifiers.values }
+  /// What evidence comes from, as it is named; one name may be there several times.
+  package var sources: [String] { knownSources.values }
+  /// Who says what evidence says; one may be there several times.
+  package var labels: [String] { knownLabels.values }
   package let vocabulary: Vocabulary
   /// For every kind of place the types that it allows, empty for any.
   package let placeTypes: [Set<EntityType>]
@@ -56,8 +63,14 @@ package struct PlainParts: Sendable {
   private var relations = DecodedTexts<Int32>()
   private var knownQualifiers = DecodedTexts<Qualifiers>()
   private var confidences = DecodedTexts<Float>()
+  private var knownSources = DecodedTexts<String>()
+  private var knownLabels = DecodedTexts<String>()
+  /// For every source, in which roles it has been used of late, a bit each.
+  private var sourceRoles: [UInt8] = []
   /// For every relation the kinds of place that subject and object have.
   private let kindsOfRelation: [(subject: Int32, object: Int32)]
+  /// The kind of place that is none in a statement.
+  private let kindOfEntities: Int32
 
   package init(vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
@@ -67,6 +80,7 @@ package struct PlainParts: Sendable {
       kinds.append(types)
       return Int32(kinds.count - 1)
     }
+    kindOfEntities = kind([])
     kindsOfRelation = vocabulary.relations.map { (kind($0.subjectTypes), kind($0.objectTypes)) }
     placeTypes = kinds
   }
@@ -89,10 +103,16 @@ package struct PlainParts: Sendable {
 
   /// The end that a text means as subject or object of a relation.
   package mutating func end(_ text: Int32, of relation: Int32, isSubject: Bool) -> Int32 {
+    let kinds = kindsOfRelation[Int(relation)]
+    return end(text, isSubject ? kinds.subject : kinds.object)
+  }
+
+  /// Takes note that a text stands for an entity by itself.
+  package mutating func addEntity(_ text: Int32) { _ = end(text, kindOfEntities) }
+
+  private mutating func end(_ text: Int32, _ kind: Int32) -> Int32 {
     let known = endOfText[Int(text)]
     if known >= 0 { return known }
-    let kinds = kindsOfRelation[Int(relation)]
-    let kind = isSubject ? kinds.subject : kinds.object
     let place = UInt64(text) << 32 | UInt64(kind)
     if let end = endsInPlace[place] { return end }
     let end = add(End(record: untyped[Int(~known)], kind: kind))
@@ -117,8 +137,11 @@ package struct PlainParts: Sendable {
     endTexts.byteCount + endOfText.count * 4 + untyped.count * 128 + endsInPlace.count * 32
   }
 
-  /// About how many bytes of memory qualifiers and confidences take, which are not forgotten.
-  package var lastingBytes: Int { knownQualifiers.byteCount + confidences.byteCount }
+  /// About how many bytes of memory what is not forgotten takes: qualifiers, confidences, sources and labels.
+  package var lastingBytes: Int {
+    knownQualifiers.byteCount + confidences.byteCount + knownSources.byteCount
+      + knownLabels.byteCount
+  }
 
   /// Whether numbers of ends are nearly used up: a million more can be had.
   package var isNearlyFull: Bool { endCount > Int32.max - 1 << 20 }
@@ -155,5 +178,55 @@ package struct PlainParts: Sendable {
   /// Takes note of the confidence that a text stands for.
   package mutating func learn(confidence: Float, _ text: UnsafeRawBufferPointer) {
     confidences.learn(confidence, text)
+  }
+
+  // MARK: - Evidence
+
+  /// The place in `sources` of what a text stands for; nil if it is new.
+  package func source(_ text: UnsafeRawBufferPointer) -> Int32? { knownSources.number(of: text) }
+
+  /// Takes note of the source that a text stands for, and returns its place; nil if there are too many.
+  package mutating func learn(source: String, _ text: UnsafeRawBufferPointer) -> Int32? {
+    sourceRoles.append(0)
+    return knownSources.learn(source, text)
+  }
+
+  /// The place in `sources` of a name, which no text of an input stands for; nil if there are too many.
+  package mutating func number(ofSource name: String) -> Int32? {
+    Self.key(name).withUnsafeBytes { source($0) ?? learn(source: name, $0) }
+  }
+
+  /// The place in `labels` of what a text stands for; nil if it is new.
+  package func label(_ text: UnsafeRawBufferPointer) -> Int32? { knownLabels.number(of: text) }
+
+  /// Takes note of the label that a text stands for, and returns its place; nil if there are too many.
+  package mutating func learn(label: String, _ text: UnsafeRawBufferPointer) -> Int32? {
+    knownLabels.learn(label, text)
+  }
+
+  /// The place in `labels` of one, which no text of an input stands for; nil if there are too many.
+  package mutating func number(ofLabel name: String) -> Int32? {
+    Self.key(name).withUnsafeBytes { label($0) ?? learn(label: name, $0) }
+  }
+
+  /// What stands for a name as it is: neither a text of JSON nor a cell begins with a zero.
+  private static func key(_ name: String) -> [UInt8] { [0] + name.utf8 }
+
+  /// Takes note of what a source was used for.
+  package mutating func use(_ source: Int32, as role: PlainDetails.Role) {
+    sourceRoles[Int(source)] |= 1 << role.rawValue
+  }
+
+  /// Hands over which sources were used since this was asked for last, in the order of their places.
+  package mutating func takeUses() -> [(source: Int32, role: PlainDetails.Role)] {
+    var uses: [(source: Int32, role: PlainDetails.Role)] = []
+    for source in sourceRoles.indices where sourceRoles[source] != 0 {
+      for role in [PlainDetails.Role.cites, .quotes, .stays]
+      where sourceRoles[source] >> role.rawValue & 1 != 0 {
+        uses.append((Int32(source), role))
+      }
+      sourceRoles[source] = 0
+    }
+    return uses
   }
 }

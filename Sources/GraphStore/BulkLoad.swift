@@ -10,34 +10,51 @@ package final class BulkLoad {
   package struct Parts: Sendable {
     package var vocabulary: Vocabulary
     package var qualifiers: [Qualifiers]
-    /// The tables whose lines are evidence.
+    /// The documents, in the order of their ids.
+    package var documents: [Document]
+    /// What evidence comes from.
     package var sources: [String]
+    /// Who says it.
+    package var labels: [String]
 
     package init(
-      vocabulary: Vocabulary, qualifiers: [Qualifiers], sources: [String]
+      vocabulary: Vocabulary, qualifiers: [Qualifiers], documents: [Document], sources: [String],
+      labels: [String]
     ) {
-      (self.vocabulary, self.qualifiers, self.sources) = (vocabulary, qualifiers, sources)
+      (self.vocabulary, self.qualifiers, self.documents) = (vocabulary, qualifiers, documents)
+      (self.sources, self.labels) = (sources, labels)
     }
   }
 
-  /// The line of a table that says a statement.
-  package struct Evidence: BitwiseCopyable, Equatable, Sendable {
+  /// What tells a statement from all others.
+  package struct Statement: BitwiseCopyable, Equatable, Sendable {
     package var subject: Int32
     package var relation: Int32
     package var object: Int32
     package var qualifiers: Int32
-    /// Its place among the evidence of the statement.
-    package var ordinal: Int32
-    package var source: Int32
-    package var line: Int32
+
+    package init(subject: Int32, relation: Int32, object: Int32, qualifiers: Int32) {
+      (self.subject, self.relation) = (subject, relation)
+      (self.object, self.qualifiers) = (object, qualifiers)
+    }
+  }
+
+  /// The words that say a statement.
+  package struct Evidence {
+    package var source: Int
+    package var span: Range<Int>?
+    package var line: Int?
+    /// Nil where the document has them at that place.
+    package var quote: UnsafeRawBufferPointer?
+    package var label: Int?
+    package var parts: GraphModel.Evidence.Parts
 
     package init(
-      subject: Int32, relation: Int32, object: Int32, qualifiers: Int32, ordinal: Int32,
-      source: Int32, line: Int32
+      source: Int, span: Range<Int>?, line: Int?, quote: UnsafeRawBufferPointer?, label: Int?,
+      parts: GraphModel.Evidence.Parts
     ) {
-      (self.subject, self.relation, self.object) = (subject, relation, object)
-      (self.qualifiers, self.ordinal, self.source) = (qualifiers, ordinal, source)
-      self.line = line
+      (self.source, self.span, self.line) = (source, span, line)
+      (self.quote, self.label, self.parts) = (quote, label, parts)
     }
   }
 
@@ -73,15 +90,21 @@ package final class BulkLoad {
   ) throws {
     let writer = StoreWriter(database, isNew: true)
     try writer.add(parts.vocabulary)
+    var citations = Citations()
+    for (number, document) in parts.documents.enumerated() {
+      try writer.add(document, as: number)
+      citations.add(document, number)
+    }
+    for name in parts.sources {
+      _ = try writer.number(ofSource: name, document: citations.number(of: name))
+    }
+    for label in parts.labels { _ = try writer.number(ofLabel: label) }
     var number = 0
     try forEachEntity { entity in
-      try writer.add(entity, as: number, Citations())
+      try writer.add(entity, as: number, citations)
       number += 1
     }
     for (number, value) in parts.qualifiers.enumerated() { try writer.add(value, as: number) }
-    for name in parts.sources { _ = try writer.number(ofSource: name, document: nil) }
-    // The first label is who says what stands in tables.
-    if !parts.sources.isEmpty { _ = try writer.number(ofLabel: "curated") }
   }
 
   /// Goes on with a file that was begun.
@@ -104,64 +127,68 @@ package final class BulkLoad {
 
   /// Adds a statement that comes after the one before.
   package func add(
-    subject: Int, relation: Int, object: Int, qualifiers: Int, confidence: Float
+    _ statement: Statement, confidence: Float, note: String?
   ) throws(StoreError) {
     record.clear()
-    record.add(subject)
-    record.add(relation)
-    record.add(object)
-    record.add(qualifiers)
+    addKey(statement)
     if confidence.isNaN {
       record.addNull()
     } else {
       record.add(StoreWriter.decimal(confidence))
     }
-    record.addNull()
+    if let note { record.add(note) } else { record.addNull() }
     try statements.add(record)
   }
 
   /// Adds a statement that comes after the one before in the order of objects, then subjects, relations
   /// and qualifiers.
-  package func addWayBack(
-    object: Int, subject: Int, relation: Int, qualifiers: Int
-  ) throws(StoreError) {
+  package func addWayBack(_ statement: Statement) throws(StoreError) {
     record.clear()
-    record.add(object)
-    record.add(subject)
-    record.add(relation)
-    record.add(qualifiers)
+    record.add(Int(statement.object))
+    record.add(Int(statement.subject))
+    record.add(Int(statement.relation))
+    record.add(Int(statement.qualifiers))
     try wayBack.add(record)
   }
 
   /// Adds evidence that comes after what was added before, in the order of statements.
-  package func add(_ row: Evidence) throws(StoreError) {
+  ///
+  /// - Parameter ordinal: Its place among the evidence of the statement.
+  package func add(
+    _ row: Evidence, of statement: Statement, as ordinal: Int
+  ) throws(StoreError) {
     record.clear()
-    addKey(of: row)
-    record.add(Int(row.source))
-    record.addNull()
-    record.addNull()
-    record.add(Int(row.line))
-    record.add("")
-    record.add(0)
-    // Where subject, trigger and object begin and end.
-    for _ in 0..<6 { record.addNull() }
+    addKey(statement)
+    record.add(ordinal)
+    record.add(row.source)
+    record.add(row.span?.lowerBound)
+    record.add(row.span?.upperBound)
+    record.add(row.line)
+    if let quote = row.quote { record.add(quote) } else { record.addNull() }
+    record.add(row.label)
+    for part in [row.parts.subject, row.parts.trigger, row.parts.object] {
+      record.add(part?.lowerBound)
+      record.add(part?.upperBound)
+    }
     try evidence.add(record)
   }
 
-  /// Adds evidence that comes after what was added before, in the order of sources, then of statements.
-  package func addCitation(_ row: Evidence) throws(StoreError) {
+  /// Adds the place of evidence that comes after what was added before, in the order of sources, then of statements.
+  package func addCitation(
+    of source: Int, _ statement: Statement, as ordinal: Int
+  ) throws(StoreError) {
     record.clear()
-    record.add(Int(row.source))
-    addKey(of: row)
+    record.add(source)
+    addKey(statement)
+    record.add(ordinal)
     try citations.add(record)
   }
 
-  private func addKey(of row: Evidence) {
-    record.add(Int(row.subject))
-    record.add(Int(row.relation))
-    record.add(Int(row.object))
-    record.add(Int(row.qualifiers))
-    record.add(Int(row.ordinal))
+  private func addKey(_ statement: Statement) {
+    record.add(Int(statement.subject))
+    record.add(Int(statement.relation))
+    record.add(Int(statement.object))
+    record.add(Int(statement.qualifiers))
   }
 
   /// Ends.

@@ -33,6 +33,10 @@ struct Record: ~Copyable {
 
   mutating func addNull() { addKind(0) }
 
+  mutating func add(_ value: Int?) {
+    if let value { add(value) } else { addNull() }
+  }
+
   /// Adds a number of a column of kind REAL, in which whole numbers are written short.
   mutating func add(_ value: Double) {
     if let whole = Int(exactly: value), abs(whole) < 1 << 47 { return add(whole) }
@@ -41,13 +45,16 @@ struct Record: ~Copyable {
 
   mutating func add(_ text: String) {
     var text = text
-    text.withUTF8 { bytes in
-      addKind(bytes.count * 2 + 13)
-      reserve(bytes.count)
-      UnsafeMutableRawBufferPointer(start: values + valueCount, count: bytes.count)
-        .copyBytes(from: bytes)
-      valueCount += bytes.count
-    }
+    text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Adds a text by its bytes.
+  mutating func add(_ text: UnsafeRawBufferPointer) {
+    addKind(text.count * 2 + 13)
+    reserve(text.count)
+    UnsafeMutableRawBufferPointer(start: values + valueCount, count: text.count)
+      .copyBytes(from: text)
+    valueCount += text.count
   }
 
   /// Copies its bytes.

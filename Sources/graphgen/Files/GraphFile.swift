@@ -69,9 +69,11 @@ enum GraphFile {
     var summary: StatementImport.Summary?
     do {
       guard
-        let statements = try StatementImport(of: files, vocabulary, .granted(besides: target))
+        var statements = try StatementImport(of: files, vocabulary, .granted(besides: target))
       else { return nil }
       try replace(path, exists ? status : nil) { summary = try statements.write(to: $0) }
+    } catch is StatementImport.Unsound {
+      return nil
     } catch let error as StoreError {
       throw Failure([error.diagnostic])
     } catch let error as Diagnostic {

@@ -76,42 +76,20 @@ struct SortedRecords: Sendable {
   func forEach(
     _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    if runs.isEmpty { return try forEachInMemory(body) }
-    // All that is read ahead takes as much as was sorted at once.
-    let ahead = max(1 << 12, length / runs.count)
-    var readers: [RunReader] = []
-    for run in runs { readers.append(try RunReader(run.file, run.range, ahead: ahead)) }
-    func precedes(_ left: Int, _ right: Int) -> Bool {
-      let order = Self.compare(readers[left].key, readers[right].key)
-      return order != 0 ? order < 0 : left < right
-    }
-    var order = MergeOrder(count: readers.count, precedes: precedes)
-    while let first = order.first {
-      let reader = readers[first]
-      try body(reader.key, reader.value)
-      if try reader.advance() {
-        order.advance(precedes: precedes)
-      } else {
-        order.removeFirst(precedes: precedes)
-      }
-    }
+    let reader = try reader()
+    while try reader.advance() { try body(reader.key, reader.value) }
   }
 
-  private func forEachInMemory(
-    _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    try bytes.withUnsafeBytes { bytes in
-      var start = 0
-      while start < bytes.count {
-        let lengths = Self.lengths(bytes, start)
-        let middle = start + Self.headLength + lengths.key
-        let end = middle + lengths.value
-        try body(
-          UnsafeRawBufferPointer(rebasing: bytes[start + Self.headLength..<middle]),
-          UnsafeRawBufferPointer(rebasing: bytes[middle..<end]))
-        start = end
-      }
-    }
+  /// Reads all records in the order of their keys' bytes.
+  ///
+  /// - Precondition: `finish` has been called.
+  func reader() throws(Diagnostic) -> Reader {
+    // All that is read ahead takes as much as was sorted at once.
+    let ahead = max(1 << 12, length / max(1, runs.count))
+    let readers =
+      runs.isEmpty
+      ? [ByteReader(bytes)] : runs.map { ByteReader($0.file, $0.range, ahead: ahead) }
+    return try Reader(readers)
   }
 
   private mutating func spill() throws(Diagnostic) {
@@ -176,59 +154,60 @@ struct SortedRecords: Sendable {
     return left.count - right.count
   }
 
-  /// A run while it is read.
-  private final class RunReader {
-    private let file: TemporaryFile
-    private var rest: Range<Int>
-    private var buffer: UnsafeMutableRawBufferPointer
-    /// What of the buffer is read and not yet passed.
-    private var filled = 0..<0
-    private(set) var key = UnsafeRawBufferPointer(start: nil, count: 0)
-    private(set) var value = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// Records while they are read: the first of every run is at hand.
+  final class Reader {
+    private struct Head {
+      let bytes: ByteReader
+      var key = UnsafeRawBufferPointer(start: nil, count: 0)
+      var value = UnsafeRawBufferPointer(start: nil, count: 0)
 
-    init(_ file: TemporaryFile, _ range: Range<Int>, ahead: Int) throws(Diagnostic) {
-      (self.file, rest) = (file, range)
-      buffer = .allocate(byteCount: ahead, alignment: 8)
-      _ = try advance()
+      /// Goes on to the next record; false if there is none.
+      mutating func advance() throws(Diagnostic) -> Bool {
+        if bytes.isAtEnd { return false }
+        let lengths = lengths(try bytes.peek(headLength), 0)
+        let record = try bytes.next(headLength + lengths.key + lengths.value)
+        let middle = headLength + lengths.key
+        key = UnsafeRawBufferPointer(rebasing: record[headLength..<middle])
+        value = UnsafeRawBufferPointer(rebasing: record[middle...])
+        return true
+      }
     }
 
-    deinit { buffer.deallocate() }
+    private var heads: [Head] = []
+    private var order: MergeOrder
+    private var hasBegun = false
+
+    fileprivate init(_ runs: [ByteReader]) throws(Diagnostic) {
+      for run in runs {
+        var head = Head(bytes: run)
+        if try head.advance() { heads.append(head) }
+      }
+      let heads = self.heads
+      order = MergeOrder(count: heads.count) { Self.precedes(heads, $0, $1) }
+    }
+
+    /// The record that was gone on to.
+    var key: UnsafeRawBufferPointer { order.first.map { heads[$0].key } ?? Self.none }
+    var value: UnsafeRawBufferPointer { order.first.map { heads[$0].value } ?? Self.none }
+
+    private static var none: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
 
     /// Goes on to the next record; false if there is none.
     func advance() throws(Diagnostic) -> Bool {
-      if filled.isEmpty, rest.isEmpty { return false }
-      try require(headLength)
-      let lengths = lengths(UnsafeRawBufferPointer(buffer), filled.lowerBound)
-      try require(headLength + lengths.key + lengths.value)
-      let start = filled.lowerBound + headLength
-      let middle = start + lengths.key
-      key = UnsafeRawBufferPointer(rebasing: buffer[start..<middle])
-      value = UnsafeRawBufferPointer(rebasing: buffer[middle..<middle + lengths.value])
-      filled = middle + lengths.value..<filled.upperBound
-      return true
+      guard let first = order.first else { return false }
+      if !hasBegun {
+        hasBegun = true
+      } else if try heads[first].advance() {
+        order.advance { Self.precedes(heads, $0, $1) }
+      } else {
+        order.removeFirst { Self.precedes(heads, $0, $1) }
+      }
+      return order.first != nil
     }
 
-    /// Reads on until so many bytes are there.
-    private func require(_ count: Int) throws(Diagnostic) {
-      if filled.count >= count { return }
-      var target = buffer
-      if buffer.count < count {
-        target = .allocate(byteCount: count * 2, alignment: 8)
-      }
-      if !filled.isEmpty, let from = buffer.baseAddress, let to = target.baseAddress {
-        memmove(to, from + filled.lowerBound, filled.count)
-      }
-      if target.baseAddress != buffer.baseAddress {
-        buffer.deallocate()
-        buffer = target
-      }
-      filled = 0..<filled.count
-      let length = min(rest.count, buffer.count - filled.count)
-      try file.read(
-        UnsafeMutableRawBufferPointer(rebasing: buffer[filled.count..<filled.count + length]),
-        at: rest.lowerBound)
-      filled = 0..<filled.count + length
-      rest = rest.lowerBound + length..<rest.upperBound
+    private static func precedes(_ heads: [Head], _ left: Int, _ right: Int) -> Bool {
+      let order = compare(heads[left].key, heads[right].key)
+      return order != 0 ? order < 0 : left < right
     }
   }
 }

@@ -8,45 +8,40 @@ import Synchronization
 
 /// Makes a graph file of plain statements without having them all in memory.
 ///
-/// The file is what the usual way would have made. What there is in memory does not grow with the input, but for ends that may mean what
-/// others of different names do: see `KnownEnds`. Two read, each its half of every file.
+/// The file is what the usual way would have made. What there is in memory does not grow with the input, but for documents, the names of
+/// what is cited, and ends that may mean what others of different names do: see `KnownEnds`. Two read, each its half of every file.
 struct StatementImport {
   /// What came of it.
   struct Summary {
     var entityCount: Int
     var statementCount: Int
+    var documentCount: Int
     var warnings: [Diagnostic]
   }
+
+  /// Some evidence does not hold; what is wrong with it is said by those who read it the usual way.
+  struct Unsound: Error {}
 
   /// A statement by the numbers that the file will have, in the order of statements.
   private struct Key: BucketedRow {
     var ends: UInt64
     var rest: UInt64
-    /// The table's number and the line in it that are its evidence; a number of -1 where there is none.
-    var table: Int32
-    var line: Int32
     var confidence: Float
 
-    init(
-      subject: Int32, object: Int32, qualifiers: Int32, table: Int32, line: Int32,
-      of row: PlainParts.Row
-    ) {
-      ends = UInt64(UInt32(subject)) << 32 | UInt64(UInt32(row.relation))
-      rest = UInt64(UInt32(object)) << 32 | UInt64(UInt32(qualifiers))
-      confidence = row.confidence
-      (self.table, self.line) = (table, line)
+    init(_ statement: BulkLoad.Statement, confidence: Float) {
+      ends = pair(statement.subject, statement.relation)
+      rest = pair(statement.object, statement.qualifiers)
+      self.confidence = confidence
     }
 
-    var subject: Int { Int(ends >> 32) }
-    var relation: Int { Int(ends & 0xFFFF_FFFF) }
-    var object: Int { Int(rest >> 32) }
-    var qualifiers: Int { Int(rest & 0xFFFF_FFFF) }
-    var bucket: Int { subject }
+    var statement: BulkLoad.Statement {
+      BulkLoad.Statement(
+        subject: first(ends), relation: second(ends), object: first(rest), qualifiers: second(rest))
+    }
+    var bucket: Int { Int(first(ends)) }
 
     static func < (left: Key, right: Key) -> Bool {
-      if left.ends != right.ends { return left.ends < right.ends }
-      if left.rest != right.rest { return left.rest < right.rest }
-      return left.table != right.table ? left.table < right.table : left.line < right.line
+      left.ends != right.ends ? left.ends < right.ends : left.rest < right.rest
     }
 
     func isSameStatement(as other: Key) -> Bool { ends == other.ends && rest == other.rest }
@@ -57,30 +52,55 @@ struct StatementImport {
     var ends: UInt64
     var rest: UInt64
 
-    init(_ key: Key) {
-      ends = UInt64(key.object) << 32 | UInt64(key.subject)
-      rest = UInt64(key.relation) << 32 | UInt64(key.qualifiers)
+    init(_ statement: BulkLoad.Statement) {
+      ends = pair(statement.object, statement.subject)
+      rest = pair(statement.relation, statement.qualifiers)
     }
 
-    var bucket: Int { Int(ends >> 32) }
+    var statement: BulkLoad.Statement {
+      BulkLoad.Statement(
+        subject: second(ends), relation: first(rest), object: first(ends), qualifiers: second(rest))
+    }
+    var bucket: Int { Int(first(ends)) }
 
     static func < (left: WayBack, right: WayBack) -> Bool {
       left.ends != right.ends ? left.ends < right.ends : left.rest < right.rest
     }
   }
 
-  /// A piece of evidence in the order of tables.
+  /// A piece of evidence in the order of sources.
   private struct Citation: BucketedRow {
-    var evidence: BulkLoad.Evidence
+    var source: Int32
+    var ordinal: Int32
+    var ends: UInt64
+    var rest: UInt64
 
-    var bucket: Int { Int(evidence.source) }
+    init(_ source: Int, _ statement: BulkLoad.Statement, _ ordinal: Int32) {
+      (self.source, self.ordinal) = (Int32(source), ordinal)
+      ends = pair(statement.subject, statement.relation)
+      rest = pair(statement.object, statement.qualifiers)
+    }
+
+    var statement: BulkLoad.Statement {
+      BulkLoad.Statement(
+        subject: first(ends), relation: second(ends), object: first(rest), qualifiers: second(rest))
+    }
+    var bucket: Int { Int(source) }
 
     static func < (left: Citation, right: Citation) -> Bool {
-      func key(_ row: BulkLoad.Evidence) -> (Int32, Int32, Int32, Int32, Int32, Int32) {
-        (row.source, row.subject, row.relation, row.object, row.qualifiers, row.ordinal)
-      }
-      return key(left.evidence) < key(right.evidence)
+      if left.source != right.source { return left.source < right.source }
+      if left.ends != right.ends { return left.ends < right.ends }
+      return left.rest != right.rest ? left.rest < right.rest : left.ordinal < right.ordinal
     }
+  }
+
+  /// What a reader has read of a file.
+  fileprivate struct Piece: Sendable {
+    var rows: Range<Int>
+    /// Where the details of those rows begin.
+    var details: Int
+    var lineCount: Int
+    var evidence: ImportedEvidence.Share
   }
 
   /// What one of the two has read.
@@ -88,8 +108,10 @@ struct StatementImport {
     var parts: PlainParts
     var ends: KnownEnds
     var rows: RowSpill<PlainParts.Row>
-    /// Of every piece of a file that was read, in order: its rows and how many lines it has.
-    var pieces: [(rows: Range<Int>, lineCount: Int)] = []
+    /// The details of rows, in their order.
+    var details: ByteSpill
+    /// What was read of every file, in order.
+    var pieces: [Piece] = []
     /// How many rows and ends there were each time when the texts of ends were forgotten, and at the end: rows know of no ends
     /// but those of their own chapter.
     var chapters: [(rows: Int, ends: Int)] = []
@@ -99,7 +121,7 @@ struct StatementImport {
 
     init(_ parts: PlainParts, index: Int, _ memory: ImportMemory) {
       (self.parts, self.index, self.memory) = (parts, index, memory)
-      (ends, rows) = (KnownEnds(memory), RowSpill(memory))
+      (ends, rows, details) = (KnownEnds(memory), RowSpill(memory), ByteSpill(memory))
     }
 
     /// The number of an end among those of all shares.
@@ -117,9 +139,10 @@ struct StatementImport {
   private var entities: EndResolution
   /// The different qualifiers in order, and for each share the place there of each that its lines give.
   private var qualifiers: (pool: [Qualifiers], ranks: [[Int32]]) = ([], [])
+  private var evidence: ImportedEvidence
   private let memory: ImportMemory
 
-  /// Reads inputs, if all that they hold are plain statements; nil if they hold anything else, or something
+  /// Reads inputs, if all that they hold are plain statements, entities and documents; nil if they hold anything else, or something
   /// wrong.
   init?(of inputs: [InputFile], _ vocabulary: Vocabulary, _ memory: ImportMemory) throws {
     (self.vocabulary, self.memory) = (vocabulary, memory)
@@ -127,14 +150,18 @@ struct StatementImport {
     entities = EndResolution(vocabulary, memory)
     let parts = PlainParts(vocabulary: vocabulary)
     shares = (0..<Self.shareCount).map { Share(parts, index: $0, memory) }
+    evidence = ImportedEvidence(memory)
     for input in inputs {
       guard try read(input) else { return nil }
     }
-    guard shares.contains(where: { $0.rows.count > 0 }), let qualifiers = qualifierRanks() else {
-      return nil
-    }
+    guard shares.contains(where: { $0.rows.count > 0 }), let qualifiers = qualifierRanks(),
+      let evidence = ImportedEvidence(
+        files.map(\.name), shares.map { .init(sources: $0.parts.sources, labels: $0.parts.labels) },
+        files.indices.map { file in shares.map { $0.pieces[file].evidence } }, memory)
+    else { return nil }
     self.qualifiers = qualifiers
-    for index in shares.indices { try ends.add(shares[index].close()) }
+    self.evidence = evidence
+    for index in shares.indices { try ends.add(try shares[index].close()) }
     try ends.finish()
     let counts = shares.map { $0.chapters.last?.ends ?? 0 }
     guard try entities.resolve(ends, counts: counts) else { return nil }
@@ -199,41 +226,51 @@ struct StatementImport {
   // MARK: - Writing
 
   /// Writes the graph to a new file.
-  func write(to path: String) throws -> Summary {
-    let tables = tableRanks()
+  ///
+  /// - Throws: `Unsound` if some evidence does not hold.
+  mutating func write(to path: String) throws -> Summary {
     let parts = BulkLoad.Parts(
-      vocabulary: vocabulary, qualifiers: qualifiers.pool, sources: tables.names)
+      vocabulary: vocabulary, qualifiers: qualifiers.pool, documents: evidence.documents,
+      sources: evidence.sources, labels: evidence.labels)
     // What statements refer to is written while they are sorted.
     let begun = Mutex<Result<Void, any Error>?>(nil)
     let sorted = Mutex<Result<Sorted, any Error>?>(nil)
+    let (entities, this) = (self.entities, self)
     DispatchQueue.concurrentPerform(iterations: 2) { index in
       if index == 0 {
         let result = Result { try BulkLoad.begin(path, with: parts, entities.forEachEntity) }
         begun.withLock { $0 = result }
       } else {
-        let result = Result { try self.sorted(tables.ranks) }
+        let result = Result { try this.sorted() }
         sorted.withLock { $0 = result }
       }
     }
     try begun.withLock { $0 }?.get()
-    guard let outcome = try sorted.withLock({ $0 })?.get() else {
+    guard var outcome = try sorted.withLock({ $0.take() })?.get() else {
       preconditionFailure("both tasks have ended")
     }
-    var runs = outcome.runs
     let load = try BulkLoad(path)
+    let count = try write(&outcome, to: load)
+    try load.finish()
+    return Summary(
+      entityCount: entities.entityCount, statementCount: count,
+      documentCount: parts.documents.count, warnings: outcome.warnings)
+  }
+
+  /// Writes the statements and what is about them, and returns how many they are.
+  private func write(_ sorted: inout Sorted, to load: BulkLoad) throws -> Int {
     var wayBack = SortedRuns<WayBack>(bucketCount: entities.entityCount, memory)
-    var citations = SortedRuns<Citation>(bucketCount: tables.names.count, memory)
+    var notes = try sorted.evidence.notes()
     var waiting: Key?
-    var ordinal: Int32 = 0
     var count = 0
     func add(_ key: Key) throws {
       count += 1
+      let statement = key.statement
       try load.add(
-        subject: key.subject, relation: key.relation, object: key.object,
-        qualifiers: key.qualifiers, confidence: key.confidence)
-      try wayBack.add(WayBack(key))
+        statement, confidence: key.confidence, note: try notes.note(of: statement))
+      try wayBack.add(WayBack(statement))
     }
-    try runs.forEach { key in
+    try sorted.runs.forEach { key in
       if let last = waiting, last.isSameStatement(as: key) {
         // A curator's word, which has no figure, outranks every extractor's.
         waiting?.confidence =
@@ -242,57 +279,47 @@ struct StatementImport {
       } else {
         if let waiting { try add(waiting) }
         waiting = key
-        ordinal = 0
       }
-      if key.table < 0 { return }
-      let evidence = BulkLoad.Evidence(
-        subject: Int32(key.subject), relation: Int32(key.relation), object: Int32(key.object),
-        qualifiers: Int32(key.qualifiers), ordinal: ordinal, source: key.table, line: key.line)
-      ordinal += 1
-      try load.add(evidence)
-      try citations.add(Citation(evidence: evidence))
     }
     if let last = waiting { try add(last) }
-    try citations.forEach { try load.addCitation($0.evidence) }
-    try wayBack.forEach { row in
-      try load.addWayBack(
-        object: Int(row.ends >> 32), subject: Int(row.ends & 0xFFFF_FFFF),
-        relation: Int(row.rest >> 32), qualifiers: Int(row.rest & 0xFFFF_FFFF))
+    var citations = SortedRuns<Citation>(bucketCount: sorted.evidence.sources.count, memory)
+    try sorted.evidence.forEach { statement, ordinal, evidence in
+      try load.add(evidence, of: statement, as: Int(ordinal))
+      try citations.add(Citation(evidence.source, statement, ordinal))
     }
-    try load.finish()
-    return Summary(
-      entityCount: entities.entityCount, statementCount: count, warnings: outcome.warnings)
+    try citations.forEach {
+      try load.addCitation(of: Int($0.source), $0.statement, as: Int($0.ordinal))
+    }
+    try wayBack.forEach { try load.addWayBack($0.statement) }
+    return count
   }
 
-  /// The tables that are cited, in the order in which evidence is, and for every file its place there or -1.
-  private func tableRanks() -> (names: [String], ranks: [Int32]) {
-    let cited = files.indices.filter { file in
-      files[file].isTable && shares.contains { !$0.pieces[file].rows.isEmpty }
-    }
-    func evidence(_ file: Int) -> Evidence { Evidence(document: files[file].name, quote: "") }
-    let order = cited.sorted { evidence($0) < evidence($1) }
-    var ranks = [Int32](repeating: -1, count: files.count)
-    for (rank, file) in order.enumerated() { ranks[file] = Int32(rank) }
-    return (order.map { files[$0].name }, ranks)
+  private struct Sorted {
+    var runs: SortedRuns<Key>
+    var evidence: ImportedEvidence
+    var warnings: [Diagnostic]
   }
 
-  private typealias Sorted = (runs: SortedRuns<Key>, warnings: [Diagnostic])
-
-  /// The statements in order, and warnings about them in the order of the inputs.
-  private func sorted(_ tables: [Int32]) throws -> Sorted {
+  /// The statements and their evidence in order, and warnings about them in the order of the inputs.
+  private func sorted() throws -> Sorted {
     var warnings = StatementWarnings(vocabulary, entities.types)
     var runs = SortedRuns<Key>(bucketCount: entities.entityCount, memory)
+    var evidence = self.evidence
     let isSymmetric = vocabulary.relations.map(\.isSymmetric)
-    var chapters = shares.map { _ in OpenChapter() }
-    for (file, (name, _)) in files.enumerated() {
+    // Tables are what is read first.
+    for file in files.indices.filter({ files[$0].isTable })
+      + files.indices.filter({ !files[$0].isTable })
+    {
+      let (name, isTable) = files[file]
       var linesBefore = 0
       for share in shares {
         let piece = share.pieces[file]
         let ranks = qualifiers.ranks[share.index]
+        let details = share.details.reader(from: piece.details)
+        var chapter = OpenChapter()
         var next = piece.rows.lowerBound
         while next < piece.rows.upperBound {
-          try chapters[share.index].open(share, row: next, entities)
-          let chapter = chapters[share.index]
+          try chapter.open(share, row: next, entities)
           let end = min(piece.rows.upperBound, chapter.rows.upperBound)
           try share.rows.forEachPiece(of: next..<end) { rows in
             for row in rows {
@@ -304,12 +331,19 @@ struct StatementImport {
                   (share.number(of: row.object), to.type),
                   SourceLocation(file: name, line: line, column: 1))
               }
-              var (subject, object) = (from.entity, to.entity)
-              if object < subject, isSymmetric[Int(row.relation)] { swap(&subject, &object) }
-              try runs.add(
-                Key(
-                  subject: subject, object: object, qualifiers: ranks[Int(row.qualifiers)],
-                  table: tables[file], line: Int32(line), of: row))
+              let isTurned = to.entity < from.entity && isSymmetric[Int(row.relation)]
+              let statement = BulkLoad.Statement(
+                subject: isTurned ? to.entity : from.entity, relation: row.relation,
+                object: isTurned ? from.entity : to.entity,
+                qualifiers: ranks[Int(row.qualifiers)])
+              try runs.add(Key(statement, confidence: row.confidence))
+              if row.detailCount == 0 { continue }
+              let isSound = try evidence.add(
+                try details.next(Int(row.detailCount)), of: statement, isTurned: isTurned,
+                at: .init(
+                  file: file, share: share.index, line: line,
+                  linesBefore: isTable ? linesBefore : 0))
+              if !isSound { throw Unsound() }
             }
           }
           next = end
@@ -317,7 +351,11 @@ struct StatementImport {
         linesBefore += piece.lineCount
       }
     }
-    return (runs, warnings.diagnostics(try ends.names(of: warnings.ends)))
+    try evidence.finish()
+    return Sorted(
+      runs: runs, evidence: evidence,
+      warnings: evidence.warnings
+        + warnings.diagnostics(try ends.names(of: warnings.ends)))
   }
 
   /// What the ends of a chapter mean.
@@ -400,11 +438,12 @@ extension StatementImport.Share {
   fileprivate mutating func read(
     _ descriptor: Int32, _ range: Range<Int>, _ form: Form, isFirst: Bool
   ) throws(Diagnostic) -> Bool {
-    let start = rows.count
+    let start = (rows: rows.count, details: details.count)
     // Taken out, so that they are not copied when they change.
     let parts = self.parts
     self.parts = PlainParts(vocabulary: Vocabulary())
     let lineCount: Int
+    var documents: [Document] = []
     switch form {
     case .jsonLines:
       var statements = PlainStatements(parts)
@@ -412,25 +451,34 @@ extension StatementImport.Share {
         try read(descriptor, range, &statements, \.parts, { $0.read($1, $2) }, { $0.finish($1) })
       else { return false }
       (self.parts, lineCount) = (statements.parts, statements.lineCount)
+      documents = statements.documents
     case .table(let separator, let header, let name, let line, _):
       var table = PlainTable(parts, header, separator, file: name, linesBefore: isFirst ? line : 0)
       guard try read(descriptor, range, &table, \.parts, { $0.read($1, $2) }, { $0.finish($1) })
       else { return false }
       (self.parts, lineCount) = (table.parts, table.lineCount)
     }
-    pieces.append((start..<rows.count, lineCount))
+    pieces.append(
+      StatementImport.Piece(
+        rows: start.rows..<rows.count, details: start.details, lineCount: lineCount,
+        evidence: .init(documents: documents, uses: self.parts.takeUses())))
     return true
   }
 
   private mutating func read<Reader>(
     _ descriptor: Int32, _ range: Range<Int>, _ reader: inout Reader,
     _ parts: WritableKeyPath<Reader, PlainParts>,
-    _ take: (inout Reader, UnsafeRawBufferPointer, (PlainParts.Row) -> Void) -> Bool,
-    _ finish: (inout Reader, (PlainParts.Row) -> Void) -> Bool
+    _ take: (inout Reader, UnsafeRawBufferPointer, PlainStatements.Body) -> Bool,
+    _ finish: (inout Reader, PlainStatements.Body) -> Bool
   ) throws(Diagnostic) -> Bool {
     var problem: Diagnostic?
-    func keep(_ row: PlainParts.Row) {
-      do throws(Diagnostic) { try rows.append(row) } catch { problem = error }
+    func keep(_ row: PlainParts.Row, _ details: UnsafeRawBufferPointer) {
+      do throws(Diagnostic) {
+        try rows.append(row)
+        if !details.isEmpty { try self.details.append(details) }
+      } catch {
+        problem = error
+      }
     }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: memory.piece, alignment: 4096)
     defer { buffer.deallocate() }
@@ -468,7 +516,8 @@ extension StatementImport.Share {
   }
 
   /// Hands over its ends, and keeps nothing but rows and where they belong.
-  fileprivate mutating func close() -> KnownEnds {
+  fileprivate mutating func close() throws(Diagnostic) -> KnownEnds {
+    try details.finish()
     chapters.append((rows.count, Int(parts.endCount)))
     defer {
       parts = PlainParts(vocabulary: parts.vocabulary)
@@ -477,3 +526,12 @@ extension StatementImport.Share {
     return ends
   }
 }
+
+/// Two numbers from 0 as one in whose order they are.
+private func pair(_ first: Int32, _ second: Int32) -> UInt64 {
+  UInt64(UInt32(first)) << 32 | UInt64(UInt32(second))
+}
+
+private func first(_ pair: UInt64) -> Int32 { Int32(truncatingIfNeeded: pair >> 32) }
+
+private func second(_ pair: UInt64) -> Int32 { Int32(truncatingIfNeeded: pair) }

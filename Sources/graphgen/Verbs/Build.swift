@@ -30,7 +30,7 @@ struct Build: Verb {
       return Terminal.report(
         GraphFile.summary(
           output, entities: imported.entityCount, statements: imported.statementCount,
-          documents: 0))
+          documents: imported.documentCount))
     }
     let (graph, failures) = try GraphInput.readPartly(inputs, reading)
     try GraphFile.write(graph, to: output)
