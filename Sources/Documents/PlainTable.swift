@@ -81,7 +81,7 @@ package struct PlainTable {
       while case .row(let end) = table.scan(bytes, from: start, isLast: false) {
         start = end
         if table.cells.isEmpty { continue }
-        guard let row = table.row(bytes, line: 1),
+        guard let row = table.row(bytes, line: 1, only: table.cells.indices),
           let header = try? TableHeader(row, file: file)
         else { return nil }
         return (header, table.lineCount, end)
@@ -380,10 +380,13 @@ package struct PlainTable {
     _ name: CuratedColumn, _ type: CuratedColumn, _ aliases: CuratedColumn,
     _ bytes: UnsafeRawBufferPointer, _ line: Int
   ) -> Int32? {
-    makeKey(name == .subject ? places.subject : places.object, bytes)
+    let places = name == .subject ? places.subject : places.object
+    makeKey(places, bytes)
     let (number, isNew) = key.withUnsafeBytes { parts.number(ofEnd: $0) }
     if !isNew { return number }
-    guard let record = try? decoder(bytes, line)?.end(name, type, aliases) else { return nil }
+    guard let record = try? decoder(bytes, line, only: places)?.end(name, type, aliases) else {
+      return nil
+    }
     parts.learn(record)
     return number
   }
@@ -391,7 +394,7 @@ package struct PlainTable {
   private mutating func relation(_ bytes: UnsafeRawBufferPointer, _ line: Int) -> Int32? {
     makeKey(places.relation, bytes)
     if let relation = key.withUnsafeBytes({ parts.relation($0) }) { return relation }
-    guard let name = try? decoder(bytes, line)?.relation(),
+    guard let name = try? decoder(bytes, line, only: places.relation)?.relation(),
       let relation = parts.vocabulary.index(ofRelation: name).map(Int32.init)
     else { return nil }
     key.withUnsafeBytes { parts.learn(relation: relation, $0) }
@@ -401,7 +404,9 @@ package struct PlainTable {
   private mutating func qualifiers(_ bytes: UnsafeRawBufferPointer, _ line: Int) -> Int32? {
     makeKey(places.qualifiers, bytes)
     if let place = key.withUnsafeBytes({ parts.qualifiers($0) }) { return place }
-    guard let qualifiers = try? decoder(bytes, line)?.qualifiers() else { return nil }
+    guard let qualifiers = try? decoder(bytes, line, only: places.qualifiers)?.qualifiers() else {
+      return nil
+    }
     return key.withUnsafeBytes { parts.learn(qualifiers, $0) }
   }
 
@@ -409,29 +414,34 @@ package struct PlainTable {
     if withCell(places.confidence[0], bytes, \.isEmpty) { return .nan }
     makeKey(places.confidence, bytes)
     if let confidence = key.withUnsafeBytes({ parts.confidence($0) }) { return confidence }
-    guard let decoder = decoder(bytes, line), let known = try? decoder.confidence() else {
+    guard let decoder = decoder(bytes, line, only: places.confidence),
+      let known = try? decoder.confidence()
+    else {
       return nil
     }
     key.withUnsafeBytes { parts.learn(confidence: Float(known), $0) }
     return Float(known)
   }
 
-  /// The row as `CuratedTable` reads it; nil where it is not UTF-8.
-  private func decoder(_ bytes: UnsafeRawBufferPointer, _ line: Int) -> TableRowReader? {
-    row(bytes, line: line).map {
+  /// The row as `CuratedTable` reads it, of which only some cells are asked for; nil where one is not UTF-8.
+  private func decoder(
+    _ bytes: UnsafeRawBufferPointer, _ line: Int, only places: [Int]
+  ) -> TableRowReader? {
+    row(bytes, line: line, only: places).map {
       TableRowReader(cells: $0, header: header, file: file, vocabulary: parts.vocabulary)
     }
   }
 
-  private func row(_ bytes: UnsafeRawBufferPointer, line: Int) -> CSVReader.Row? {
-    var result: [CSVReader.Cell] = []
-    for cell in cells {
-      guard let text = withCell(cell, bytes, { String(validating: $0, as: UTF8.self) }) else {
-        return nil
-      }
-      // Where it stands is only said of errors, and those are found the other way.
-      result.append(CSVReader.Cell(text: text, line: line, column: 1))
+  private func row(
+    _ bytes: UnsafeRawBufferPointer, line: Int, only places: some Sequence<Int>
+  ) -> CSVReader.Row? {
+    // Where a cell stands is only said of errors, and those are found the other way.
+    let cell = CSVReader.Cell(text: "", line: line, column: 1)
+    var row = CSVReader.Row(cells: Array(repeating: cell, count: cells.count))
+    for place in places where place >= 0 {
+      guard let text = text(place, bytes) else { return nil }
+      row.cells[place].text = text
     }
-    return CSVReader.Row(cells: result)
+    return row
   }
 }

@@ -89,7 +89,9 @@ extension NameTable {
       { !key.isEmpty && $0.dropFirst().contains { NameKey.fold($0) == key } },
     ]
     for test in tests {
-      if let match = try choice(of: alike.filter { test($0.names) }.map { $0.entity }) { return match }
+      if let match = try choice(of: alike.filter { test($0.names) }.map { $0.entity }) {
+        return match
+      }
     }
     let tokens = Set(key.split(separator: " ").map(String.init))
     if tokens.isEmpty { return .unknown(nearest: []) }

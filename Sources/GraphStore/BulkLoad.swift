@@ -65,6 +65,8 @@ package final class BulkLoad {
   private let evidence: SortedTree
   private let citations: SortedTree
   private var record = Record()
+  /// Confidences as they are written, since most recur and finding out takes longer than all else of a statement.
+  private var decimals: [Float: Double] = [:]
 
   /// Makes a file with all but statements.
   ///
@@ -129,25 +131,31 @@ package final class BulkLoad {
   package func add(
     _ statement: Statement, confidence: Float, note: String?
   ) throws(StoreError) {
-    record.clear()
-    addKey(statement)
-    if confidence.isNaN {
-      record.addNull()
-    } else {
-      record.add(StoreWriter.decimal(confidence))
+    let decimal = confidence.isNaN ? nil : decimal(confidence)
+    Self.write(&record) { record in
+      record.add(statement)
+      if let decimal { record.add(decimal) } else { record.addNull() }
+      if let note { record.add(note) } else { record.addNull() }
     }
-    if let note { record.add(note) } else { record.addNull() }
     try statements.add(record)
+  }
+
+  private func decimal(_ confidence: Float) -> Double {
+    if let known = decimals[confidence] { return known }
+    let decimal = StoreWriter.decimal(confidence)
+    if decimals.count < 1 << 12 { decimals[confidence] = decimal }
+    return decimal
   }
 
   /// Adds a statement that comes after the one before in the order of objects, then subjects, relations
   /// and qualifiers.
   package func addWayBack(_ statement: Statement) throws(StoreError) {
-    record.clear()
-    record.add(Int(statement.object))
-    record.add(Int(statement.subject))
-    record.add(Int(statement.relation))
-    record.add(Int(statement.qualifiers))
+    Self.write(&record) { record in
+      record.add(Int(statement.object))
+      record.add(Int(statement.subject))
+      record.add(Int(statement.relation))
+      record.add(Int(statement.qualifiers))
+    }
     try wayBack.add(record)
   }
 
@@ -157,18 +165,17 @@ package final class BulkLoad {
   package func add(
     _ row: Evidence, of statement: Statement, as ordinal: Int
   ) throws(StoreError) {
-    record.clear()
-    addKey(statement)
-    record.add(ordinal)
-    record.add(row.source)
-    record.add(row.span?.lowerBound)
-    record.add(row.span?.upperBound)
-    record.add(row.line)
-    if let quote = row.quote { record.add(quote) } else { record.addNull() }
-    record.add(row.label)
-    for part in [row.parts.subject, row.parts.trigger, row.parts.object] {
-      record.add(part?.lowerBound)
-      record.add(part?.upperBound)
+    Self.write(&record) { record in
+      record.add(statement)
+      record.add(ordinal)
+      record.add(row.source)
+      record.add(row.span)
+      record.add(row.line)
+      if let quote = row.quote { record.add(quote) } else { record.addNull() }
+      record.add(row.label)
+      record.add(row.parts.subject)
+      record.add(row.parts.trigger)
+      record.add(row.parts.object)
     }
     try evidence.add(record)
   }
@@ -177,18 +184,18 @@ package final class BulkLoad {
   package func addCitation(
     of source: Int, _ statement: Statement, as ordinal: Int
   ) throws(StoreError) {
-    record.clear()
-    record.add(source)
-    addKey(statement)
-    record.add(ordinal)
+    Self.write(&record) { record in
+      record.add(source)
+      record.add(statement)
+      record.add(ordinal)
+    }
     try citations.add(record)
   }
 
-  private func addKey(_ statement: Statement) {
-    record.add(Int(statement.subject))
-    record.add(Int(statement.relation))
-    record.add(Int(statement.object))
-    record.add(Int(statement.qualifiers))
+  /// Writes another row, of which Swift learns once that nobody else does meanwhile.
+  private static func write(_ record: inout Record, _ body: (inout Record) -> Void) {
+    record.clear()
+    body(&record)
   }
 
   /// Ends.
@@ -199,5 +206,19 @@ package final class BulkLoad {
     try database.analyze()
     try database.close()
     try FileHead.markAsLogged(path)
+  }
+}
+
+extension Record {
+  fileprivate mutating func add(_ statement: BulkLoad.Statement) {
+    add(Int(statement.subject))
+    add(Int(statement.relation))
+    add(Int(statement.object))
+    add(Int(statement.qualifiers))
+  }
+
+  fileprivate mutating func add(_ range: Range<Int>?) {
+    add(range?.lowerBound)
+    add(range?.upperBound)
   }
 }

@@ -121,7 +121,9 @@ import Testing
         line +=
           ",\"note\":"
           + Self.json(
-            pick(["", "One", "Two\n\nOne", "\n\nOne\n", "Zwölf \"so\"", "a\u{301}", "Two"]))
+            pick([
+              "", "\n", "\n\n", "One", "Two\n\nOne", "\n\nOne\n", "Zwölf \"so\"", "a\u{301}", "Two",
+            ]))
       }
       return line + "}\n"
     }

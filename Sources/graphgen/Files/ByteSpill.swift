@@ -47,60 +47,62 @@ struct ByteSpill: Sendable {
 }
 
 /// Reads bytes one after another from a file, or from memory.
-final class ByteReader {
+struct ByteReader {
+  /// Bytes that are given back with it.
+  private final class Room {
+    let bytes: UnsafeMutableRawBufferPointer
+
+    init(_ count: Int) { bytes = .allocate(byteCount: count, alignment: 8) }
+
+    deinit { bytes.deallocate() }
+  }
+
   private let file: TemporaryFile?
   /// What has not been read from the file yet.
   private var rest: Range<Int>
-  private var buffer: UnsafeMutableRawBufferPointer
-  /// What of the buffer has been read and not yet passed.
+  private var room: Room
+  /// What there has been read and not yet passed.
   private var filled: Range<Int>
 
   init(_ file: TemporaryFile, _ range: Range<Int>, ahead: Int) {
     (self.file, rest, filled) = (file, range, 0..<0)
-    buffer = .allocate(byteCount: ahead, alignment: 8)
+    room = Room(ahead)
   }
 
   init(_ bytes: some Collection<UInt8>) {
     (file, rest, filled) = (nil, 0..<0, 0..<bytes.count)
-    buffer = .allocate(byteCount: bytes.count, alignment: 8)
-    buffer.copyBytes(from: bytes)
+    room = Room(bytes.count)
+    room.bytes.copyBytes(from: bytes)
   }
-
-  deinit { buffer.deallocate() }
 
   /// Whether nothing is left.
   var isAtEnd: Bool { filled.isEmpty && rest.isEmpty }
 
   /// The next so many bytes, which stay where they are until more are asked for.
-  func next(_ count: Int) throws(Diagnostic) -> UnsafeRawBufferPointer {
+  mutating func next(_ count: Int) throws(Diagnostic) -> UnsafeRawBufferPointer {
     let bytes = try peek(count)
     filled = filled.lowerBound + count..<filled.upperBound
     return bytes
   }
 
   /// The next so many bytes, without passing them.
-  func peek(_ count: Int) throws(Diagnostic) -> UnsafeRawBufferPointer {
+  mutating func peek(_ count: Int) throws(Diagnostic) -> UnsafeRawBufferPointer {
     if filled.count < count { try fill(count) }
     return UnsafeRawBufferPointer(
-      rebasing: buffer[filled.lowerBound..<filled.lowerBound + count])
+      rebasing: room.bytes[filled.lowerBound..<filled.lowerBound + count])
   }
 
   /// Reads on until so many bytes are there.
-  private func fill(_ count: Int) throws(Diagnostic) {
+  private mutating func fill(_ count: Int) throws(Diagnostic) {
     guard let file else { preconditionFailure("what is in memory is there") }
-    var target = buffer
-    if buffer.count < count { target = .allocate(byteCount: count * 2, alignment: 8) }
-    if !filled.isEmpty, let from = buffer.baseAddress, let to = target.baseAddress {
+    let target = room.bytes.count < count ? Room(count * 2) : room
+    if !filled.isEmpty, let from = room.bytes.baseAddress, let to = target.bytes.baseAddress {
       memmove(to, from + filled.lowerBound, filled.count)
     }
-    if target.baseAddress != buffer.baseAddress {
-      buffer.deallocate()
-      buffer = target
-    }
-    filled = 0..<filled.count
-    let length = min(rest.count, buffer.count - filled.count)
+    room = target
+    let length = min(rest.count, room.bytes.count - filled.count)
     try file.read(
-      UnsafeMutableRawBufferPointer(rebasing: buffer[filled.count..<filled.count + length]),
+      UnsafeMutableRawBufferPointer(rebasing: room.bytes[filled.count..<filled.count + length]),
       at: rest.lowerBound)
     filled = 0..<filled.count + length
     rest = rest.lowerBound + length..<rest.upperBound

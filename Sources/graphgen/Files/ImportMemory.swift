@@ -10,6 +10,13 @@ struct ImportMemory: Sendable {
     self.folder = folder
   }
 
+  private init(bytes: Int, folder: String) { (self.bytes, self.folder) = (bytes, folder) }
+
+  /// What each of several may take.
+  func shared(by count: Int) -> ImportMemory {
+    ImportMemory(bytes: max(1 << 14, bytes / count), folder: folder)
+  }
+
   /// The megabytes that the environment grants, or 64, and the folder that it names, or the output's, where there must be
   /// room anyway.
   static func granted(besides output: String) -> ImportMemory {

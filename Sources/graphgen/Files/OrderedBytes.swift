@@ -1,3 +1,5 @@
+import Glibc
+
 /// Values as bytes that stand in the order in which the values do.
 struct OrderedBytes {
   private(set) var bytes: [UInt8] = []
@@ -66,10 +68,13 @@ struct OrderedReader {
   }
 
   mutating func text() -> UnsafeRawBufferPointer {
-    let start = position
-    while bytes[position] != 0 { position += 1 }
-    defer { position += 1 }
-    return UnsafeRawBufferPointer(rebasing: bytes[start..<position])
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[position...])
+    guard let start = rest.baseAddress, let end = memchr(start, 0, rest.count) else {
+      preconditionFailure("a text ends with a zero")
+    }
+    let text = UnsafeRawBufferPointer(start: start, count: UnsafeRawPointer(end) - start)
+    position += text.count + 1
+    return text
   }
 
   private mutating func isThere() -> Bool {

@@ -76,7 +76,7 @@ struct SortedRecords: Sendable {
   func forEach(
     _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    let reader = try reader()
+    var reader = try reader()
     while try reader.advance() { try body(reader.key, reader.value) }
   }
 
@@ -155,9 +155,9 @@ struct SortedRecords: Sendable {
   }
 
   /// Records while they are read: the first of every run is at hand.
-  final class Reader {
+  struct Reader {
     private struct Head {
-      let bytes: ByteReader
+      var bytes: ByteReader
       var key = UnsafeRawBufferPointer(start: nil, count: 0)
       var value = UnsafeRawBufferPointer(start: nil, count: 0)
 
@@ -174,37 +174,36 @@ struct SortedRecords: Sendable {
     }
 
     private var heads: [Head] = []
-    private var order: MergeOrder
+    private var order = MergeOrder(count: 0) { _, _ in false }
     private var hasBegun = false
+    /// The record that was gone on to.
+    private(set) var key = UnsafeRawBufferPointer(start: nil, count: 0)
+    private(set) var value = UnsafeRawBufferPointer(start: nil, count: 0)
 
     fileprivate init(_ runs: [ByteReader]) throws(Diagnostic) {
       for run in runs {
         var head = Head(bytes: run)
         if try head.advance() { heads.append(head) }
       }
-      let heads = self.heads
-      order = MergeOrder(count: heads.count) { Self.precedes(heads, $0, $1) }
+      order = MergeOrder(count: heads.count) { [heads] in Self.precedes(heads, $0, $1) }
     }
-
-    /// The record that was gone on to.
-    var key: UnsafeRawBufferPointer { order.first.map { heads[$0].key } ?? Self.none }
-    var value: UnsafeRawBufferPointer { order.first.map { heads[$0].value } ?? Self.none }
-
-    private static var none: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
 
     /// Goes on to the next record; false if there is none.
-    func advance() throws(Diagnostic) -> Bool {
-      guard let first = order.first else { return false }
+    mutating func advance() throws(Diagnostic) -> Bool {
+      guard let last = order.first else { return false }
       if !hasBegun {
         hasBegun = true
-      } else if try heads[first].advance() {
-        order.advance { Self.precedes(heads, $0, $1) }
+      } else if try heads[last].advance() {
+        order.advance { [heads] in Self.precedes(heads, $0, $1) }
       } else {
-        order.removeFirst { Self.precedes(heads, $0, $1) }
+        order.removeFirst { [heads] in Self.precedes(heads, $0, $1) }
       }
-      return order.first != nil
+      guard let first = order.first else { return false }
+      (key, value) = (heads[first].key, heads[first].value)
+      return true
     }
 
+    @inline(__always)
     private static func precedes(_ heads: [Head], _ left: Int, _ right: Int) -> Bool {
       let order = compare(heads[left].key, heads[right].key)
       return order != 0 ? order < 0 : left < right

@@ -15,7 +15,7 @@ struct SortedRuns<Row: BucketedRow>: Sendable {
   private let shift: Int
   private var recent: [Row] = []
   private var file: TemporaryFile?
-  private var runs: [Range<Int>] = []
+  private var runs: [(file: TemporaryFile, range: Range<Int>)] = []
 
   /// Makes ready for rows with buckets below a number.
   init(bucketCount: Int, _ memory: ImportMemory) {
@@ -33,10 +33,16 @@ struct SortedRuns<Row: BucketedRow>: Sendable {
 
   private mutating func spill() throws(Diagnostic) {
     let file = try TemporaryFile.made(&self.file, in: folder)
-    let start = runs.last?.upperBound ?? 0
+    let start = runs.last { $0.file === file }?.range.upperBound ?? 0
     try file.write(sorted(), at: start)
-    runs.append(start..<start + recent.count)
+    runs.append((file, start..<start + recent.count))
     recent.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes over the rows of another.
+  mutating func add(_ other: SortedRuns) throws(Diagnostic) {
+    runs += other.runs
+    for row in other.recent { try add(row) }
   }
 
   /// The recent rows in order: dealt out to their buckets, and each bucket sorted.
@@ -80,22 +86,22 @@ struct SortedRuns<Row: BucketedRow>: Sendable {
 
   /// Hands over all rows in order.
   mutating func forEach(_ body: (Row) throws -> Void) throws {
-    if file != nil, !recent.isEmpty { try spill() }
+    if !runs.isEmpty, !recent.isEmpty { try spill() }
     let last = sorted()
     recent = []
-    guard let file else {
+    if runs.isEmpty {
       for row in last { try body(row) }
       return
     }
     // All that is read ahead takes as much as was sorted at once.
     let ahead = max(16, length / runs.count)
     var cursors: [Cursor] = []
-    for run in runs { cursors.append(try Cursor(of: run, in: file, ahead: ahead)) }
+    for run in runs { cursors.append(try Cursor(of: run.range, in: run.file, ahead: ahead)) }
     var heads = cursors.map(\.head)
     var order = MergeOrder(count: heads.count) { heads[$0] < heads[$1] }
     while let first = order.first {
       try body(heads[first])
-      try cursors[first].advance(in: file)
+      try cursors[first].advance()
       if cursors[first].isAtEnd {
         order.removeFirst { heads[$0] < heads[$1] }
       } else {
@@ -107,25 +113,26 @@ struct SortedRuns<Row: BucketedRow>: Sendable {
 
   /// A run while it is read.
   private struct Cursor {
+    private let file: TemporaryFile
     private let ahead: Int
     private var rows: [Row] = []
     private var position = 0
     private var rest: Range<Int>
 
     init(of run: Range<Int>, in file: TemporaryFile, ahead: Int) throws(Diagnostic) {
-      (rest, self.ahead) = (run, ahead)
-      try fill(from: file)
+      (self.file, rest, self.ahead) = (file, run, ahead)
+      try fill()
     }
 
     var isAtEnd: Bool { position == rows.count }
     var head: Row { rows[position] }
 
-    mutating func advance(in file: TemporaryFile) throws(Diagnostic) {
+    mutating func advance() throws(Diagnostic) {
       position += 1
-      if position == rows.count, !rest.isEmpty { try fill(from: file) }
+      if position == rows.count, !rest.isEmpty { try fill() }
     }
 
-    private mutating func fill(from file: TemporaryFile) throws(Diagnostic) {
+    private mutating func fill() throws(Diagnostic) {
       let end = min(rest.upperBound, rest.lowerBound + ahead)
       rows = try file.rows(rest.lowerBound..<end)
       rest = end..<rest.upperBound

@@ -44,9 +44,6 @@ struct ImportedEvidence: Sendable {
   private(set) var sources: [String] = []
   /// Who says it, in order.
   private(set) var labels: [String] = []
-  /// What is to be said of it.
-  var warnings: [Diagnostic] { resolver.diagnostics }
-
   private let files: [String]
   private let names: [Names]
   private var resolver: EvidenceResolver
@@ -59,6 +56,8 @@ struct ImportedEvidence: Sendable {
   private var records: SortedRecords
   private var remarks: SortedRecords
   private var packed = OrderedBytes()
+  /// How many of the resolver's warnings have been handed over.
+  private var warningCount = 0
 
   /// Makes ready for inputs without evidence.
   init(_ memory: ImportMemory) {
@@ -80,15 +79,23 @@ struct ImportedEvidence: Sendable {
     documents = KnowledgeGraph.unique(given, by: \.id) { $0.merged(with: $1) }.values
 
     var found: [[[(source: Int32, role: PlainDetails.Role, name: String, isMissing: Bool)]]] = []
+    // What is not there is said once, where it is cited first.
+    var missing: [String: (file: Int, share: Int)] = [:]
     for (file, shares) in shares.enumerated() {
       found.append([])
-      for (share, names) in zip(shares, names) {
+      for (index, (share, names)) in zip(shares, names).enumerated() {
         var own: [(Int32, PlainDetails.Role, String, Bool)] = []
         for (source, role) in share.uses {
           let name = names.sources[Int(source)]
           let document = role == .stays ? nil : resolver.document(named: name, in: files[file])
           if role == .quotes, document == nil { return nil }
-          own.append((source, role, document?.id ?? name, role == .cites && document == nil))
+          var isMissing = false
+          if role == .cites, document == nil {
+            let place = missing[name] ?? (file, index)
+            missing[name] = place
+            isMissing = place == (file, index)
+          }
+          own.append((source, role, document?.id ?? name, isMissing))
         }
         found[file].append(own)
       }
@@ -236,6 +243,18 @@ struct ImportedEvidence: Sendable {
     try records.add(packed.bytes, [])
   }
 
+  /// Hands over what is to be said since this was asked for last.
+  mutating func takeWarnings() -> [Diagnostic] {
+    defer { warningCount = resolver.diagnostics.count }
+    return Array(resolver.diagnostics[warningCount...])
+  }
+
+  /// Takes over what another has, which began as this did.
+  mutating func add(_ other: ImportedEvidence) throws(Diagnostic) {
+    try records.add(other.records)
+    try remarks.add(other.remarks)
+  }
+
   /// Makes an end of adding.
   mutating func finish() throws(Diagnostic) {
     try records.finish()
@@ -282,9 +301,14 @@ extension OrderedBytes {
     add(UInt32(statement.object))
     add(UInt32(statement.qualifiers))
   }
+}
 
-  /// How many bytes of those tell which statement they are about.
-  fileprivate static var statementLength: Int { 14 }
+extension OrderedReader {
+  fileprivate mutating func statement() -> BulkLoad.Statement {
+    BulkLoad.Statement(
+      subject: Int32(number()), relation: Int32(shortNumber()), object: Int32(number()),
+      qualifiers: Int32(number()))
+  }
 }
 
 /// A piece of evidence that may turn out to be one with the next.
@@ -293,25 +317,30 @@ private struct WaitingEvidence {
   /// How many of the bytes are not about parts.
   private var length = 0
   private var parts = Evidence.Parts()
+  private var statement: BulkLoad.Statement?
   private var ordinal: Int32 = -1
 
   /// Joins a record that is the same but for the parts; false if it is another.
   mutating func join(_ record: UnsafeRawBufferPointer) -> Bool {
-    guard length > 0, record.count > length,
-      bytes[..<length].elementsEqual(record[..<length])
-    else { return false }
+    let isSame = bytes.withUnsafeBytes { bytes in
+      guard length > 0, record.count > length, let own = bytes.baseAddress,
+        let others = record.baseAddress
+      else { return false }
+      return memcmp(own, others, length) == 0
+    }
     // What begins alike has the same words, as they say where they end.
-    parts.join(Self.parts(record, from: length))
-    return true
+    if isSame { parts.join(Self.parts(record, from: length)) }
+    return isSame
   }
 
   mutating func begin(_ record: UnsafeRawBufferPointer) {
-    let key = OrderedBytes.statementLength
-    let isSame = bytes.count > key && bytes[..<key].elementsEqual(record[..<key])
-    ordinal = isSame ? ordinal + 1 : 0
+    var reader = OrderedReader(record)
+    let statement = reader.statement()
+    ordinal = statement == self.statement ? ordinal + 1 : 0
+    self.statement = statement
     bytes.removeAll(keepingCapacity: true)
     bytes.append(contentsOf: record)
-    var reader = OrderedReader(record, from: key + 4)
+    _ = reader.number()
     _ = reader.range()
     _ = reader.optionalNumber()
     _ = reader.text()
@@ -333,9 +362,7 @@ private struct WaitingEvidence {
     if bytes.isEmpty { return }
     try bytes.withUnsafeBytes { bytes in
       var reader = OrderedReader(bytes)
-      let statement = BulkLoad.Statement(
-        subject: Int32(reader.number()), relation: Int32(reader.shortNumber()),
-        object: Int32(reader.number()), qualifiers: Int32(reader.number()))
+      let statement = reader.statement()
       let source = Int(reader.number())
       let span = reader.range()
       let line = reader.optionalNumber()
@@ -352,25 +379,29 @@ private struct WaitingEvidence {
 
 /// Reads the notes of statements, which are asked for in order.
 struct NoteReader {
-  private let records: SortedRecords.Reader
-  private var isThere: Bool
-  private var packed = OrderedBytes()
+  private var records: SortedRecords.Reader
+  /// The statement of the note at hand, and where its text begins; nil if none is left.
+  private var next: (statement: BulkLoad.Statement, text: Int)?
 
   fileprivate init(_ records: SortedRecords.Reader) throws {
     self.records = records
-    isThere = try records.advance()
+    try advance()
+  }
+
+  private mutating func advance() throws {
+    next = nil
+    guard try records.advance() else { return }
+    var reader = OrderedReader(records.key)
+    let statement = reader.statement()
+    next = (statement, reader.position)
   }
 
   /// The note of a statement; nil if it has none.
   mutating func note(of statement: BulkLoad.Statement) throws -> String? {
-    if !isThere { return nil }
-    packed.removeAll()
-    packed.add(statement)
     var remarks: [String] = []
-    while isThere, records.key.starts(with: packed.bytes) {
-      remarks.append(
-        String(decoding: records.key.dropFirst(OrderedBytes.statementLength), as: UTF8.self))
-      isThere = try records.advance()
+    while let next, next.statement == statement {
+      remarks.append(String(decoding: records.key.dropFirst(next.text), as: UTF8.self))
+      try advance()
     }
     let note = KnowledgeGraph.StatementTable.joined(remarks)
     return note.isEmpty ? nil : note

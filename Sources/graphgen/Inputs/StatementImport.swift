@@ -151,13 +151,16 @@ struct StatementImport {
     let parts = PlainParts(vocabulary: vocabulary)
     shares = (0..<Self.shareCount).map { Share(parts, index: $0, memory) }
     evidence = ImportedEvidence(memory)
-    for input in inputs {
+    // Tables are what findings are said of first.
+    let isTable = { (input: InputFile) in if case .table = input.kind { true } else { false } }
+    for input in inputs.filter(isTable) + inputs.filter({ !isTable($0) }) {
       guard try read(input) else { return nil }
     }
     guard shares.contains(where: { $0.rows.count > 0 }), let qualifiers = qualifierRanks(),
       let evidence = ImportedEvidence(
         files.map(\.name), shares.map { .init(sources: $0.parts.sources, labels: $0.parts.labels) },
-        files.indices.map { file in shares.map { $0.pieces[file].evidence } }, memory)
+        files.indices.map { file in shares.map { $0.pieces[file].evidence } },
+        memory.shared(by: Self.shareCount))
     else { return nil }
     self.qualifiers = qualifiers
     self.evidence = evidence
@@ -234,21 +237,23 @@ struct StatementImport {
       sources: evidence.sources, labels: evidence.labels)
     // What statements refer to is written while they are sorted.
     let begun = Mutex<Result<Void, any Error>?>(nil)
-    let sorted = Mutex<Result<Sorted, any Error>?>(nil)
+    let sorted = Mutex<[Int: Result<SortedShare, any Error>]>([:])
     let (entities, this) = (self.entities, self)
-    DispatchQueue.concurrentPerform(iterations: 2) { index in
+    DispatchQueue.concurrentPerform(iterations: 1 + Self.shareCount) { index in
       if index == 0 {
         let result = Result { try BulkLoad.begin(path, with: parts, entities.forEachEntity) }
         begun.withLock { $0 = result }
       } else {
-        let result = Result { try this.sorted() }
-        sorted.withLock { $0 = result }
+        let result = Result { try this.sorted(this.shares[index - 1]) }
+        sorted.withLock { $0[index - 1] = result }
       }
     }
     try begun.withLock { $0 }?.get()
-    guard var outcome = try sorted.withLock({ $0.take() })?.get() else {
-      preconditionFailure("both tasks have ended")
+    let results = sorted.withLock { sorted in
+      defer { sorted = [:] }
+      return sorted
     }
+    var outcome = try joined(shares.indices.map { try results[$0]?.get() })
     let load = try BulkLoad(path)
     let count = try write(&outcome, to: load)
     try load.finish()
@@ -294,68 +299,85 @@ struct StatementImport {
     return count
   }
 
+  /// Statements and their evidence in order, and warnings about them in the order of the inputs.
   private struct Sorted {
     var runs: SortedRuns<Key>
     var evidence: ImportedEvidence
     var warnings: [Diagnostic]
   }
 
-  /// The statements and their evidence in order, and warnings about them in the order of the inputs.
-  private func sorted() throws -> Sorted {
+  /// What a reader has read, in order, and for every file what is to be said of evidence and statements.
+  private struct SortedShare: Sendable {
+    var runs: SortedRuns<Key>
+    var evidence: ImportedEvidence
+    var findings: [(evidence: [Diagnostic], statements: StatementWarnings)] = []
+  }
+
+  private func joined(_ shares: [SortedShare?]) throws -> Sorted {
+    var sorted = Sorted(
+      runs: SortedRuns(bucketCount: entities.entityCount, memory), evidence: evidence, warnings: [])
     var warnings = StatementWarnings(vocabulary, entities.types)
-    var runs = SortedRuns<Key>(bucketCount: entities.entityCount, memory)
-    var evidence = self.evidence
-    let isSymmetric = vocabulary.relations.map(\.isSymmetric)
-    // Tables are what is read first.
-    for file in files.indices.filter({ files[$0].isTable })
-      + files.indices.filter({ !files[$0].isTable })
-    {
-      let (name, isTable) = files[file]
-      var linesBefore = 0
-      for share in shares {
-        let piece = share.pieces[file]
-        let ranks = qualifiers.ranks[share.index]
-        let details = share.details.reader(from: piece.details)
-        var chapter = OpenChapter()
-        var next = piece.rows.lowerBound
-        while next < piece.rows.upperBound {
-          try chapter.open(share, row: next, entities)
-          let end = min(piece.rows.upperBound, chapter.rows.upperBound)
-          try share.rows.forEachPiece(of: next..<end) { rows in
-            for row in rows {
-              let line = linesBefore + Int(row.line)
-              let (from, to) = (chapter.meaning(row.subject), chapter.meaning(row.object))
-              if !warnings.accept(row.relation, from.type, to.type) {
-                warnings.warn(
-                  row.relation, (share.number(of: row.subject), from.type),
-                  (share.number(of: row.object), to.type),
-                  SourceLocation(file: name, line: line, column: 1))
-              }
-              let isTurned = to.entity < from.entity && isSymmetric[Int(row.relation)]
-              let statement = BulkLoad.Statement(
-                subject: isTurned ? to.entity : from.entity, relation: row.relation,
-                object: isTurned ? from.entity : to.entity,
-                qualifiers: ranks[Int(row.qualifiers)])
-              try runs.add(Key(statement, confidence: row.confidence))
-              if row.detailCount == 0 { continue }
-              let isSound = try evidence.add(
-                try details.next(Int(row.detailCount)), of: statement, isTurned: isTurned,
-                at: .init(
-                  file: file, share: share.index, line: line,
-                  linesBefore: isTable ? linesBefore : 0))
-              if !isSound { throw Unsound() }
-            }
-          }
-          next = end
-        }
-        linesBefore += piece.lineCount
+    for case let share? in shares {
+      try sorted.runs.add(share.runs)
+      try sorted.evidence.add(share.evidence)
+    }
+    for file in files.indices {
+      for case let share? in shares {
+        sorted.warnings += share.findings[file].evidence
+        warnings.add(share.findings[file].statements)
       }
     }
-    try evidence.finish()
-    return Sorted(
-      runs: runs, evidence: evidence,
-      warnings: evidence.warnings
-        + warnings.diagnostics(try ends.names(of: warnings.ends)))
+    try sorted.evidence.finish()
+    sorted.warnings += warnings.diagnostics(try ends.names(of: warnings.ends))
+    return sorted
+  }
+
+  private func sorted(_ share: Share) throws -> SortedShare {
+    let memory = memory.shared(by: Self.shareCount)
+    var sorted = SortedShare(
+      runs: SortedRuns(bucketCount: entities.entityCount, memory), evidence: evidence)
+    let noWarnings = StatementWarnings(vocabulary, entities.types)
+    let isSymmetric = vocabulary.relations.map(\.isSymmetric)
+    for (file, (name, isTable)) in files.enumerated() {
+      var warnings = noWarnings
+      let linesBefore = shares[..<share.index].reduce(0) { $0 + $1.pieces[file].lineCount }
+      let piece = share.pieces[file]
+      let ranks = qualifiers.ranks[share.index]
+      var details = share.details.reader(from: piece.details)
+      var chapter = OpenChapter()
+      var next = piece.rows.lowerBound
+      while next < piece.rows.upperBound {
+        try chapter.open(share, row: next, entities)
+        let end = min(piece.rows.upperBound, chapter.rows.upperBound)
+        try share.rows.forEachPiece(of: next..<end) { rows in
+          for row in rows {
+            let line = linesBefore + Int(row.line)
+            let (from, to) = (chapter.meaning(row.subject), chapter.meaning(row.object))
+            if !warnings.accept(row.relation, from.type, to.type) {
+              warnings.warn(
+                row.relation, (share.number(of: row.subject), from.type),
+                (share.number(of: row.object), to.type),
+                SourceLocation(file: name, line: line, column: 1))
+            }
+            let isTurned = to.entity < from.entity && isSymmetric[Int(row.relation)]
+            let statement = BulkLoad.Statement(
+              subject: isTurned ? to.entity : from.entity, relation: row.relation,
+              object: isTurned ? from.entity : to.entity,
+              qualifiers: ranks[Int(row.qualifiers)])
+            try sorted.runs.add(Key(statement, confidence: row.confidence))
+            if row.detailCount == 0 { continue }
+            let isSound = try sorted.evidence.add(
+              try details.next(Int(row.detailCount)), of: statement, isTurned: isTurned,
+              at: .init(
+                file: file, share: share.index, line: line, linesBefore: isTable ? linesBefore : 0))
+            if !isSound { throw Unsound() }
+          }
+        }
+        next = end
+      }
+      sorted.findings.append((sorted.evidence.takeWarnings(), warnings))
+    }
+    return sorted
   }
 
   /// What the ends of a chapter mean.

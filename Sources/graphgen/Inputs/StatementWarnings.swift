@@ -48,6 +48,14 @@ struct StatementWarnings {
     count += warnings(of: finding, [:]).count
   }
 
+  /// Takes over what another has found after this.
+  mutating func add(_ other: StatementWarnings) {
+    for finding in other.found {
+      warn(finding.relation, finding.subject, finding.object, finding.location)
+    }
+    if moreAt == nil { moreAt = other.moreAt }
+  }
+
   /// The ends that are warned of.
   var ends: Set<Int> { Set(found.flatMap { [$0.subject.end, $0.object.end] }) }
 
