@@ -64,7 +64,8 @@ package final class BulkLoad {
   private let wayBack: SortedTree
   private let evidence: SortedTree
   private let citations: SortedTree
-  private var record = Record()
+  // Nobody else knows of it, and asking at every value whether that is so would take longer than to write it.
+  @exclusivity(unchecked) private var record = Record()
   /// Confidences as they are written, since most recur and finding out takes longer than all else of a statement.
   private var decimals: [Float: Double] = [:]
 
@@ -192,7 +193,7 @@ package final class BulkLoad {
     try citations.add(record)
   }
 
-  /// Writes another row, of which Swift learns once that nobody else does meanwhile.
+  /// Writes another row.
   private static func write(_ record: inout Record, _ body: (inout Record) -> Void) {
     record.clear()
     body(&record)

@@ -90,8 +90,17 @@ struct Record: ~Copyable {
 /// Numbers in as many bytes as they need, seven bits in each.
 enum Varint {
   /// Writes a number below 2⁵⁶, and returns how many bytes it took.
+  @inline(__always)
   static func write(_ value: UInt64, to target: UnsafeMutableRawPointer) -> Int {
-    var length = 1
+    if value < 0x80 {
+      target.storeBytes(of: UInt8(truncatingIfNeeded: value), as: UInt8.self)
+      return 1
+    }
+    return writeLong(value, to: target)
+  }
+
+  private static func writeLong(_ value: UInt64, to target: UnsafeMutableRawPointer) -> Int {
+    var length = 2
     while length < 8, value >> UInt64(7 * length) != 0 { length += 1 }
     for place in 0..<length {
       let bits = UInt8(truncatingIfNeeded: value >> UInt64(7 * (length - 1 - place))) & 0x7F

@@ -6,8 +6,8 @@
 final class SortedTree {
   private let pages: PageFile
   private let root: Int
-  /// From the leaves up.
-  private var levels: [Level]
+  /// From the leaves up; asked for several times a row, by nobody else.
+  @exclusivity(unchecked) private var levels: [Level]
   private let cell: UnsafeMutableRawPointer
   private let room: RowRoom
 

@@ -2,29 +2,31 @@ import Glibc
 
 /// Values as bytes that stand in the order in which the values do.
 struct OrderedBytes {
-  private(set) var bytes: [UInt8] = []
+  private var room = [UInt8](repeating: 0, count: 256)
+  private var count = 0
 
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  mutating func removeAll() { count = 0 }
+
+  /// Hands over what was added.
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try room.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+  }
 
   /// Adds a number from 0.
-  mutating func add(_ number: UInt32) {
-    withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
-  }
+  mutating func add(_ number: UInt32) { store(number.bigEndian) }
 
   /// Adds a number from 0 in two bytes.
-  mutating func add(_ number: UInt16) {
-    withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
-  }
+  mutating func add(_ number: UInt16) { store(number.bigEndian) }
 
   /// Adds a number from 0, or a negative one for none, which comes first.
   mutating func add(optional number: Int32) {
-    bytes.append(number < 0 ? 0 : 1)
+    store(number < 0 ? 0 : 1 as UInt8)
     if number >= 0 { add(UInt32(number)) }
   }
 
   /// Adds a range from 0; none comes first.
   mutating func add(_ range: Range<Int>?) {
-    bytes.append(range == nil ? 0 : 1)
+    store(range == nil ? 0 : 1 as UInt8)
     guard let range else { return }
     add(UInt32(range.lowerBound))
     add(UInt32(range.upperBound))
@@ -32,12 +34,35 @@ struct OrderedBytes {
 
   /// Adds a text that has no zeros.
   mutating func add(_ text: UnsafeRawBufferPointer) {
-    bytes.append(contentsOf: text)
-    bytes.append(0)
+    add(last: text)
+    store(0 as UInt8)
   }
 
   /// Adds a text with which the bytes end.
-  mutating func add(last text: UnsafeRawBufferPointer) { bytes.append(contentsOf: text) }
+  mutating func add(last text: UnsafeRawBufferPointer) {
+    reserve(text.count)
+    room.withUnsafeMutableBytes { room in
+      UnsafeMutableRawBufferPointer(rebasing: room[count...]).copyMemory(from: text)
+    }
+    count += text.count
+  }
+
+  @inline(__always)
+  private mutating func store<Value: BitwiseCopyable>(_ value: Value) {
+    let length = MemoryLayout<Value>.size
+    reserve(length)
+    room.withUnsafeMutableBytes {
+      $0.storeBytes(of: value, toByteOffset: count, as: Value.self)
+    }
+    count += length
+  }
+
+  @inline(__always)
+  private mutating func reserve(_ length: Int) {
+    if count + length > room.count {
+      room.append(contentsOf: repeatElement(0, count: max(room.count, length)))
+    }
+  }
 }
 
 /// Reads what `OrderedBytes` has written.

@@ -36,12 +36,21 @@ struct SortedRecords: Sendable {
   /// Adds a record.
   mutating func add(_ key: [UInt8], _ value: [UInt8]) throws(Diagnostic) {
     if isFull { try spill() }
+    key.withUnsafeBytes { key in value.withUnsafeBytes { append(key, $0) } }
+  }
+
+  /// Adds a record that has nothing but a key.
+  mutating func add(_ key: OrderedBytes) throws(Diagnostic) {
+    if isFull { try spill() }
+    key.withBytes { append($0, UnsafeRawBufferPointer(start: nil, count: 0)) }
+  }
+
+  private mutating func append(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
     entries.append(Entry(prefix: Self.prefix(of: key), start: UInt32(bytes.count)))
-    for count in [key.count, value.count] {
-      withUnsafeBytes(of: UInt32(count)) { bytes.append(contentsOf: $0) }
-    }
+    let head = UInt64(UInt32(key.count)) | UInt64(UInt32(value.count)) << 32
+    withUnsafeBytes(of: head.littleEndian) { bytes.append(contentsOf: $0) }
     bytes.append(contentsOf: key)
-    bytes.append(contentsOf: value)
+    if !value.isEmpty { bytes.append(contentsOf: value) }
   }
 
   /// Takes over the records of another.
@@ -121,9 +130,10 @@ struct SortedRecords: Sendable {
     }
   }
 
-  private static func prefix(of key: [UInt8]) -> UInt64 {
+  private static func prefix(of key: UnsafeRawBufferPointer) -> UInt64 {
+    if key.count >= 8 { return UInt64(bigEndian: key.loadUnaligned(as: UInt64.self)) }
     var prefix: UInt64 = 0
-    for place in 0..<min(8, key.count) { prefix |= UInt64(key[place]) << UInt64(56 - 8 * place) }
+    for place in 0..<key.count { prefix |= UInt64(key[place]) << UInt64(56 - 8 * place) }
     return prefix
   }
 
@@ -131,8 +141,8 @@ struct SortedRecords: Sendable {
     _ bytes: UnsafeRawBufferPointer, _ start: Int
   ) -> (key: Int, value: Int) {
     (
-      Int(bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self)),
-      Int(bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self))
+      Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self))),
+      Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self)))
     )
   }
 

@@ -151,7 +151,7 @@ struct ImportedEvidence: Sendable {
       if piece.source == PlainDetails.Piece.note {
         begin(statement)
         packed.add(last: text)
-        try remarks.add(packed.bytes, [])
+        try remarks.add(packed)
       } else if let (piece, text) = checked(piece, text, at: place) {
         try add(piece, text, of: statement, isTurned: isTurned)
       } else {
@@ -240,7 +240,7 @@ struct ImportedEvidence: Sendable {
     packed.add(isTurned ? piece.object.range : piece.subject.range)
     packed.add(piece.trigger.range)
     packed.add(isTurned ? piece.subject.range : piece.object.range)
-    try records.add(packed.bytes, [])
+    try records.add(packed)
   }
 
   /// Hands over what is to be said since this was asked for last.
