@@ -11,8 +11,8 @@ BROWSER_TOOLS = chromium python3-venv poppler-utils
 PYTHON = .build/browser/bin/python
 
 # The C++ library that Swift's own rests on is linked in with it: loading it takes a tenth of a short answer.
-CXX = .build/static/libstdc++.a
-BUILD = swift build -c release --product graphgen --static-swift-stdlib -Xlinker -L$(CURDIR)/$(dir $(CXX)) \
+STATIC_CXX = .build/static/libstdc++.a
+BUILD = swift build -c release --product graphgen --static-swift-stdlib -Xlinker "-L$(CURDIR)/$(dir $(STATIC_CXX))" \
 	--explicit-target-dependency-import-check error
 GRAPHGEN = .build/release/graphgen
 GRAPH = output/graph.jsonl
@@ -29,12 +29,13 @@ demo: build
 	$(GRAPHGEN) render output/article.jsonl -o output/article.svg -o output/article.png
 	$(GRAPHGEN) neighbors $(GRAPH) "Qasem Soleimani"
 
-build: libraries $(CXX)
+build: libraries $(STATIC_CXX)
 	$(BUILD)
 
-$(CXX):
+$(STATIC_CXX):
 	@mkdir -p $(@D)
-	@ln -sf "$$(clang -print-file-name=$(@F))" $@
+	@archive=$$(clang -print-file-name=$(@F)) && test -f "$$archive" && ln -sf "$$archive" $@ \
+		|| echo "$(@F) is not there: graphgen will load the C++ library at each start" >&2
 
 test: libraries tools lint build
 	swift build --build-tests --explicit-target-dependency-import-check error

@@ -1,7 +1,8 @@
 import CSQLite
 import Glibc
 
-/// A connection to an SQLite file; with `Query` and `StoredPages` all that touches SQLite's C interface.
+/// A connection to an SQLite file; with `Query`, `OpenFile` and `StoredPages` all that touches SQLite's C
+/// interface.
 final class Database {
   /// What the file is opened for.
   enum Access {
@@ -56,7 +57,7 @@ final class Database {
     let code = sqlite3_exec(handle, "SELECT 1 FROM sqlite_schema", nil, nil, nil)
     if code == SQLITE_OK { return }
     if code & 0xFF == SQLITE_CANTOPEN || code & 0xFF == SQLITE_READONLY,
-      access(path + "-wal", F_OK) != 0
+      access(sqlite3_filename_wal(sqlite3_db_filename(handle, "main")), F_OK) != 0
     {
       sqlite3_close_v2(handle)
       handle = nil

@@ -18,8 +18,9 @@ public final class GraphStore {
   ///
   /// - Throws: `StoreError` if it is missing, no graph file, damaged, or of a newer version.
   public init(_ path: String) throws(StoreError) {
-    try FileHead.check(path)
+    try FileHead.checkKind(path)
     let database = try Database(path, for: .reading)
+    try FileHead.check(database)
     reader = StoreReader(database)
     // All questions are about one state of the file.
     try database.run("BEGIN")
@@ -82,23 +83,35 @@ extension Database {
   }
 }
 
-/// The first bytes of a file, which say whether it is a graph file before SQLite touches it.
+/// The first bytes of a file, which say whether it is a graph file.
 enum FileHead {
-  /// - Throws: `StoreError` unless it is a graph file of a version that is known.
-  static func check(_ path: String) throws(StoreError) {
-    func failure(_ reason: StoreError.Reason) -> StoreError {
-      StoreError(reason, path: path, action: "open")
+  /// - Throws: `StoreError` unless it is a file that may be read; so much is known without opening it.
+  static func checkKind(_ path: String) throws(StoreError) {
+    var status = stat()
+    var reason: StoreError.Reason?
+    if stat(path, &status) != 0 {
+      reason = Database.reason(errno)
+    } else if status.st_mode & S_IFMT == S_IFDIR {
+      reason = .folder
+    } else if access(path, R_OK) != 0 {
+      reason = Database.reason(errno)
+    } else if status.st_mode & S_IFMT != S_IFREG {
+      reason = .foreign
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(Database.reason(errno)) }
-    defer { close(descriptor) }
+    if let reason { throw StoreError(reason, path: path, action: "open") }
+  }
+
+  /// - Throws: `StoreError` unless it is a graph file of a version that is known.
+  static func check(_ database: Database) throws(StoreError) {
+    let foreign = StoreError(.foreign, path: database.path, action: "open")
+    guard let file = OpenFile(.database, of: database), try file.size() >= 100 else {
+      throw foreign
+    }
     var head = [UInt8](repeating: 0, count: 100)
-    let count = read(descriptor, &head, head.count)
-    guard count >= 0 else { throw failure(Database.reason(errno)) }
-    guard count == head.count, head.starts(with: "SQLite format 3\0".utf8),
-      number(head, at: 68) == Schema.applicationID
-    else { throw failure(.foreign) }
-    try Schema.check(version: number(head, at: 60), of: path)
+    try file.read(&head, count: head.count, at: 0)
+    guard head.starts(with: "SQLite format 3\0".utf8), number(head, at: 68) == Schema.applicationID
+    else { throw foreign }
+    try Schema.check(version: number(head, at: 60), of: database.path)
   }
 
   /// Has those who open the file from now on write ahead into a log, as `PRAGMA journal_mode = WAL` does,

@@ -1,5 +1,8 @@
 /// Goes through the statements of a file in the order of their keys: along the pages of their table or, where
 /// a part of them may be in the log or the table is not as this graphgen makes it, by SQLite's statements.
+///
+/// Both give the same of every file that graphgen wrote; of values that make no sense, as other programs may
+/// write them, SQLite makes something, while by pages the file is damaged.
 struct StatementCursor: ~Copyable {
   private let reader: StoreReader
   private var pages: TreeRows?
@@ -7,10 +10,19 @@ struct StatementCursor: ~Copyable {
   /// What comes behind the key that was given last.
   private var row: RecordReader?
 
+  /// What is read of a statement.
+  enum Columns {
+    case keys
+    /// The confidence and the note, too.
+    case all
+  }
+
   /// Begins with the first statement about an entity of at least that number.
   ///
   /// - Parameter usesPages: False to take the other way in any case.
-  init(_ reader: StoreReader, from subject: Int = 0, usesPages: Bool = true) throws(StoreError) {
+  init(
+    _ reader: StoreReader, _ columns: Columns, from subject: Int = .min, usesPages: Bool = true
+  ) throws(StoreError) {
     self.reader = reader
     if usesPages, let root = try Self.root(reader),
       let pages = try StoredPages(reading: reader.database)
@@ -22,8 +34,8 @@ struct StatementCursor: ~Copyable {
       // Without the order SQLite might take an index that is smaller.
       query = try reader.query(
         """
-        SELECT subject, relation, object, qualifiers, confidence, note FROM statement
-        WHERE subject >= ? ORDER BY subject, relation, object, qualifiers
+        SELECT subject, relation, object, qualifiers\(columns == .all ? ", confidence, note" : "")
+        FROM statement WHERE subject >= ? ORDER BY subject, relation, object, qualifiers
         """
       ).bind(1, subject)
     }
@@ -56,10 +68,15 @@ struct StatementCursor: ~Copyable {
       subject: subject, relation: relation, object: object, qualifiers: qualifiers)
   }
 
-  /// The confidence of the statement that `next` gave, NaN where there is none, and its note; to be asked once.
+  /// The confidence of the statement that `next` gave, NaN where there is none, and its note; to be asked of all
+  /// columns, once a statement.
   mutating func values() throws(StoreError) -> (confidence: Float, note: String?) {
     if let query {
       return (try reader.confidence(query.optionalDouble(4)), try query.optionalText(5))
+    }
+    if let whole = try pages?.wholeRow() {
+      row = whole
+      for _ in 0..<4 where row?.int() == nil { throw damage }
     }
     guard var row else { throw damage }
     var confidence: Double?

@@ -82,7 +82,7 @@ extension GraphStore {
   ) throws(StoreError) {
     let entities = try entityLimit()
     let relations = vocabulary.relations.count
-    var statements = try StatementCursor(reader, from: subjects.lowerBound)
+    var statements = try StatementCursor(reader, .keys, from: subjects.lowerBound)
     while let key = try statements.next(), key.subject < subjects.upperBound {
       let (subject, relation, object) = (key.subject, key.relation, key.object)
       guard 0..<entities ~= subject, 0..<entities ~= object, 0..<relations ~= relation,

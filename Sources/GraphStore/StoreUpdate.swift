@@ -8,8 +8,9 @@ extension GraphStore {
   /// - Throws: `StoreError`, and then the file is as it was.
   /// - Complexity: O(*n*) to compare, and O(*m* log *n*) to write *m* changes.
   public static func update(_ path: String, to graph: KnowledgeGraph) throws(StoreError) {
-    try FileHead.check(path)
+    try FileHead.checkKind(path)
     let database = try Database(path, for: .writing)
+    try FileHead.check(database)
     try database.transaction { () throws(StoreError) in
       try database.migrate()
       let reader = StoreReader(database)

@@ -7,7 +7,9 @@ struct TreeRows: ~Copyable {
   private var levels: [Level] = []
   private var depth = 0
   private var pagesLeft: Int
-  /// A row that goes on in other pages.
+  /// Where the row that was given last begins, if it goes on in other pages, and its length.
+  private var cut: (start: UnsafeRawPointer, length: Int)?
+  /// Such a row, put together.
   private var long: UnsafeMutableRawPointer?
   private var longCapacity = 0
 
@@ -44,10 +46,9 @@ struct TreeRows: ~Copyable {
   init(_ pages: StoredPages, root: Int, from first: Int) throws(StoreError) {
     self.pages = pages
     room = RowRoom(pageSize: pages.pageSize)
-    // A row that is looked at to begin there is read again.
-    pagesLeft = 2 * pages.count
-    try open(root)
-    if first > 0 { try skip(before: first) }
+    pagesLeft = pages.count
+    try open(root, depth: 0)
+    if first > .min { try skip(before: first) }
   }
 
   deinit {
@@ -56,6 +57,8 @@ struct TreeRows: ~Copyable {
   }
 
   /// The next row, whose bytes stay until the one after is asked for; nil where there is none.
+  ///
+  /// Of a row that goes on in other pages it gives the values that are whole in the first; `wholeRow` has all.
   mutating func next() throws(StoreError) -> RecordReader? {
     while true {
       let level = levels[depth]
@@ -98,12 +101,11 @@ struct TreeRows: ~Copyable {
       child = level.cell(level.index)
       guard child <= pages.pageSize - 4 else { throw pages.damage }
     }
-    depth += 1
-    try open(level.number(at: child))
+    try open(level.number(at: child), depth: depth + 1)
   }
 
-  /// Reads a page, which is the way's last.
-  private mutating func open(_ number: Int) throws(StoreError) {
+  /// Reads a page, which becomes the way's last.
+  private mutating func open(_ number: Int, depth: Int) throws(StoreError) {
     guard number > 1, pagesLeft > 0, depth < Self.mostLevels else { throw pages.damage }
     pagesLeft -= 1
     if depth == levels.count {
@@ -121,26 +123,26 @@ struct TreeRows: ~Copyable {
       UInt16(bigEndian: level.bytes.loadUnaligned(fromByteOffset: 3, as: UInt16.self)))
     guard level.headLength + 2 * level.count <= pages.pageSize else { throw pages.damage }
     levels[depth] = level
+    self.depth = depth
   }
 
   private mutating func row(_ index: Int, of level: Level) throws(StoreError) -> RecordReader {
     let end = UnsafeRawPointer(level.bytes + pages.pageSize)
     var place = UnsafeRawPointer(level.bytes + level.cell(index) + (level.isLeaf ? 0 : 4))
-    guard let length = Varint.read(&place, before: end) else { throw pages.damage }
-    if length > UInt64(room.inPage) { return try longRow(length, place, end) }
-    guard UInt64(end - place) >= length, let row = RecordReader(place, count: Int(length)) else {
+    guard let length = Varint.read(&place, before: end), length <= UInt64(pages.mostInRow) else {
       throw pages.damage
     }
+    let isCut = length > UInt64(room.inPage)
+    cut = isCut ? (place, Int(length)) : nil
+    let count = isCut ? room.kept(of: Int(length)) : Int(length)
+    guard end - place >= count + (isCut ? 4 : 0), let row = RecordReader(place, count: count)
+    else { throw pages.damage }
     return row
   }
 
-  /// Puts together a row that goes on in other pages.
-  private mutating func longRow(
-    _ length: UInt64, _ start: UnsafeRawPointer, _ end: UnsafeRawPointer
-  ) throws(StoreError) -> RecordReader {
-    guard length <= UInt64(pages.count * pages.pageSize) else { throw pages.damage }
-    let (length, kept) = (Int(length), room.kept(of: Int(length)))
-    guard end - start >= kept + 4 else { throw pages.damage }
+  /// The row that `next` gave last with all its values, where it goes on in other pages; else nil.
+  mutating func wholeRow() throws(StoreError) -> RecordReader? {
+    guard let (start, length) = cut else { return nil }
     // A page fits behind the last byte, so that each is read to where it belongs.
     if longCapacity < length + pages.pageSize {
       long?.deallocate()
@@ -148,9 +150,9 @@ struct TreeRows: ~Copyable {
       long = .allocate(byteCount: longCapacity, alignment: 8)
     }
     guard let long else { throw pages.damage }
-    long.copyMemory(from: start, byteCount: kept)
-    var next = Int(UInt32(bigEndian: start.loadUnaligned(fromByteOffset: kept, as: UInt32.self)))
-    var count = kept
+    var count = room.kept(of: length)
+    long.copyMemory(from: start, byteCount: count)
+    var next = Int(UInt32(bigEndian: start.loadUnaligned(fromByteOffset: count, as: UInt32.self)))
     while count < length {
       guard pagesLeft > 0 else { throw pages.damage }
       pagesLeft -= 1

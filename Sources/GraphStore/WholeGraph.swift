@@ -14,7 +14,7 @@ extension StoreReader {
     var table = KnowledgeGraph.StatementTable()
     table.qualifierPool = pool
     let evidence = try EvidenceCursor(self, texts)
-    var statements = try StatementCursor(self)
+    var statements = try StatementCursor(self, .all)
     while let key = try statements.next() {
       guard let subject = places[key.subject], let object = places[key.object],
         relations.indices ~= key.relation, let qualifiers = ranks[key.qualifiers],

@@ -102,7 +102,7 @@ final class LoadedPatterns: PropertyGraph {
   ) throws(StoreError) -> KnowledgeGraph.StatementTable {
     var table = KnowledgeGraph.StatementTable()
     let isWanted = wanted.map { wanted in texts.relations.indices.map { wanted.contains($0) } }
-    var statements = try StatementCursor(texts.reader)
+    var statements = try StatementCursor(texts.reader, .keys)
     while let key = try statements.next() {
       guard texts.relations.indices ~= key.relation else { throw texts.damage("statement") }
       if let isWanted, !isWanted[key.relation] { continue }
