@@ -317,7 +317,8 @@ package struct PlainTable {
   private static func isText(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var marks: UInt8 = 0
     for byte in bytes { marks |= byte }
-    return marks < 0x80 || String(validating: bytes, as: UTF8.self) != nil
+    let text = bytes.assumingMemoryBound(to: UInt8.self)
+    return marks < 0x80 || (try? UTF8Span(validating: text.span)) != nil
   }
 
   /// The line and column at which a cell of the row begins, as `CSVReader` counts them.

@@ -36,7 +36,7 @@ extension UnsafeRawBufferPointer {
     }
     look(last)
     if controls & highs != 0 { return false }
-    if marks & highs != 0, String(validating: self, as: UTF8.self) == nil { return false }
+    if marks & highs != 0, (try? UTF8Span(validating: asBytes.span)) == nil { return false }
     if escapes & highs != 0 { return appendUnescaped(to: &target) }
     target.append(contentsOf: self)
     return true

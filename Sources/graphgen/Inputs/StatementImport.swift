@@ -159,8 +159,7 @@ struct StatementImport {
     guard shares.contains(where: { $0.rows.count > 0 }), let qualifiers = qualifierRanks(),
       let evidence = ImportedEvidence(
         files.map(\.name), shares.map { .init(sources: $0.parts.sources, labels: $0.parts.labels) },
-        files.indices.map { file in shares.map { $0.pieces[file].evidence } },
-        memory.shared(by: Self.shareCount))
+        files.indices.map { file in shares.map { $0.pieces[file].evidence } }, memory)
     else { return nil }
     self.qualifiers = qualifiers
     self.evidence = evidence
@@ -180,7 +179,7 @@ struct StatementImport {
     defer { close(descriptor) }
     let name = InputBytes.name(of: input.path)
     guard let form = Form(of: input, descriptor, name),
-      let halves = Self.halves(of: descriptor, from: form.start)
+      let halves = Self.halves(of: descriptor, form)
     else { return false }
     files.append((name, form.isTable))
     let shares = Mutex<[Share]>(self.shares)
@@ -207,19 +206,35 @@ struct StatementImport {
 
   /// The two halves of a file from a byte on, of which the first ends with a line's end; nil if it can't be
   /// read.
-  private static func halves(of descriptor: Int32, from start: Int) -> [Range<Int>]? {
+  private static func halves(of descriptor: Int32, _ form: Form) -> [Range<Int>]? {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
-    let count = Int(status.st_size)
+    let (start, count) = (form.start, Int(status.st_size))
     // What is short is read before a second thread has begun.
     var middle = count < 1 << 20 ? count : max(start, count / 2)
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    while middle < count {
+    // In a table a line may end inside a cell: between an odd mark of quotation and an even one.
+    var isInCell = false
+    if form.isTable, middle < count {
+      var next = start
+      while next < middle {
+        let length = pread(descriptor, &bytes, min(bytes.count, middle - next), off_t(next))
+        guard length > 0 else { return nil }
+        var marks = 0
+        for byte in bytes[..<length] where byte == 0x22 { marks &+= 1 }
+        if !marks.isMultiple(of: 2) { isInCell.toggle() }
+        next += length
+      }
+    }
+    search: while middle < count {
       let length = pread(descriptor, &bytes, bytes.count, off_t(middle))
       guard length > 0 else { return nil }
-      if let end = bytes[..<length].firstIndex(of: 0x0A) {
-        middle += end + 1
-        break
+      for (place, byte) in bytes[..<length].enumerated() {
+        if byte == 0x22, form.isTable { isInCell.toggle() }
+        if byte == 0x0A, !isInCell {
+          middle += place + 1
+          break search
+        }
       }
       middle += length
     }
