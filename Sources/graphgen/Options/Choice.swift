@@ -7,9 +7,14 @@ protocol Choice: ExpressibleByArgument, CaseIterable, RawRepresentable<String> {
 
 // Public, as some of the types are.
 extension Choice {
+  /// The value that is written so.
   public init?(argument: String) { self.init(rawValue: argument) }
+  /// The word.
   public var defaultValueDescription: String { rawValue }
+  /// All words.
   public static var allValueStrings: [String] { allCases.map { $0.rawValue } }
+  /// None, as the words say it all.
   public static var allValueDescriptions: [String: String] { [:] }
+  /// The words.
   public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
