@@ -4,7 +4,9 @@ import GraphModel
 struct DocumentIndex: Sendable {
   /// Why a name means no document, or not just one.
   struct Problem: Error {
-    var message: String
+    fileprivate var name: String
+    /// The places of the documents that it may mean.
+    fileprivate var candidates: [Int]
   }
 
   /// The ids under which different texts were given, in the order in which that was noticed.
@@ -14,6 +16,8 @@ struct DocumentIndex: Sendable {
   private var byID: [ExactText: Int] = [:]
   private var byFileName: [Substring: [Int]] = [:]
   private var byStem: [Substring: [Int]] = [:]
+  /// What documents there are, as it is said of every name that means none.
+  private lazy var given = Self.list(documents.map(\.id.quoted).sorted(), "and")
 
   init(_ documents: some Sequence<Document>) {
     for document in documents {
@@ -46,7 +50,7 @@ struct DocumentIndex: Sendable {
     var candidates = named(wanted)
     if candidates.isEmpty, wanted.count == 1 { candidates = byStem[wanted[0]] ?? [] }
     if candidates.count == 1 { return .success(documents[candidates[0]]) }
-    return .failure(Problem(message: message(about: name, candidates)))
+    return .failure(Problem(name: name, candidates: candidates))
   }
 
   /// The documents whose paths end with those components.
@@ -57,16 +61,17 @@ struct DocumentIndex: Sendable {
     }
   }
 
-  private func message(about name: String, _ candidates: [Int]) -> String {
-    if !candidates.isEmpty {
-      let ids = candidates.map { documents[$0].id.quoted }.sorted()
+  /// What is said of a problem with a name.
+  mutating func message(of problem: Problem) -> String {
+    let name = problem.name
+    if !problem.candidates.isEmpty {
+      let ids = problem.candidates.map { documents[$0].id.quoted }.sorted()
       return "\(name.quoted) may be \(Self.list(ids, "or")): write its path"
     }
     if documents.isEmpty {
       return "there is no document \(name.quoted): no document was given"
     }
-    let ids = documents.map(\.id.quoted).sorted()
-    return "there is no document \(name.quoted): given are \(Self.list(ids, "and"))"
+    return "there is no document \(name.quoted): given are \(given)"
   }
 
   /// At most five of them.

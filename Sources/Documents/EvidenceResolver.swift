@@ -5,12 +5,14 @@ import GraphModel
 /// A document goes by its id, by its path from the folder of the table that cites it, by the end of its
 /// path, or by its file name without the extension.
 public struct EvidenceResolver: Sendable {
-  /// What was found wrong, in the order in which statements were resolved.
+  /// What was found wrong, in the order in which statements were resolved: all errors, and the first hundred
+  /// warnings.
   public private(set) var diagnostics: [Diagnostic] = []
   /// How many of the findings are quotes that are not in their document.
   public private(set) var misquoteCount = 0
 
-  private let index: DocumentIndex
+  private var index: DocumentIndex
+  private var limit = WarningLimit()
   private var reported: Set<String> = []
   /// The documents that were looked for in vain, by the file that cites them.
   private var missing: [ExactText: Set<ExactText>] = [:]
@@ -43,7 +45,7 @@ public struct EvidenceResolver: Sendable {
     var statement = statement
     switch index.look(up: citation.document, from: citation.documentLocation.file) {
     case .failure(let problem):
-      report(.error, problem.message, at: citation.documentLocation)
+      report(.error, index.message(of: problem), at: citation.documentLocation)
       return nil
     case .success(let document):
       guard document.text != nil else {
@@ -83,7 +85,8 @@ public struct EvidenceResolver: Sendable {
         missing[file, default: []].insert(ExactText(evidence.document))
         if reported.insert(evidence.document).inserted {
           report(
-            .warning, "\(problem.message); its quotes are kept unchecked", at: statement.origin)
+            .warning, "\(index.message(of: problem)); its quotes are kept unchecked",
+            at: statement.origin)
         }
       case .success(let document):
         var evidence = evidence
@@ -183,6 +186,7 @@ public struct EvidenceResolver: Sendable {
   private mutating func report(
     _ severity: Diagnostic.Severity, _ message: String, at location: SourceLocation?
   ) {
-    diagnostics.append(Diagnostic(severity, message, at: location))
+    let finding = Diagnostic(severity, message, at: location)
+    if let told = severity == .warning ? limit.told(finding) : finding { diagnostics.append(told) }
   }
 }

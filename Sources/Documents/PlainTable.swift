@@ -235,7 +235,7 @@ package struct PlainTable {
   private mutating func statement(
     _ bytes: UnsafeRawBufferPointer, from start: Int, line: Int
   ) -> PlainParts.Row? {
-    guard cells.count == header.count else { return nil }
+    guard cells.count == header.count, let number = Int32(exactly: line) else { return nil }
     details.removeAll()
     guard takeEvidence(bytes, from: start, line), takeNote(bytes),
       let relation = relation(bytes, line),
@@ -246,7 +246,7 @@ package struct PlainTable {
     return PlainParts.Row(
       subject: parts.end(subject, of: relation, isSubject: true),
       object: parts.end(object, of: relation, isSubject: false), relation: relation,
-      qualifiers: qualifiers, confidence: confidence, line: Int32(line),
+      qualifiers: qualifiers, confidence: confidence, line: number,
       detailCount: details.bytes.count)
   }
 
@@ -282,7 +282,11 @@ package struct PlainTable {
       piece.line = Int32(line)
     } else {
       piece.role = .quotes
-      (piece.line, piece.column) = place(of: places.quote, bytes, from: start, line)
+      let place = place(of: places.quote, bytes, from: start, line)
+      guard let line = Int32(exactly: place.line), let column = Int32(exactly: place.column) else {
+        return false
+      }
+      (piece.line, piece.column) = (line, column)
     }
     parts.use(piece.source, as: piece.role)
     if places.quote < 0 {
@@ -324,8 +328,8 @@ package struct PlainTable {
   /// The line and column at which a cell of the row begins, as `CSVReader` counts them.
   private func place(
     of number: Int, _ bytes: UnsafeRawBufferPointer, from start: Int, _ line: Int
-  ) -> (line: Int32, column: Int32) {
-    var place = (line: Int32(line), column: Int32(1))
+  ) -> (line: Int, column: Int) {
+    var place = (line: line, column: 1)
     var next = start
     for cell in cells[..<max(0, number)] {
       if !cell.isUnquoted {
@@ -350,7 +354,7 @@ package struct PlainTable {
   }
 
   private func count(
-    _ bytes: Slice<UnsafeRawBufferPointer>, _ place: inout (line: Int32, column: Int32)
+    _ bytes: Slice<UnsafeRawBufferPointer>, _ place: inout (line: Int, column: Int)
   ) {
     var last: UInt8 = 0
     for byte in bytes {

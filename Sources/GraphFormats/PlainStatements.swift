@@ -20,6 +20,8 @@ package struct PlainStatements {
   /// The documents that were read.
   package private(set) var documents: [Document] = []
 
+  /// How long a line may be that is not all in one piece: documents are in memory anyway.
+  private static let longestLine = 1 << 26
   private var pending: [UInt8] = []
   private var scratch: [UInt8] = []
   /// The evidence and note of a line.
@@ -51,7 +53,7 @@ package struct PlainStatements {
       }
     }
     pending.append(contentsOf: UnsafeRawBufferPointer(start: next, count: end - next))
-    return pending.count < 1 << 20
+    return pending.count < Self.longestLine
   }
 
   /// Takes the last line, if the input did not end with a line end.
@@ -111,13 +113,13 @@ package struct PlainStatements {
     } while scanner.take(",")
     guard scanner.take("}"), scanner.isAtEnd else { return false }
     if subject < 0, object < 0, relation < 0 { return read(other: bytes) }
-    guard subject >= 0, object >= 0, relation >= 0, let qualifiers = qualifiers(others) else {
-      return false
-    }
+    guard subject >= 0, object >= 0, relation >= 0, let qualifiers = qualifiers(others),
+      let line = Int32(exactly: lineCount)
+    else { return false }
     let row = PlainParts.Row(
       subject: parts.end(subject, of: relation, isSubject: true),
       object: parts.end(object, of: relation, isSubject: false), relation: relation,
-      qualifiers: qualifiers, confidence: confidence, line: Int32(lineCount),
+      qualifiers: qualifiers, confidence: confidence, line: line,
       detailCount: details.bytes.count)
     details.bytes.withUnsafeBytes { body(row, $0) }
     return true

@@ -33,8 +33,8 @@ public struct GraphBuilder: Sendable {
 
   /// Makes the graph.
   ///
-  /// - Returns: The graph, and warnings about ends whose types the vocabulary does not expect, and about
-  ///   decisions with an origin that do not hold of the graph.
+  /// - Returns: The graph, and warnings about ends whose types the vocabulary does not expect, the first
+  ///   hundred, and about decisions with an origin that do not hold of the graph.
   /// - Throws: `Diagnostic`, at its origin, for the first statement with a relation that the vocabulary
   ///   lacks (naming the nearest), a time that is not EDTF, a confidence that is not from 0 to 1, or an
   ///   end without a name.
@@ -75,6 +75,7 @@ public struct GraphBuilder: Sendable {
     let (resolved, places) = resolution.resolve()
 
     var warnings: [Diagnostic] = []
+    var limit = WarningLimit()
     var rows: [KnowledgeGraph.Statement] = []
     rows.reserveCapacity(statements.count)
     for index in statements.indices {
@@ -88,10 +89,11 @@ public struct GraphBuilder: Sendable {
           confidence: statements[index].confidence.map(Float.init),
           evidence: statements[index].evidence, note: note == "" ? nil : note))
       let types = (resolved[subject.value].type, resolved[object.value].type)
-      if !vocabulary.relations[relations[index]].accepts(types.0, types.1) {
+      if !limit.isPassed, !vocabulary.relations[relations[index]].accepts(types.0, types.1) {
         warnings += vocabulary.relations[relations[index]].warnings(
           subject: (statements[index].subject.name, types.0),
-          object: (statements[index].object.name, types.1), at: statements[index].origin)
+          object: (statements[index].object.name, types.1), at: statements[index].origin
+        ).compactMap { limit.told($0) }
       }
     }
     let decided = decided(EntityFinder(resolution, resolved, places), resolved, &warnings)

@@ -44,6 +44,24 @@ import Testing
     #expect(ambiguous.misquotes == 0)
   }
 
+  /// What there is is told of every name that is none, and of warnings the first hundred.
+  @Test func manyMissingDocuments() {
+    var resolver = EvidenceResolver(documents: [Self.article, Self.other])
+    for number in 1...103 {
+      var statement = StatementRecord(
+        subject: EntityRecord(name: "A"), relation: "met-with", object: EntityRecord(name: "B"),
+        origin: SourceLocation(file: "s.jsonl", line: number))
+      statement.evidence = [Evidence(document: "no \(number)", span: 0..<1, quote: "x")]
+      #expect(resolver.resolve(statement) != nil)
+    }
+    #expect(
+      resolver.diagnostics.map(\.description)
+        == (1...100).map {
+          "s.jsonl:\($0): warning: there is no document 'no \($0)': given are 'more/b.txt' and "
+            + "'seeds/a.txt'; its quotes are kept unchecked"
+        } + ["s.jsonl:101: note: there are more such warnings"])
+  }
+
   @Test func aMissingDocumentNamesTheKnownOnes() {
     #expect(
       Self.resolve("c.txt", "x").1 == [

@@ -156,7 +156,7 @@ import Testing
     }
 
     static func cell(_ text: String) -> String {
-      text.contains { ",\"\n\r".contains($0) }
+      text.utf8.contains { ",\"\n\r".utf8.contains($0) }
         ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
     }
 
@@ -232,6 +232,10 @@ import Testing
       "one.jsonl", #"{"subject":"A","relation":"met-with","object":"B"}"# + "\n")
     try workplace.graphgen("build", "one.jsonl", "-qo", "usual.kg").expect()
     let usual = try workplace.graphgen(["build"] + inputs + ["-o", "usual.kg"])
+    if let status {
+      usual.check(
+        usual.status == status, "the status is \(status) \(hint)", sourceLocation: sourceLocation)
+    }
     let run = try workplace.graphgen(
       ["build"] + inputs + ["-o", "s.kg"],
       environment: memory.map { ["GRAPHGEN_IMPORT_MEMORY": $0] } ?? [:])
@@ -255,6 +259,23 @@ import Testing
     }
   }
 
+  /// Expects that inputs are imported: with temporary files in a folder that is not there only the usual way would get by.
+  private func expectImport(
+    _ workplace: Workplace, _ inputs: [String],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    try workplace.graphgen(
+      ["build"] + inputs + ["-qo", "absent.kg"],
+      environment: ["GRAPHGEN_IMPORT_MEMORY": "0", "TMPDIR": "absent"]
+    ).expect(
+      2,
+      errors: """
+        absent: error: cannot keep temporary files in this folder: No such file or directory; \
+        TMPDIR may name another
+
+        """, sourceLocation: sourceLocation)
+  }
+
   @Test(arguments: 0..<6) func linesWithEvidence(round: Int) throws {
     let workplace = try Workplace()
     let seed = runSeed &+ UInt64(round)
@@ -262,19 +283,7 @@ import Testing
     try workplace.write("s.jsonl", world.lines(round == 0 ? 3000 : 150))
     let memory = round.isMultiple(of: 2) ? "0" : nil
     try compare(workplace, ["s.jsonl"], memory: memory, seed: seed)
-    // With temporary files in a folder that is not there only the usual way would get by.
-    if round == 0 {
-      try workplace.graphgen(
-        "build", "s.jsonl", "-qo", "absent.kg",
-        environment: ["GRAPHGEN_IMPORT_MEMORY": "0", "TMPDIR": "absent"]
-      ).expect(
-        2,
-        errors: """
-          absent: error: cannot keep temporary files in this folder: No such file or directory; \
-          TMPDIR may name another
-
-          """)
-    }
+    if round == 0 { try expectImport(workplace, ["s.jsonl"]) }
   }
 
   @Test(arguments: 0..<6) func tablesWithQuotes(round: Int) throws {
@@ -289,6 +298,10 @@ import Testing
       memory: round < 3 ? "0" : nil, seed: seed)
     try workplace.write("c.csv", world.table(200, quotesDocuments: false))
     try compare(workplace, ["c.csv"], memory: "0", seed: seed)
+    if round == 0 {
+      try workplace.write("d.csv", world.table(1000, quotesDocuments: true))
+      try expectImport(workplace, ["d.csv", "s.jsonl"])
+    }
   }
 
   /// What is wrong is said as if all had been read into memory, and there is no file.
@@ -349,6 +362,7 @@ import Testing
     }
     try workplace.write("t.csv", table)
     try compare(workplace, ["t.csv", "d.jsonl"], memory: nil, seed: 0)
+    try expectImport(workplace, ["t.csv", "d.jsonl"])
   }
 
   /// The middle of a table may be inside a cell of many lines, and after one that has quotes of its own.
@@ -361,17 +375,93 @@ import Testing
       table += quotes[number % quotes.count] + "\n"
     }
     try workplace.write("t.csv", table)
-    // Only the way that needs little memory asks for a folder.
-    try workplace.graphgen(
-      "build", "t.csv", "-qo", "absent.kg",
-      environment: ["GRAPHGEN_IMPORT_MEMORY": "0", "TMPDIR": "absent"]
-    ).expect(
-      2,
-      errors: """
-        absent: error: cannot keep temporary files in this folder: No such file or directory; \
-        TMPDIR may name another
-
-        """)
+    try expectImport(workplace, ["t.csv"])
     try compare(workplace, ["t.csv"], memory: nil, seed: 0)
+  }
+
+  /// Where a statement's relation comes late in a large vocabulary.
+  @Test func manyRelations() throws {
+    let workplace = try Workplace()
+    let relations = (0..<66_000).map { "r\($0)\tyes\t\tkinship\n" }
+    try workplace.write(
+      "v.tsv", "relation\tsymmetric\tinverse\tfamily\n" + relations.joined())
+    let lines = [65_990, 3, 65_535, 450, 65_990].map { number in
+      #"{"subject":"B","relation":"r\#(number)","object":"A","note":"\#(number)","#
+        + #""evidence":[{"document":"a","start":0,"end":2,"quote":"Bo"}]}"# + "\n"
+    }
+    try workplace.write(
+      "s.jsonl", lines.joined() + #"{"document":{"id":"a","text":"Bo met Bo"}}"# + "\n")
+    try compare(workplace, ["s.jsonl", "--vocabulary", "v.tsv"], memory: nil, seed: 0)
+  }
+
+  /// Of many warnings the first are told, wherever they begin, and a note that is given again and again is kept once.
+  @Test(arguments: [0, 1480, 2900]) func manyWarnings(first: Int) throws {
+    let workplace = try Workplace()
+    let note = String(repeating: "x", count: 400)
+    var lines = #"{"document":{"id":"a","text":"Bo met Bo"}}"# + "\n"
+    for number in 0..<3000 {
+      let isWarned = number >= first
+      lines += #"{"subject":{"name":"A","type":"Place"},"relation":"#
+      lines += isWarned ? #""married-to","# : #""located-in","#
+      lines +=
+        #""object":{"name":"B\#(number % 3)","type":"Place"},"evidence":[{"document":"a","quote":"#
+      lines += isWarned ? #""Bo"}],"# : #""Bo met"}],"#
+      lines += #""note":"\#(number % 1000 == 7 ? "Another" : "")\#(note)"}"# + "\n"
+    }
+    try workplace.write("s.jsonl", lines)
+    try compare(workplace, ["s.jsonl"], memory: nil, seed: 0)
+    try expectImport(workplace, ["s.jsonl"])
+    let run = try workplace.graphgen("build", "s.jsonl", "-o", "t.kg")
+    let findings = run.errors.split(separator: "\n").filter { $0.hasPrefix("s.jsonl:") }
+    // Two of types and one of evidence a line; the first line is the document's.
+    let isCut = 3000 - first > 100
+    let notes = findings.filter { $0.hasSuffix("note: there are more such warnings") }
+    let lineNumbers = (isCut ? [first + 102] : []) + [first + 52]
+    let expected = lineNumbers.map { "s.jsonl:\($0):1: note: there are more such warnings" }
+    run.check(notes.map(String.init) == expected, "the notes say where there are more")
+    run.check(findings.count == (isCut ? 202 : 201), "of each kind a hundred are told")
+  }
+
+  /// Names of many documents that are not there, some of them in several files.
+  @Test func manyMissingDocuments() throws {
+    let workplace = try Workplace()
+    var lines = ""
+    for number in 0..<300 {
+      lines += #"{"document":{"id":"d\#(number)","text":"Bo met Bo"}}"# + "\n"
+      lines += #"{"subject":"A","relation":"met-with","object":"B","evidence":[{"document":"#
+      lines += #""missing \#(number % 130)","start":0,"end":2,"quote":"Bo"}]}"# + "\n"
+    }
+    try workplace.write("s.jsonl", lines)
+    try workplace.write("t.jsonl", lines.replacingOccurrences(of: "missing 1", with: "absent 1"))
+    try compare(workplace, ["s.jsonl", "t.jsonl"], memory: nil, seed: 0)
+    try compare(workplace, ["t.jsonl", "s.jsonl"], memory: "0", seed: 0)
+  }
+
+  /// A line with a document may be longer than what is read at once.
+  @Test func longDocuments() throws {
+    let workplace = try Workplace()
+    let text = String(repeating: "Bo met Élan. ", count: 200_000)
+    var lines = #"{"document":{"id":"a","text":"\#(text)"}}"# + "\n"
+    for number in 0..<300 {
+      lines += #"{"subject":"A\#(number)","relation":"met-with","object":"B","#
+      lines += #""evidence":[{"document":"a","start":14,"end":16,"quote":"Bo"}]}"# + "\n"
+    }
+    try workplace.write("s.jsonl", lines)
+    try compare(workplace, ["s.jsonl"], memory: nil, seed: 0)
+    try expectImport(workplace, ["s.jsonl"])
+  }
+
+  /// Many files, whose details are read one after another.
+  @Test func manyFiles() throws {
+    let workplace = try Workplace()
+    for number in 0..<40 {
+      let note = String(repeating: "x\(number) ", count: 30)
+      try workplace.write(
+        "many/\(number).jsonl",
+        #"{"subject":"A\#(number % 7)","relation":"met-with","object":"B","note":"\#(note)"}"#
+          + "\n")
+    }
+    try compare(workplace, ["many"], memory: "0", seed: 0)
+    try compare(workplace, ["many"], memory: nil, seed: 0)
   }
 }

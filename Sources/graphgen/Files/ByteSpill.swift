@@ -13,9 +13,6 @@ struct ByteSpill: Sendable {
 
   init(_ memory: ImportMemory) { (capacity, folder) = (memory.records, memory.folder) }
 
-  /// How many bytes there are.
-  var count: Int { spilled + recent.count }
-
   /// Adds bytes.
   mutating func append(_ bytes: UnsafeRawBufferPointer) throws(Diagnostic) {
     if recent.count + bytes.count > capacity { try spill() }
@@ -37,12 +34,12 @@ struct ByteSpill: Sendable {
     recent = []
   }
 
-  /// Reads from a place on.
+  /// Reads all of them.
   ///
   /// - Precondition: `finish` has been called.
-  func reader(from start: Int) -> ByteReader {
-    guard let file else { return ByteReader(recent[start...]) }
-    return ByteReader(file, start..<spilled, ahead: max(1 << 12, capacity / 2))
+  func reader() -> ByteReader {
+    guard let file else { return ByteReader(recent) }
+    return ByteReader(file, 0..<spilled, ahead: max(1 << 12, capacity / 2))
   }
 }
 

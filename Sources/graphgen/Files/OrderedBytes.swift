@@ -15,9 +15,6 @@ struct OrderedBytes {
   /// Adds a number from 0.
   mutating func add(_ number: UInt32) { store(number.bigEndian) }
 
-  /// Adds a number from 0 in two bytes.
-  mutating func add(_ number: UInt16) { store(number.bigEndian) }
-
   /// Adds a number from 0, or a negative one for none, which comes first.
   mutating func add(optional number: Int32) {
     store(number < 0 ? 0 : 1 as UInt8)
@@ -77,11 +74,6 @@ struct OrderedReader {
   mutating func number() -> UInt32 {
     defer { position += 4 }
     return UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self))
-  }
-
-  mutating func shortNumber() -> UInt16 {
-    defer { position += 2 }
-    return UInt16(bigEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt16.self))
   }
 
   mutating func optionalNumber() -> Int? { isThere() ? Int(number()) : nil }

@@ -297,7 +297,7 @@ extension PlainDetails.Span {
 extension OrderedBytes {
   fileprivate mutating func add(_ statement: BulkLoad.Statement) {
     add(UInt32(statement.subject))
-    add(UInt16(statement.relation))
+    add(UInt32(statement.relation))
     add(UInt32(statement.object))
     add(UInt32(statement.qualifiers))
   }
@@ -306,7 +306,7 @@ extension OrderedBytes {
 extension OrderedReader {
   fileprivate mutating func statement() -> BulkLoad.Statement {
     BulkLoad.Statement(
-      subject: Int32(number()), relation: Int32(shortNumber()), object: Int32(number()),
+      subject: Int32(number()), relation: Int32(number()), object: Int32(number()),
       qualifiers: Int32(number()))
   }
 }
@@ -400,7 +400,11 @@ struct NoteReader {
   mutating func note(of statement: BulkLoad.Statement) throws -> String? {
     var remarks: [String] = []
     while let next, next.statement == statement {
-      remarks.append(String(decoding: records.key.dropFirst(next.text), as: UTF8.self))
+      // Alike ones follow each other, and say no more than one does.
+      let text = records.key.dropFirst(next.text)
+      if !(remarks.last?.utf8.elementsEqual(text) ?? false) {
+        remarks.append(String(decoding: text, as: UTF8.self))
+      }
       try advance()
     }
     let note = KnowledgeGraph.StatementTable.joined(remarks)

@@ -97,8 +97,6 @@ struct StatementImport {
   /// What a reader has read of a file.
   fileprivate struct Piece: Sendable {
     var rows: Range<Int>
-    /// Where the details of those rows begin.
-    var details: Int
     var lineCount: Int
     var evidence: ImportedEvidence.Share
   }
@@ -201,7 +199,12 @@ struct StatementImport {
     }
     self.shares = shares.withLock { $0 }
     // An error is one whether or not the other half is plain.
-    return try outcomes.withLock { $0 }.map { try $0.get() }.allSatisfy { $0 }
+    guard try outcomes.withLock({ $0 }).map({ try $0.get() }).allSatisfy({ $0 }) else {
+      return false
+    }
+    // The lines of rows are kept in 32 bits.
+    return !form.isTable
+      || self.shares.reduce(0) { $0 + ($1.pieces.last?.lineCount ?? 0) } <= Int(Int32.max)
   }
 
   /// The two halves of a file from a byte on, of which the first ends with a line's end; nil if it can't be
@@ -332,13 +335,15 @@ struct StatementImport {
     var sorted = Sorted(
       runs: SortedRuns(bucketCount: entities.entityCount, memory), evidence: evidence, warnings: [])
     var warnings = StatementWarnings(vocabulary, entities.types)
+    // Each has told no more than the first of its own.
+    var limit = WarningLimit()
     for case let share? in shares {
       try sorted.runs.add(share.runs)
       try sorted.evidence.add(share.evidence)
     }
     for file in files.indices {
       for case let share? in shares {
-        sorted.warnings += share.findings[file].evidence
+        sorted.warnings += share.findings[file].evidence.compactMap { limit.told($0) }
         warnings.add(share.findings[file].statements)
       }
     }
@@ -353,12 +358,12 @@ struct StatementImport {
       runs: SortedRuns(bucketCount: entities.entityCount, memory), evidence: evidence)
     let noWarnings = StatementWarnings(vocabulary, entities.types)
     let isSymmetric = vocabulary.relations.map(\.isSymmetric)
+    var details = share.details.reader()
     for (file, (name, isTable)) in files.enumerated() {
       var warnings = noWarnings
       let linesBefore = shares[..<share.index].reduce(0) { $0 + $1.pieces[file].lineCount }
       let piece = share.pieces[file]
       let ranks = qualifiers.ranks[share.index]
-      var details = share.details.reader(from: piece.details)
       var chapter = OpenChapter()
       var next = piece.rows.lowerBound
       while next < piece.rows.upperBound {
@@ -475,7 +480,7 @@ extension StatementImport.Share {
   fileprivate mutating func read(
     _ descriptor: Int32, _ range: Range<Int>, _ form: Form, isFirst: Bool
   ) throws(Diagnostic) -> Bool {
-    let start = (rows: rows.count, details: details.count)
+    let firstRow = rows.count
     // Taken out, so that they are not copied when they change.
     let parts = self.parts
     self.parts = PlainParts(vocabulary: Vocabulary())
@@ -497,7 +502,7 @@ extension StatementImport.Share {
     }
     pieces.append(
       StatementImport.Piece(
-        rows: start.rows..<rows.count, details: start.details, lineCount: lineCount,
+        rows: firstRow..<rows.count, lineCount: lineCount,
         evidence: .init(documents: documents, uses: self.parts.takeUses())))
     return true
   }

@@ -11,9 +11,8 @@ struct StatementWarnings {
   }
 
   private var found: [Finding] = []
+  /// How many warnings those are.
   private var count = 0
-  /// Where more is found than is said.
-  private var moreAt: SourceLocation?
   private let vocabulary: Vocabulary
   private let types: [EntityType]
   /// For every relation, type of the subject and type of the object, whether they go together: asked for every
@@ -37,11 +36,8 @@ struct StatementWarnings {
     _ relation: Int32, _ subject: (end: Int, type: Int32), _ object: (end: Int, type: Int32),
     _ location: SourceLocation
   ) {
-    if moreAt != nil { return }
-    if count >= ErrorLimit.count {
-      moreAt = location
-      return
-    }
+    // One more than is told is known, as it is told that there are more.
+    if count > WarningLimit.count { return }
     let finding = Finding(
       relation: relation, subject: subject, object: object, location: location)
     found.append(finding)
@@ -53,7 +49,6 @@ struct StatementWarnings {
     for finding in other.found {
       warn(finding.relation, finding.subject, finding.object, finding.location)
     }
-    if moreAt == nil { moreAt = other.moreAt }
   }
 
   /// The ends that are warned of.
@@ -61,8 +56,8 @@ struct StatementWarnings {
 
   /// The warnings, of ends with those names.
   func diagnostics(_ names: [Int: String]) -> [Diagnostic] {
-    found.flatMap { warnings(of: $0, names) }
-      + (moreAt.map { [Diagnostic(.note, "there are more such warnings", at: $0)] } ?? [])
+    var limit = WarningLimit()
+    return found.flatMap { warnings(of: $0, names) }.compactMap { limit.told($0) }
   }
 
   private func warnings(of finding: Finding, _ names: [Int: String]) -> [Diagnostic] {
