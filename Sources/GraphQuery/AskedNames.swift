@@ -21,15 +21,13 @@ extension GraphPattern {
         for entry in entries where entry.key == "name" { take(entry.value) }
       }
     }
-    // Asked of every expression; there is none for which it holds.
-    _ = query.contains { expression in
+    query.forEachExpression { expression in
       guard case .comparisons(let left, let rest) = expression.kind, rest.count == 1,
         rest[0].sign == .equal
-      else { return false }
+      else { return }
       for (side, other) in [(left, rest[0].value), (rest[0].value, left)] {
         if case .property(_, "name") = side.kind { take(other) }
       }
-      return false
     }
     var known: Set<String> = []
     return found.sorted { $0.offset < $1.offset }.map(\.name).filter { known.insert($0).inserted }

@@ -118,15 +118,13 @@ extension Query {
     for clause in parts.joined() {
       if case .match(let paths, _, _, _) = clause { paths.forEach(take) }
     }
-    // Asked of every expression; there is none for which it holds.
-    _ = contains { expression in
+    forEachExpression { expression in
       switch expression.kind {
       case .pattern(let path), .patternComprehension(let path, _, _): take(path)
       case .exists(let query):
         if let inner = query.relationshipTypes { types.formUnion(inner) } else { isAny = true }
       default: break
       }
-      return false
     }
     return isAny ? nil : types
   }

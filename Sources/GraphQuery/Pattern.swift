@@ -101,6 +101,14 @@ struct Query: Hashable, Sendable {
     }
   }
 
+  /// Calls a body for every expression in it.
+  func forEachExpression(_ body: (Expression) -> Void) {
+    _ = contains {
+      body($0)
+      return false
+    }
+  }
+
   /// Every name that occurs in it.
   var mentionedVariables: Set<String> {
     var names: Set<String> = []

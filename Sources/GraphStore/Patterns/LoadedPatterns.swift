@@ -52,11 +52,8 @@ final class LoadedPatterns: PropertyGraph {
       uniqueKeysWithValues: texts.relations.enumerated().map { ($1, $0) })
     self.relationNumbers = relationNumbers
     let table = try Self.statements(
-      texts, places, Places(pool.enumerated().map { (number: $1.number, place: Int32($0)) }),
-      wanted.map { wanted in
-        relationNumbers.filter { wanted.contains(texts.vocabulary.relations[$0.key].name) }
-          .values.sorted()
-      })
+      texts, places, Places(pool.enumerated().map { (number: $1.number, place: Int32($0)) }), wanted
+    )
     var counts = [Int](repeating: 0, count: texts.vocabulary.relations.count)
     for relation in table.relations { counts[Int(relation)] += 1 }
     countByType = counts
@@ -98,14 +95,16 @@ final class LoadedPatterns: PropertyGraph {
 
   /// Subjects, relations, objects and qualifiers in the order of the graph in memory.
   private static func statements(
-    _ texts: StoredTexts, _ places: Places, _ ranks: Places, _ wanted: [Int]?
+    _ texts: StoredTexts, _ places: Places, _ ranks: Places, _ wanted: Set<String>?
   ) throws(StoreError) -> KnowledgeGraph.StatementTable {
     var table = KnowledgeGraph.StatementTable()
-    let isWanted = wanted.map { wanted in texts.relations.indices.map { wanted.contains($0) } }
+    let isWanted = texts.relations.map {
+      wanted?.contains(texts.vocabulary.relations[$0].name) ?? true
+    }
     var statements = try StatementCursor(texts.reader, .keys)
     while let key = try statements.next() {
-      guard texts.relations.indices ~= key.relation else { throw texts.damage("statement") }
-      if let isWanted, !isWanted[key.relation] { continue }
+      guard isWanted.indices ~= key.relation else { throw texts.damage("statement") }
+      if !isWanted[key.relation] { continue }
       guard let subject = places[key.subject], let object = places[key.object],
         let qualifiers = ranks[key.qualifiers], table.count < Int32.max
       else { throw texts.damage("statement") }

@@ -22,29 +22,39 @@ struct StatementImport {
   /// Some evidence does not hold; what is wrong with it is said by those who read it the usual way.
   struct Unsound: Error {}
 
-  /// A statement by the numbers that the file will have, in the order of statements.
+  /// A statement by the numbers that the file will have, as two numbers in whose order statements are.
+  private struct Packed: BitwiseCopyable, Comparable {
+    private var ends: UInt64
+    private var rest: UInt64
+
+    init(_ statement: BulkLoad.Statement) {
+      ends = pair(statement.subject, statement.relation)
+      rest = pair(statement.object, statement.qualifiers)
+    }
+
+    var subject: Int32 { first(ends) }
+    var statement: BulkLoad.Statement {
+      BulkLoad.Statement(
+        subject: subject, relation: second(ends), object: first(rest), qualifiers: second(rest))
+    }
+
+    static func < (left: Packed, right: Packed) -> Bool {
+      left.ends != right.ends ? left.ends < right.ends : left.rest < right.rest
+    }
+  }
+
+  /// A statement as a row says it, in the order of statements.
   private struct Key: BucketedRow {
-    var ends: UInt64
-    var rest: UInt64
+    var packed: Packed
     var confidence: Float
 
     init(_ statement: BulkLoad.Statement, confidence: Float) {
-      ends = pair(statement.subject, statement.relation)
-      rest = pair(statement.object, statement.qualifiers)
-      self.confidence = confidence
+      (packed, self.confidence) = (Packed(statement), confidence)
     }
 
-    var statement: BulkLoad.Statement {
-      BulkLoad.Statement(
-        subject: first(ends), relation: second(ends), object: first(rest), qualifiers: second(rest))
-    }
-    var bucket: Int { Int(first(ends)) }
+    var bucket: Int { Int(packed.subject) }
 
-    static func < (left: Key, right: Key) -> Bool {
-      left.ends != right.ends ? left.ends < right.ends : left.rest < right.rest
-    }
-
-    func isSameStatement(as other: Key) -> Bool { ends == other.ends && rest == other.rest }
+    static func < (left: Key, right: Key) -> Bool { left.packed < right.packed }
   }
 
   /// A statement in the order of objects.
@@ -72,25 +82,18 @@ struct StatementImport {
   private struct Citation: BucketedRow {
     var source: Int32
     var ordinal: Int32
-    var ends: UInt64
-    var rest: UInt64
+    var packed: Packed
 
     init(_ source: Int, _ statement: BulkLoad.Statement, _ ordinal: Int32) {
-      (self.source, self.ordinal) = (Int32(source), ordinal)
-      ends = pair(statement.subject, statement.relation)
-      rest = pair(statement.object, statement.qualifiers)
+      (self.source, self.ordinal, packed) = (Int32(source), ordinal, Packed(statement))
     }
 
-    var statement: BulkLoad.Statement {
-      BulkLoad.Statement(
-        subject: first(ends), relation: second(ends), object: first(rest), qualifiers: second(rest))
-    }
     var bucket: Int { Int(source) }
 
     static func < (left: Citation, right: Citation) -> Bool {
       if left.source != right.source { return left.source < right.source }
-      if left.ends != right.ends { return left.ends < right.ends }
-      return left.rest != right.rest ? left.rest < right.rest : left.ordinal < right.ordinal
+      return left.packed != right.packed
+        ? left.packed < right.packed : left.ordinal < right.ordinal
     }
   }
 
@@ -288,13 +291,13 @@ struct StatementImport {
     var count = 0
     func add(_ key: Key) throws {
       count += 1
-      let statement = key.statement
+      let statement = key.packed.statement
       try load.add(
         statement, confidence: key.confidence, note: try notes.note(of: statement))
       try wayBack.add(WayBack(statement))
     }
     try sorted.runs.forEach { key in
-      if let last = waiting, last.isSameStatement(as: key) {
+      if let last = waiting, last.packed == key.packed {
         // A curator's word, which has no figure, outranks every extractor's.
         waiting?.confidence =
           last.confidence.isNaN || key.confidence.isNaN
@@ -311,7 +314,7 @@ struct StatementImport {
       try citations.add(Citation(evidence.source, statement, ordinal))
     }
     try citations.forEach {
-      try load.addCitation(of: Int($0.source), $0.statement, as: Int($0.ordinal))
+      try load.addCitation(of: Int($0.source), $0.packed.statement, as: Int($0.ordinal))
     }
     try wayBack.forEach { try load.addWayBack($0.statement) }
     return count
