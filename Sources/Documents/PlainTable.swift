@@ -216,6 +216,8 @@ package struct PlainTable {
     return nil
   }
 
+  private func isEmpty(_ place: Int) -> Bool { place < 0 || cells[place].count == 0 }
+
   private func withCell<Result>(
     _ place: Int, _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
@@ -253,7 +255,7 @@ package struct PlainTable {
   // MARK: - Evidence and notes
 
   private mutating func takeNote(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    if withCell(places.note, bytes, \.isEmpty) { return true }
+    if isEmpty(places.note) { return true }
     guard var note = text(places.note, bytes).map(TableRowReader.trimmed) else { return false }
     if note.isEmpty { return true }
     return note.withUTF8 {
@@ -306,7 +308,7 @@ package struct PlainTable {
 
   /// The place among the sources of the document that a row names, -1 if it names none; nil if there are too many.
   private mutating func document(_ bytes: UnsafeRawBufferPointer) -> Int32? {
-    if withCell(places.document[0], bytes, \.isEmpty) { return -1 }
+    if isEmpty(places.document[0]) { return -1 }
     makeKey(places.document, bytes)
     if let source = key.withUnsafeBytes({ parts.source($0) }) { return source }
     guard let name = text(places.document[0], bytes).map(TableRowReader.trimmed) else { return nil }
@@ -416,7 +418,7 @@ package struct PlainTable {
   }
 
   private mutating func confidence(_ bytes: UnsafeRawBufferPointer, _ line: Int) -> Float? {
-    if withCell(places.confidence[0], bytes, \.isEmpty) { return .nan }
+    if isEmpty(places.confidence[0]) { return .nan }
     makeKey(places.confidence, bytes)
     if let confidence = key.withUnsafeBytes({ parts.confidence($0) }) { return confidence }
     guard let decoder = decoder(bytes, line, only: places.confidence),

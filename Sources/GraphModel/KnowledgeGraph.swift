@@ -204,7 +204,7 @@ public struct KnowledgeGraph: Sendable {
       objects.append(table.objects[row])
     }
     starts.append(Int32(table.subjects.count))
-    let adjacency = Adjacency(
+    let adjacency = EdgesByEntity(
       entityCount: entities.count, edgeSubjects: subjects, edgeObjects: objects)
     edgeStarts = starts
     outgoingStarts = adjacency.outgoingStarts
@@ -362,37 +362,6 @@ extension KnowledgeGraph.StatementTable {
     }
     return TextOrder.sortedUnique(paragraphs.lazy.filter { !$0.isEmpty })
       .joined(separator: "\n\n")
-  }
-}
-
-extension KnowledgeGraph {
-  /// Compressed adjacency in both directions over edges that are sorted by subject.
-  private struct Adjacency {
-    var outgoingStarts: [Int32]
-    var incomingStarts: [Int32]
-    var incomingEdges: [Int32]
-
-    init(entityCount: Int, edgeSubjects: [Int32], edgeObjects: [Int32]) {
-      outgoingStarts = Self.starts(of: edgeSubjects, count: entityCount)
-      incomingStarts = Self.starts(of: edgeObjects, count: entityCount)
-      var edges = [Int32](repeating: 0, count: edgeObjects.count)
-      var next = incomingStarts
-      for edge in edgeObjects.indices {
-        let object = Int(edgeObjects[edge])
-        let place = next[object]
-        edges[Int(place)] = Int32(truncatingIfNeeded: edge)
-        next[object] = place + 1
-      }
-      incomingEdges = edges
-    }
-
-    /// Where each entity's run begins in a counting sort by `ends`.
-    private static func starts(of ends: [Int32], count: Int) -> [Int32] {
-      var starts = [Int32](repeating: 0, count: count + 1)
-      for end in ends { starts[Int(end) + 1] += 1 }
-      for index in 0..<count { starts[index + 1] += starts[index] }
-      return starts
-    }
   }
 }
 

@@ -32,13 +32,18 @@ package struct PlainParts: Sendable {
     }
   }
 
-  /// An end as inputs write it; one without a type and id may mean different entities in different places.
+  /// An end as inputs write it, with a number for each kind of place that makes a difference to what it means.
   package struct End: Sendable {
     package var record: EntityRecord
-    /// The kind of place, in `placeTypes`; -1 where that means nothing.
-    package var kind: Int32
+    package var uses: [Use]
+  }
 
-    package init(record: EntityRecord, kind: Int32) { (self.record, self.kind) = (record, kind) }
+  /// An end in a kind of place.
+  package struct Use: BitwiseCopyable, Sendable {
+    /// The number of the end there.
+    package var number: Int32
+    /// The kind, in `placeTypes`; -1 for any, as the end has a type or an id.
+    package var kind: Int32
   }
 
   /// How many ends there are, those that have been taken away with them: their numbers are below.
@@ -55,11 +60,9 @@ package struct PlainParts: Sendable {
 
   private var newEnds: [End] = []
   private var endTexts = TextNumbers()
-  /// For every text of an end the end, or, where it depends on the place, the complement of its place in
-  /// `untyped`.
+  /// For every text of an end the end, or, where it depends on the place, the complement of its number in `untyped`.
   private var endOfText: [Int32] = []
-  private var untyped: [EntityRecord] = []
-  private var endsInPlace: [UInt64: Int32] = [:]
+  private var untyped = UntypedEnds()
   private var relations = DecodedTexts<Int32>()
   private var knownQualifiers = DecodedTexts<Qualifiers>()
   private var confidences = DecodedTexts<Float>()
@@ -94,10 +97,11 @@ package struct PlainParts: Sendable {
   /// Takes note of what the newest text of an end means.
   package mutating func learn(_ record: EntityRecord) {
     if record.type == nil, record.id == nil {
-      endOfText.append(~Int32(untyped.count))
-      untyped.append(record)
+      endOfText.append(~untyped.add(record))
     } else {
-      endOfText.append(add(End(record: record, kind: -1)))
+      newEnds.append(End(record: record, uses: [Use(number: endCount, kind: -1)]))
+      endOfText.append(endCount)
+      endCount += 1
     }
   }
 
@@ -113,45 +117,37 @@ package struct PlainParts: Sendable {
   private mutating func end(_ text: Int32, _ kind: Int32) -> Int32 {
     let known = endOfText[Int(text)]
     if known >= 0 { return known }
-    let place = UInt64(text) << 32 | UInt64(kind)
-    if let end = endsInPlace[place] { return end }
-    let end = add(End(record: untyped[Int(~known)], kind: kind))
-    endsInPlace[place] = end
+    let end = untyped.end(~known, in: kind, new: endCount)
+    if end == endCount { endCount += 1 }
     return end
   }
 
-  private mutating func add(_ end: End) -> Int32 {
-    newEnds.append(end)
-    endCount += 1
-    return endCount - 1
-  }
-
-  /// Hands over the ends that are new since this was asked for last, in the order of their numbers.
+  /// Hands over the ends with types or ids that are new since this was asked for last.
   package mutating func takeEnds() -> [End] {
     defer { newEnds.removeAll(keepingCapacity: true) }
     return newEnds
   }
 
   /// About how many bytes of memory the texts of ends take.
-  package var endBytes: Int {
-    endTexts.byteCount + endOfText.count * 4 + untyped.count * 128 + endsInPlace.count * 32
+  package var endBytes: Int { endTexts.byteCount + endOfText.count * 4 + untyped.byteCount }
+
+  /// Whether numbers of ends are nearly used up: a million more can be had.
+  package var isNearlyFull: Bool { endCount > Int32.max - 1 << 20 }
+
+  /// Forgets the texts of ends; their numbers remain theirs.
+  ///
+  /// - Parameter body: What is done with those that have neither types nor ids, each with all the numbers it got.
+  package mutating func forgetEnds<Failure>(_ body: (End) throws(Failure) -> Void) throws(Failure) {
+    try untyped.forEach(body)
+    endTexts.removeAll()
+    endOfText.removeAll(keepingCapacity: true)
+    untyped.removeAll()
   }
 
   /// About how many bytes of memory what is not forgotten takes: qualifiers, confidences, sources and labels.
   package var lastingBytes: Int {
     knownQualifiers.byteCount + confidences.byteCount + knownSources.byteCount
       + knownLabels.byteCount
-  }
-
-  /// Whether numbers of ends are nearly used up: a million more can be had.
-  package var isNearlyFull: Bool { endCount > Int32.max - 1 << 20 }
-
-  /// Forgets the texts of ends; their numbers remain theirs.
-  package mutating func forgetEnds() {
-    endTexts.removeAll()
-    endOfText.removeAll(keepingCapacity: true)
-    untyped.removeAll(keepingCapacity: true)
-    endsInPlace.removeAll(keepingCapacity: true)
   }
 
   /// The place in the vocabulary that a text stands for; nil if it is new.

@@ -23,6 +23,35 @@ extension KnowledgeGraph {
     /// Makes an empty table.
     package init() {}
 
+    /// Makes a table of the rows of others, one after another; their pools of qualifiers are one, which is not taken over.
+    package init(joining parts: [Self]) {
+      if parts.count == 1 {
+        self = parts[0]
+        return
+      }
+      let count = parts.reduce(0) { $0 + $1.count }
+      func joined<Value>(_ column: KeyPath<Self, [Value]>) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(count)
+        for part in parts { values += part[keyPath: column] }
+        return values
+      }
+      subjects = joined(\.subjects)
+      relations = joined(\.relations)
+      objects = joined(\.objects)
+      qualifiers = joined(\.qualifiers)
+      confidences = joined(\.confidences)
+      evidenceStarts.reserveCapacity(count + 1)
+      var row: Int32 = 0
+      for part in parts {
+        let before = Int32(evidence.count)
+        for start in part.evidenceStarts.dropFirst() { evidenceStarts.append(before + start) }
+        evidence += part.evidence
+        for (place, note) in part.notes { notes[row + place] = note }
+        row += Int32(part.count)
+      }
+    }
+
     /// The number of rows.
     package var count: Int { subjects.count }
 

@@ -7,6 +7,8 @@ import GraphModel
 /// it at the same time: what is read stays as it was when the first question was asked.
 public final class GraphStore {
   let reader: StoreReader
+  /// Which file it is, whatever its path names by now; nil where that can't be told.
+  private let identity: FileHead.Identity?
   /// The vocabulary that the graph was built with.
   public let vocabulary: Vocabulary
   /// What patterns have read that go through much of the file.
@@ -18,9 +20,11 @@ public final class GraphStore {
   ///
   /// - Throws: `StoreError` if it is missing, no graph file, damaged, or of a newer version.
   public init(_ path: String) throws(StoreError) {
-    try FileHead.checkKind(path)
+    let named = try FileHead.checkKind(path)
     let database = try Database(path, for: .reading)
     try FileHead.check(database)
+    // Another file may have come in the place of the first while this one was opened.
+    identity = FileHead.Identity(path) == named ? named : nil
     reader = StoreReader(database)
     // All questions are about one state of the file.
     try database.run("BEGIN")
@@ -28,11 +32,31 @@ public final class GraphStore {
     vocabulary = try reader.vocabulary()
   }
 
-  /// The whole graph, in memory.
+  /// The whole graph, in memory; two threads read a large file.
   ///
   /// - Parameter vocabulary: What takes the place of the file's vocabulary; it has all its relations.
   public func graph(vocabulary: Vocabulary? = nil) throws(StoreError) -> KnowledgeGraph {
-    try reader.graph(vocabulary ?? self.vocabulary)
+    try graph(vocabulary ?? self.vocabulary, pagesOfLarge: 4096)
+  }
+
+  /// The whole graph, read by two threads if the file has so many pages.
+  func graph(_ vocabulary: Vocabulary, pagesOfLarge: Int) throws(StoreError) -> KnowledgeGraph {
+    var readers = [reader]
+    if try reader.database.number("PRAGMA page_count") ?? 0 >= pagesOfLarge, let twin = try twin() {
+      readers.append(twin.reader)
+    }
+    return try WholeGraph(readers, vocabulary).graph()
+  }
+
+  /// Another store of what this one sees, for another thread; nil where it may see something else.
+  ///
+  /// What is in no log is in the file, which nobody changes as long as this reads it: see `StoredPages`.
+  func twin() throws(StoreError) -> GraphStore? {
+    guard let identity, try StoredPages(reading: reader.database) != nil,
+      let other = try? GraphStore(reader.database.path), other.identity == identity,
+      try StoredPages(reading: other.reader.database) != nil
+    else { return nil }
+    return other
   }
 
   /// How many pages of the file have been read.
@@ -85,8 +109,26 @@ extension Database {
 
 /// The first bytes of a file, which say whether it is a graph file.
 enum FileHead {
+  /// What tells a file from others of the machine.
+  struct Identity: Equatable {
+    private let device: dev_t
+    private let number: ino_t
+
+    fileprivate init(_ status: stat) {
+      (device, number) = (status.st_dev, status.st_ino)
+    }
+
+    /// Nil where there is no such file.
+    init?(_ path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      self.init(status)
+    }
+  }
+
   /// - Throws: `StoreError` unless it is a file that may be read; so much is known without opening it.
-  static func checkKind(_ path: String) throws(StoreError) {
+  @discardableResult
+  static func checkKind(_ path: String) throws(StoreError) -> Identity {
     var status = stat()
     var reason: StoreError.Reason?
     if stat(path, &status) != 0 {
@@ -99,6 +141,7 @@ enum FileHead {
       reason = .foreign
     }
     if let reason { throw StoreError(reason, path: path, action: "open") }
+    return Identity(status)
   }
 
   /// - Throws: `StoreError` unless it is a graph file of a version that is known.

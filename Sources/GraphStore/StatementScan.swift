@@ -1,5 +1,4 @@
 import GraphModel
-import Synchronization
 
 extension GraphStore {
   /// A statement as the file has it: entities, relation and qualifiers by their numbers there.
@@ -29,11 +28,7 @@ extension GraphStore {
   }
 
   /// The number after the greatest that an entity has; the least is 0.
-  package func entityLimit() throws(StoreError) -> Int {
-    let limit = (try reader.database.number("SELECT max(id) FROM entity") ?? -1) + 1
-    guard 0...Int(Int32.max) ~= limit else { throw reader.database.damage("entity") }
-    return limit
-  }
+  package func entityLimit() throws(StoreError) -> Int { try reader.entityLimit() }
 
   /// The numbers of all entities in the order of their ids, as a graph in memory has them.
   package func entityNumbers() throws(StoreError) -> [Int32] {
@@ -96,37 +91,14 @@ extension GraphStore {
         ))
     }
   }
+}
 
-  /// Runs numbered tasks, as many at once as there are stores, each with a store of its own.
-  ///
-  /// - Parameter stores: Such as `opened(_:times:)` gives.
-  /// - Returns: The results, by the tasks' numbers.
-  /// - Throws: The error of the first task that failed.
-  package static func inParallel<Result: Sendable>(
-    _ stores: [GraphStore], tasks: Int,
-    _ body: @Sendable (GraphStore, Int) throws(StoreError) -> Result
-  ) throws(StoreError) -> [Result] {
-    nonisolated(unsafe) let stores = stores
-    let results = Mutex([Swift.Result<Result, StoreError>?](repeating: nil, count: tasks))
-    let next = Atomic<Int>(0)
-    Parallel.forEach(min(stores.count, tasks)) { thread in
-      while true {
-        let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard task < tasks else { return }
-        let result: Swift.Result<Result, StoreError>
-        do throws(StoreError) {
-          result = .success(try body(stores[thread], task))
-        } catch {
-          result = .failure(error)
-        }
-        results.withLock { $0[task] = result }
-      }
-    }
-    var found: [Result] = []
-    for result in results.withLock({ $0 }) {
-      if let result { found.append(try result.get()) }
-    }
-    return found
+extension StoreReader {
+  /// The number after the greatest that an entity has; the least is 0.
+  func entityLimit() throws(StoreError) -> Int {
+    let limit = (try database.number("SELECT max(id) FROM entity") ?? -1) + 1
+    guard 0...Int(Int32.max) ~= limit else { throw database.damage("entity") }
+    return limit
   }
 }
 
@@ -153,7 +125,7 @@ package struct StoredNetwork {
     let limit = try store.entityLimit()
     // More than there are threads, as subjects have more or fewer statements.
     let ranges = Parallel.split(limit, into: 8 * stores.count)
-    let parts = try GraphStore.inParallel(stores, tasks: ranges.count + 1) {
+    let parts = try Parallel.results(of: ranges.count + 1, with: stores) {
       (store, task) throws(StoreError) -> Part in
       if task == 0 { return .order(try store.entityNumbers()) }
       var arrows = FactNetwork.Arrows()

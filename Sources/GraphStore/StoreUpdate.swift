@@ -16,7 +16,7 @@ extension GraphStore {
       let reader = StoreReader(database)
       let vocabulary = try reader.vocabulary()
       if vocabulary == graph.vocabulary {
-        let old = try reader.graph(vocabulary)
+        let old = try WholeGraph([reader], vocabulary).graph()
         var update = try StoreUpdate(database, graph)
         try update.apply(graph.difference(from: old), to: old)
       } else {

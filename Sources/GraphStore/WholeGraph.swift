@@ -1,38 +1,44 @@
 import GraphModel
 
-extension StoreReader {
-  /// The whole graph.
-  ///
-  /// - Parameter vocabulary: Has at least the relations of the file.
-  /// - Complexity: O(*n*) where the file was written at once; else O(*n* log *n*).
-  func graph(_ vocabulary: Vocabulary) throws(StoreError) -> KnowledgeGraph {
-    let texts = try AllTexts(self)
-    let (entities, places) = try entities(texts)
-    let (pool, ranks) = try qualifierPool()
-    let relations = try relationPlaces(in: vocabulary)
+/// Reads all that a file holds, by as many threads as there are readers.
+struct WholeGraph {
+  /// Of one file in one state; not empty.
+  private let readers: [StoreReader]
+  private let vocabulary: Vocabulary
+  private let texts: AllTexts
+  private let relations: [Int32]
+  private let qualifiers: (pool: [Qualifiers], places: Places)
+  /// All numbers that an entity may have, in ranges of which each thread takes several, as of some there is more to be read.
+  private let ranges: [ClosedRange<Int>]
 
-    var table = KnowledgeGraph.StatementTable()
-    table.qualifierPool = pool
-    let evidence = try EvidenceCursor(self, texts)
-    var statements = try StatementCursor(self, .all)
-    while let key = try statements.next() {
-      guard let subject = places[key.subject], let object = places[key.object],
-        relations.indices ~= key.relation, let qualifiers = ranks[key.qualifiers],
-        table.count < Int32.max
-      else { throw database.damage("statement") }
-      table.subjects.append(subject)
-      table.relations.append(relations[key.relation])
-      table.objects.append(object)
-      table.qualifiers.append(qualifiers)
-      let (confidence, note) = try statements.values()
-      table.confidences.append(confidence)
-      if let note { table.notes[Int32(table.count - 1)] = note }
-      try evidence.take(of: key, into: &table.evidence)
-      table.evidenceStarts.append(Int32(table.evidence.count))
+  /// - Parameter vocabulary: Has at least the relations of the file.
+  init(_ readers: [StoreReader], _ vocabulary: Vocabulary) throws(StoreError) {
+    (self.readers, self.vocabulary) = (readers, vocabulary)
+    let reader = readers[0]
+    texts = try AllTexts(reader)
+    qualifiers = try reader.qualifierPool()
+    relations = try reader.relationPlaces(in: vocabulary)
+    guard readers.count > 1, let limit = try? reader.entityLimit(), limit > 0 else {
+      ranges = [.min ... .max]
+      return
     }
-    guard evidence.isAtEnd else { throw database.damage("evidence") }
+    let split = Parallel.split(limit, into: 8 * readers.count)
+    ranges = split.map { range in
+      (range == split.first ? .min : range.lowerBound)...(range == split.last
+        ? .max : range.upperBound - 1)
+    }
+  }
+
+  /// The graph.
+  ///
+  /// - Complexity: O(*n*) where the file was written at once; else O(*n* log *n*).
+  func graph() throws(StoreError) -> KnowledgeGraph {
+    let database = readers[0].database
+    let (entities, places) = try entities()
+    var table = try statements(between: places)
+    table.qualifierPool = qualifiers.pool
     table.dropUnusedQualifiers()
-    let decisions = try decisions { number throws(StoreError) in
+    let decisions = try readers[0].decisions { number throws(StoreError) in
       guard let place = places[number] else { throw database.damage("decision") }
       return entities[Int(place)].id
     }
@@ -44,6 +50,76 @@ extension StoreReader {
     return KnowledgeGraph(
       vocabulary: vocabulary, documents: texts.documents, entities: entities, table: table,
       decisions: decisions)
+  }
+
+  /// The entities in the order of their ids, and for every number the place there.
+  private func entities() throws(StoreError) -> (entities: [Entity], places: Places) {
+    let (texts, ranges) = (self.texts, self.ranges)
+    var all: [Entity] = []
+    var numbers: [Int] = []
+    let parts = try Parallel.results(of: ranges.count, with: readers) {
+      (reader, task) throws(StoreError) in try reader.entities(ranges[task], texts)
+    }
+    for part in parts {
+      all += part.entities
+      numbers += part.numbers
+    }
+    let database = readers[0].database
+    guard let order = database.inOrder(all.map(\.id)) else { throw database.damage("entity") }
+    return (
+      order.map { all[$0] },
+      Places(order.enumerated().map { (number: numbers[$1], place: Int32($0)) })
+    )
+  }
+
+  private func statements(
+    between entities: Places
+  ) throws(StoreError) -> KnowledgeGraph.StatementTable {
+    let places = StoreReader.StatementPlaces(
+      entities: entities, relations: relations, qualifiers: qualifiers.places)
+    let (texts, ranges) = (self.texts, self.ranges)
+    let parts = try Parallel.results(of: ranges.count, with: readers) {
+      (reader, task) throws(StoreError) in try reader.statements(ranges[task], places, texts)
+    }
+    guard parts.reduce(0, { $0 + $1.count }) < Int32.max else {
+      throw readers[0].database.damage("statement")
+    }
+    return KnowledgeGraph.StatementTable(joining: parts)
+  }
+}
+
+extension StoreReader {
+  /// What the numbers of a statement mean in a graph.
+  fileprivate struct StatementPlaces: Sendable {
+    var entities: Places
+    var relations: [Int32]
+    var qualifiers: Places
+  }
+
+  /// The statements about some entities.
+  fileprivate func statements(
+    _ subjects: ClosedRange<Int>, _ places: StatementPlaces, _ texts: AllTexts
+  ) throws(StoreError) -> KnowledgeGraph.StatementTable {
+    var table = KnowledgeGraph.StatementTable()
+    let evidence = try EvidenceCursor(self, subjects, texts)
+    var statements = try StatementCursor(self, .all, from: subjects.lowerBound)
+    while let key = try statements.next(), key.subject <= subjects.upperBound {
+      guard let subject = places.entities[key.subject], let object = places.entities[key.object],
+        places.relations.indices ~= key.relation,
+        let qualifiers = places.qualifiers[key.qualifiers], table.count < Int32.max
+      else { throw database.damage("statement") }
+      table.subjects.append(subject)
+      table.relations.append(places.relations[key.relation])
+      table.objects.append(object)
+      table.qualifiers.append(qualifiers)
+      let (confidence, note) = try statements.values()
+      table.confidences.append(confidence)
+      if let note { table.notes[Int32(table.count - 1)] = note }
+      try evidence.take(of: key, into: &table.evidence)
+      table.evidenceStarts.append(Int32(table.evidence.count))
+    }
+    guard evidence.isAtEnd else { throw database.damage("evidence") }
+    return table
   }
 
   /// Where the file's relations are in a vocabulary.
@@ -59,21 +135,32 @@ extension StoreReader {
     return places
   }
 
-  /// The entities in the order of their ids, and for every number the place there.
-  private func entities(
-    _ texts: AllTexts
-  ) throws(StoreError) -> (entities: [Entity], places: Places) {
+  /// Some entities in the order of their numbers, and these.
+  fileprivate func entities(
+    _ range: ClosedRange<Int>, _ texts: AllTexts
+  ) throws(StoreError) -> (entities: [Entity], numbers: [Int]) {
     let types = try types()
-    var aliases = try Gathered(self, "SELECT entity, name FROM alias ORDER BY entity")
-    var properties = try Gathered(self, "SELECT entity, name, value FROM property ORDER BY entity")
-    var identifiers = try Gathered(
-      self, "SELECT entity, scheme, value FROM identifier ORDER BY entity")
-    var mentions = try Gathered(
-      self,
-      "SELECT entity, source, start, stop, quote, reason FROM mention ORDER BY entity, ordinal")
+    func gathered(
+      _ columns: String, of table: String, by order: String = "entity"
+    ) throws(StoreError) -> Gathered {
+      try Gathered(
+        query(
+          """
+          SELECT entity, \(columns) FROM \(table)
+          WHERE entity BETWEEN ? AND ? ORDER BY \(order)
+          """
+        ).bind(1, range.lowerBound).bind(2, range.upperBound))
+    }
+    var aliases = try gathered("name", of: "alias")
+    var properties = try gathered("name, value", of: "property")
+    var identifiers = try gathered("scheme, value", of: "identifier")
+    var mentions = try gathered(
+      "source, start, stop, quote, reason", of: "mention", by: "entity, ordinal")
     var entities: [Entity] = []
     var numbers: [Int] = []
-    let row = try query("SELECT id, key, name, type FROM entity ORDER BY id")
+    let row = try query(
+      "SELECT id, key, name, type FROM entity WHERE id BETWEEN ? AND ? ORDER BY id"
+    ).bind(1, range.lowerBound).bind(2, range.upperBound)
     while try row.next() {
       let number = row.int(0)
       guard let type = types[row.int(3)] else { throw database.damage("entity") }
@@ -100,16 +187,11 @@ extension StoreReader {
     guard aliases.isAtEnd, properties.isAtEnd, identifiers.isAtEnd, mentions.isAtEnd else {
       throw database.damage("entity")
     }
-    let order = database.inOrder(entities.map(\.id))
-    guard let order else { throw database.damage("entity") }
-    return (
-      order.map { entities[$0] },
-      Places(order.enumerated().map { (number: numbers[$1], place: Int32($0)) })
-    )
+    return (entities, numbers)
   }
 
   /// The distinct qualifiers in order, and for every number the place there.
-  private func qualifierPool() throws(StoreError) -> (pool: [Qualifiers], places: Places) {
+  fileprivate func qualifierPool() throws(StoreError) -> (pool: [Qualifiers], places: Places) {
     var pool: [(number: Int, qualifiers: Qualifiers)] = []
     let row = try query(
       "SELECT id, polarity, mode, attributed_to, time, place FROM qualifiers ORDER BY id")
@@ -136,7 +218,7 @@ extension Database {
 
 /// Places by the numbers that a file uses: mostly they are these numbers themselves, else an array, as the numbers
 /// leave few gaps.
-struct Places {
+struct Places: Sendable {
   /// So many numbers from 0 are their own places.
   private var own = 0
   private var dense: [Int32] = []
@@ -168,8 +250,9 @@ private struct Gathered {
   private let row: Query
   private(set) var isAtEnd: Bool
 
-  init(_ reader: StoreReader, _ sql: String) throws(StoreError) {
-    row = try reader.query(sql)
+  /// - Parameter row: The rows in the order of entities, which come first.
+  init(_ row: Query) throws(StoreError) {
+    self.row = row
     isAtEnd = try !row.next()
   }
 
@@ -184,18 +267,24 @@ private struct Gathered {
   }
 }
 
-/// The evidence of all statements, gone through side by side with them.
+/// The evidence of statements, gone through side by side with them.
 private final class EvidenceCursor {
   private let reader: StoreReader
   private let texts: AllTexts
   private let row: Query
   private(set) var isAtEnd: Bool
 
-  init(_ reader: StoreReader, _ texts: AllTexts) throws(StoreError) {
+  init(
+    _ reader: StoreReader, _ subjects: ClosedRange<Int>, _ texts: AllTexts
+  ) throws(StoreError) {
     self.reader = reader
     self.texts = texts
     row = try reader.query(
-      "SELECT subject, relation, object, qualifiers, \(StoreReader.evidenceColumns) FROM evidence")
+      """
+      SELECT subject, relation, object, qualifiers, \(StoreReader.evidenceColumns) FROM evidence
+      WHERE subject BETWEEN ? AND ? ORDER BY subject, relation, object, qualifiers, ordinal
+      """
+    ).bind(1, subjects.lowerBound).bind(2, subjects.upperBound)
     isAtEnd = try !row.next()
   }
 
@@ -211,16 +300,17 @@ private final class EvidenceCursor {
 }
 
 /// All documents, sources and labels of a file.
-struct AllTexts: CitedTexts {
+struct AllTexts: CitedTexts, Sendable {
   /// The documents in the order of their ids.
   let documents: [Document]
-  private let database: Database
+  private let path: String
   private let places: Places
   private let sources: [Int: (name: String, document: Int?)]
   private let labels: [Int: String]
 
   init(_ reader: StoreReader) throws(StoreError) {
-    database = reader.database
+    let database = reader.database
+    path = database.path
     sources = try reader.sources()
     labels = try reader.labels()
     let rows = try reader.documents()
@@ -232,17 +322,20 @@ struct AllTexts: CitedTexts {
   }
 
   func source(_ number: Int) throws(StoreError) -> (name: String, document: Int?) {
-    guard let source = sources[number] else { throw database.damage("source") }
+    guard let source = sources[number] else { throw damage("source") }
     return source
   }
 
   func document(_ number: Int) throws(StoreError) -> Document {
-    guard let place = places[number] else { throw database.damage("document") }
+    guard let place = places[number] else { throw damage("document") }
     return documents[Int(place)]
   }
 
   func label(_ number: Int) throws(StoreError) -> String {
-    guard let label = labels[number] else { throw database.damage("label") }
+    guard let label = labels[number] else { throw damage("label") }
     return label
+  }
+  private func damage(_ action: String) -> StoreError {
+    StoreError(.damaged, path: path, action: action)
   }
 }

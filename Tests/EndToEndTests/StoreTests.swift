@@ -195,7 +195,7 @@ import Testing
           "\"The \"\"\(number)\"\"\"", "\"Two\nlines \(number)\"", "Élan \(number)",
           "E\u{301}lan \(number)",
         ])
-      case "relation": return pick(["commands", "met-with", " killed"])
+      case "relation": return pick(["commands", "met-with", " killed", "located-in", "member-of"])
       case "subject type", "object_type", "object type": return pick(["", "Person", "place"])
       case "subject aliases":
         return pick(["", "", "Here \(Int.random(in: 0..<5, using: &random))| B"])

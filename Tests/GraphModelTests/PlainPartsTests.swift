@@ -1,4 +1,5 @@
 import GraphModel
+import TestSupport
 import Testing
 
 @Suite struct PlainPartsTests {
@@ -19,12 +20,49 @@ import Testing
       }
       #expect((parts.lastingBytes > before) == (number < 100))
     }
-    parts.forgetEnds()
+    parts.forgetEnds { _ in }
     #expect(parts.qualifiers.count == 100)
     let before = parts.lastingBytes
     Array("0.25".utf8).withUnsafeBytes { parts.learn(confidence: 0.25, $0) }
     #expect(parts.lastingBytes > before)
     #expect(!parts.isNearlyFull)
+  }
+
+  /// A name without a type has a number for each kind of place that it stands in, and all of them when it is handed over.
+  @Test func namesHaveNumbersByPlace() throws {
+    let relations = Vocabulary.standard.relations.indices
+    var random = SplitMix64(seed: runSeed)
+    var parts = PlainParts(vocabulary: .standard)
+    var before: Int32 = 0
+    for _ in 0..<4 {
+      var expected: [String: [Int32: Int32]] = [:]
+      for _ in 0..<2000 {
+        let name = "name \(Int.random(in: 0..<40, using: &random))"
+        let (text, isNew) = Array(name.utf8).withUnsafeBytes { parts.number(ofEnd: $0) }
+        if isNew {
+          let aliases = text.isMultiple(of: 3) ? ["alias"] : []
+          parts.learn(EntityRecord(name: name, aliases: aliases))
+        }
+        let relation = relations.randomElement(using: &random) ?? 0
+        let isSubject = Bool.random(using: &random)
+        let number = parts.end(text, of: Int32(relation), isSubject: isSubject)
+        let own = Vocabulary.standard.relations[relation]
+        let types = isSubject ? own.subjectTypes : own.objectTypes
+        let kind = try #require(parts.placeTypes.firstIndex(of: types))
+        #expect(number == expected[name]?[Int32(kind)] ?? number, "seed \(runSeed)")
+        #expect(number >= before)
+        expected[name, default: [:]][Int32(kind)] = number
+      }
+      #expect(parts.takeEnds().isEmpty)
+      var found: [String: [Int32: Int32]] = [:]
+      parts.forgetEnds { end in
+        for use in end.uses { found[end.record.name, default: [:]][use.kind] = use.number }
+      }
+      #expect(found == expected, "seed \(runSeed)")
+      let numbers = found.values.flatMap { $0.values }
+      #expect(numbers.sorted() == Array(before..<parts.endCount))
+      before = parts.endCount
+    }
   }
 
   /// Types that a vocabulary declares by several spellings have one number.

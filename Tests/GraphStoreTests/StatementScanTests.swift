@@ -59,9 +59,9 @@ import Testing
     try GraphStore.write(KnowledgeGraph(entities: [], statements: []), to: path)
     let stores = try GraphStore.opened(path, times: 2)
     #expect(stores.count == 2)
-    #expect(try GraphStore.inParallel(stores, tasks: 20) { $1 } == Array(0..<20))
+    #expect(Parallel.results(of: 20, with: stores) { $1 } == Array(0..<20))
     #expect(throws: StoreError(.damaged, path: path, action: "3")) {
-      try GraphStore.inParallel(stores, tasks: 20) { store, task throws(StoreError) in
+      try Parallel.results(of: 20, with: stores) { store, task throws(StoreError) in
         if task >= 3 { throw store.reader.database.damage("\(task)") }
       }
     }

@@ -24,21 +24,25 @@ struct EndResolution {
 
   /// The ends that meet in one place.
   private struct Group {
+    /// A number of an end.
+    struct Use: BitwiseCopyable {
+      var number: Int
+      var kind: Int32
+      /// The place of its record.
+      var record: Int32
+    }
+
     var point: [UInt8] = []
-    /// What the different ends are packed into but for their numbers, one after another.
+    /// What the different records are packed into, one after another.
     var bytes: [UInt8] = []
     var starts: [Int] = []
-    /// The places of those ends, if there are several.
+    /// The places of those records, if there are several.
     var known = TextNumbers()
-    var numbers: [Int] = []
-    /// For every number the place of its end.
-    var places: [Int32] = []
+    var uses: [Use] = []
     /// The name of the first.
     var name: [UInt8] = []
     /// The only type that any gives, nil if none does.
     var type: [UInt8]?
-    /// The kind of place of those that give none, if they are all of one.
-    var kind = -1
     /// Whether all have one name and nothing else but types, which are one.
     var isPlain = true
 
@@ -47,61 +51,66 @@ struct EndResolution {
       self.point.append(contentsOf: point)
       bytes.removeAll(keepingCapacity: true)
       starts.removeAll(keepingCapacity: true)
-      numbers.removeAll(keepingCapacity: true)
-      places.removeAll(keepingCapacity: true)
+      uses.removeAll(keepingCapacity: true)
       if known.count > 0 { known = TextNumbers() }
-      (type, kind, isPlain) = (nil, -1, true)
+      (type, isPlain) = (nil, true)
     }
 
     mutating func add(_ value: UnsafeRawBufferPointer) {
       var reader = PackedReader(value)
-      numbers.append(reader.number())
-      let (place, isNew) = place(of: reader.rest)
-      places.append(place)
+      let before = uses.count
+      KnownEnds.forEachUse(&reader) { uses.append(Use(number: $0, kind: $1, record: 0)) }
+      let (record, isNew) = place(of: reader.rest)
+      for index in before..<uses.count { uses[index].record = record }
       if !isNew { return }
       starts.append(bytes.count)
       bytes.append(contentsOf: reader.rest)
-      let kind = reader.number()
       let type = reader.textBytes()
       let name = reader.textBytes()
-      if numbers.count == 1 {
+      if record == 0 {
         self.name.removeAll(keepingCapacity: true)
         self.name.append(contentsOf: name)
       } else if isPlain {
         isPlain = name.elementsEqual(self.name)
       }
       if !reader.isAtEnd { isPlain = false }
-      if type.isEmpty {
-        if self.kind >= 0, self.kind != kind { isPlain = false }
-        self.kind = kind
-      } else if let known = self.type {
+      if type.isEmpty { return }
+      if let known = self.type {
         if !type.elementsEqual(known) { isPlain = false }
       } else {
         self.type = Array(type)
       }
     }
 
-    /// The place of an end among the different ones, and whether it is new.
-    private mutating func place(of end: UnsafeRawBufferPointer) -> (number: Int32, isNew: Bool) {
+    /// The place of a record among the different ones, and whether it is new.
+    private mutating func place(of record: UnsafeRawBufferPointer) -> (number: Int32, isNew: Bool) {
       if starts.isEmpty { return (0, true) }
       if starts.count == 1 {
         // Mostly all are one.
-        let isFirst = bytes.withUnsafeBytes { $0.elementsEqual(end) }
+        let isFirst = bytes.withUnsafeBytes { $0.elementsEqual(record) }
         if isFirst { return (0, false) }
         if known.count == 0 { bytes.withUnsafeBytes { _ = known.number(of: $0) } }
       }
-      return known.number(of: end)
+      return known.number(of: record)
     }
 
     var ends: KnownEnds.Numbered {
       var ends = KnownEnds.Numbered()
-      bytes.withUnsafeBytes { bytes in
-        for index in starts.indices {
+      let records = bytes.withUnsafeBytes { bytes in
+        starts.indices.map { index in
           let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
-          ends.add(KnownEnds.end(UnsafeRawBufferPointer(rebasing: bytes[starts[index]..<end])))
+          return KnownEnds.record(UnsafeRawBufferPointer(rebasing: bytes[starts[index]..<end]))
         }
       }
-      for (number, place) in zip(numbers, places) { ends.add(number: number, place: Int(place)) }
+      var places: [[Int32]: Int] = [:]
+      for use in uses {
+        let key = [use.record, use.kind]
+        if places[key] == nil {
+          places[key] = ends.ends.count
+          ends.add(KnownEnds.Placed(record: records[Int(use.record)], kind: use.kind))
+        }
+        if let place = places[key] { ends.add(number: use.number, place: place) }
+      }
       return ends
     }
   }
@@ -119,6 +128,8 @@ struct EndResolution {
   private let memory: ImportMemory
   /// For every kind of place the types that it allows.
   private let placeTypes: [Set<EntityType>]
+  /// The types that those infer, where they have been asked for.
+  private var typesOfKinds: [Int?]
   private var typeNumbers: TypeNumbers
   /// For every type what the ids of its entities begin with.
   private var idBeginnings: [[UInt8]] = []
@@ -131,6 +142,7 @@ struct EndResolution {
     (self.vocabulary, self.memory) = (vocabulary, memory)
     typeNumbers = TypeNumbers(vocabulary)
     placeTypes = PlainParts(vocabulary: vocabulary).placeTypes
+    typesOfKinds = Array(repeating: nil, count: placeTypes.count)
     (entities, meanings) = (SortedRecords(memory), RowSpill(memory))
   }
 
@@ -145,17 +157,15 @@ struct EndResolution {
     var group = Group()
     var together = ends.far
     func close(_ group: Group) throws {
-      if group.numbers.isEmpty { return }
+      if group.uses.isEmpty { return }
       if ends.points.contains(group.point) {
         together.add(group.ends)
-      } else if group.isPlain {
-        try add(group, type(of: group))
-      } else {
+      } else if try !addPlain(group) {
         try resolve(group.ends)
       }
     }
     try ends.sorted.forEach { point, value in
-      if !point.elementsEqual(group.point) || group.numbers.isEmpty {
+      if !point.elementsEqual(group.point) || group.uses.isEmpty {
         try close(group)
         group.begin(point)
       }
@@ -169,12 +179,38 @@ struct EndResolution {
 
   // MARK: - Ends that meet
 
-  /// The type of an entity that is all that a group means.
-  private mutating func type(of group: Group) -> Int {
+  /// Adds what a group means that has one name and no more than one type: an entity of that type, or else one of each type that places
+  /// allow; false if the group is not such a one.
+  private mutating func addPlain(_ group: Group) throws(Diagnostic) -> Bool {
+    guard group.isPlain else { return false }
     if let name = group.type {
-      return number(of: EntityType(rawValue: String(decoding: name, as: UTF8.self)))
+      let type = number(of: EntityType(rawValue: String(decoding: name, as: UTF8.self)))
+      try add(group, type, group.uses.map(\.number))
+      return true
     }
-    return number(of: .inferred(allowed: placeTypes[group.kind]))
+    var types: [Int] = []
+    for use in group.uses {
+      let type = typeOfKind(use.kind)
+      if !types.contains(type) { types.append(type) }
+    }
+    if types.count == 1 {
+      try add(group, types[0], group.uses.map(\.number))
+      return true
+    }
+    // Types whose entities have the same ids are one.
+    guard Set(types.map { idBeginnings[$0] }).count == types.count else { return false }
+    for type in types {
+      try add(group, type, group.uses.filter { typeOfKind($0.kind) == type }.map(\.number))
+    }
+    return true
+  }
+
+  /// The type of what places of a kind allow, where none is known.
+  private mutating func typeOfKind(_ kind: Int32) -> Int {
+    if let known = typesOfKinds[Int(kind)] { return known }
+    let type = number(of: .inferred(allowed: placeTypes[Int(kind)]))
+    typesOfKinds[Int(kind)] = type
+    return type
   }
 
   private mutating func number(of type: EntityType) -> Int {
@@ -185,8 +221,10 @@ struct EndResolution {
     return number
   }
 
-  /// Adds the entity that is all that a group means.
-  private mutating func add(_ group: Group, _ type: Int) throws(Diagnostic) {
+  /// Adds the entity of a type that a group means, with the numbers of the ends that mean it.
+  private mutating func add(
+    _ group: Group, _ type: Int, _ numbers: [Int]
+  ) throws(Diagnostic) {
     let name = String(decoding: group.name, as: UTF8.self)
     id.removeAll(keepingCapacity: true)
     id += idBeginnings[type]
@@ -198,7 +236,7 @@ struct EndResolution {
     }
     try add(
       Entity(id: String(decoding: id, as: UTF8.self), name: name, type: typeNumbers[type]), type,
-      group.numbers)
+      numbers)
   }
 
   private mutating func resolve(_ ends: KnownEnds.Numbered) throws(Diagnostic) {

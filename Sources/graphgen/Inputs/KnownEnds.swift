@@ -4,15 +4,21 @@ import GraphModel
 ///
 /// An end that may meet others in several places, as it has other names or an id of its own making, stays in memory.
 struct KnownEnds: Sendable {
-  /// Different ends, and the numbers that mean each.
+  /// An end in one kind of place.
+  struct Placed: Sendable {
+    var record: EntityRecord
+    var kind: Int32
+  }
+
+  /// Ends, and the numbers that mean each.
   struct Numbered: Sendable {
-    private(set) var ends: [PlainParts.End] = []
+    private(set) var ends: [Placed] = []
     /// Each number, and the place of its end.
     private(set) var numbers: [(number: Int, place: Int)] = []
 
     var isEmpty: Bool { numbers.isEmpty }
 
-    mutating func add(_ end: PlainParts.End) { ends.append(end) }
+    mutating func add(_ end: Placed) { ends.append(end) }
 
     mutating func add(number: Int, place: Int) { numbers.append((number, place)) }
 
@@ -33,8 +39,9 @@ struct KnownEnds: Sendable {
 
   init(_ memory: ImportMemory) { sorted = SortedRecords(memory) }
 
-  /// Adds an end.
-  mutating func add(_ end: PlainParts.End, _ number: Int) throws(Diagnostic) {
+  /// Adds an end of a share.
+  mutating func add(_ end: PlainParts.End, ofShare share: Int) throws(Diagnostic) {
+    func number(_ end: Int32) -> Int { StatementImport.number(of: end, ofShare: share) }
     let record = end.record
     let isBare = record.id == nil && record.aliases.isEmpty && record.properties.isEmpty
     var point: [UInt8]
@@ -44,15 +51,20 @@ struct KnownEnds: Sendable {
       let own = record.meetingPoints
       point = own[0]
       if own.count > 1 {
-        far.add(number: number, place: far.ends.count)
-        far.add(end)
+        for use in end.uses {
+          far.add(number: number(use.number), place: far.ends.count)
+          far.add(Placed(record: record, kind: use.kind))
+        }
         points.formUnion(own)
         return
       }
     }
     packed.removeAll()
-    packed.add(number)
-    packed.add(Int(end.kind))
+    packed.add(end.uses.count)
+    for use in end.uses {
+      packed.add(number(use.number))
+      packed.add(Int(use.kind))
+    }
     packed.add(record.type?.rawValue ?? "")
     packed.add(record.name)
     if !isBare {
@@ -73,10 +85,19 @@ struct KnownEnds: Sendable {
   /// Makes an end of adding.
   mutating func finish() throws(Diagnostic) { try sorted.finish() }
 
-  /// The end that some bytes are, which follow its number.
-  static func end(_ bytes: UnsafeRawBufferPointer) -> PlainParts.End {
+  /// Reads the numbers of an end, each with the kind of place.
+  static func forEachUse(
+    _ reader: inout PackedReader, _ body: (_ number: Int, _ kind: Int32) -> Void
+  ) {
+    for _ in 0..<reader.number() {
+      let number = reader.number()
+      body(number, Int32(reader.number()))
+    }
+  }
+
+  /// The end that some bytes are, which follow its numbers.
+  static func record(_ bytes: UnsafeRawBufferPointer) -> EntityRecord {
     var reader = PackedReader(bytes)
-    let kind = Int32(reader.number())
     let type = reader.text()
     var record = EntityRecord(
       name: reader.text(), type: type.isEmpty ? nil : EntityType(rawValue: type))
@@ -86,7 +107,7 @@ struct KnownEnds: Sendable {
       record.id = id.isEmpty ? nil : id
       record.properties = reader.table()
     }
-    return PlainParts.End(record: record, kind: kind)
+    return record
   }
 
   /// The names of some ends, by their numbers.
@@ -98,8 +119,9 @@ struct KnownEnds: Sendable {
     }
     try sorted.forEach { _, value in
       var reader = PackedReader(value)
-      let number = reader.number()
-      if numbers.contains(number) { names[number] = Self.end(reader.rest).record.name }
+      var asked: [Int] = []
+      Self.forEachUse(&reader) { number, _ in if numbers.contains(number) { asked.append(number) } }
+      for number in asked { names[number] = Self.record(reader.rest).name }
     }
     return names
   }

@@ -126,10 +126,13 @@ struct StatementImport {
     }
 
     /// The number of an end among those of all shares.
-    func number(of end: Int32) -> Int { Int(end) * StatementImport.shareCount + index }
+    func number(of end: Int32) -> Int { StatementImport.number(of: end, ofShare: index) }
   }
 
   fileprivate static let shareCount = 2
+
+  /// The number of a share's end among those of all shares.
+  static func number(of end: Int32, ofShare share: Int) -> Int { Int(end) * shareCount + share }
 
   private let vocabulary: Vocabulary
   private var files: [(name: String, isTable: Bool)] = []
@@ -164,7 +167,9 @@ struct StatementImport {
     else { return nil }
     self.qualifiers = qualifiers
     self.evidence = evidence
-    for index in shares.indices { try ends.add(try shares[index].close()) }
+    for closed in withEachShare({ share throws(Diagnostic) in try share.close() }) {
+      try ends.add(try closed.get())
+    }
     try ends.finish()
     let counts = shares.map { $0.chapters.last?.ends ?? 0 }
     guard try entities.resolve(ends, counts: counts) else { return nil }
@@ -183,8 +188,22 @@ struct StatementImport {
       let halves = Self.halves(of: descriptor, form)
     else { return false }
     files.append((name, form.isTable))
+    let outcomes = withEachShare { share throws(Diagnostic) in
+      try share.read(descriptor, halves[share.index], form, isFirst: share.index == 0)
+    }
+    // An error is one whether or not the other half is plain.
+    guard try outcomes.map({ try $0.get() }).allSatisfy({ $0 }) else { return false }
+    // The lines of rows are kept in 32 bits.
+    return !form.isTable
+      || self.shares.reduce(0) { $0 + ($1.pieces.last?.lineCount ?? 0) } <= Int(Int32.max)
+  }
+
+  /// Has each share do something, all at once, and returns what came of it in their order.
+  private mutating func withEachShare<Value: Sendable>(
+    _ body: @Sendable (inout Share) throws(Diagnostic) -> Value
+  ) -> [Result<Value, Diagnostic>] {
     let shares = Mutex<[Share]>(self.shares)
-    let outcomes = Mutex<[Result<Bool, Diagnostic>]>([])
+    let outcomes = Mutex<[Int: Result<Value, Diagnostic>]>([:])
     self.shares = []
     let memory = self.memory
     DispatchQueue.concurrentPerform(iterations: Self.shareCount) { index in
@@ -194,20 +213,12 @@ struct StatementImport {
         shares[index] = Share(PlainParts(vocabulary: Vocabulary()), index: index, memory)
         return share
       }
-      let outcome = Result { () throws(Diagnostic) in
-        try share.read(descriptor, halves[index], form, isFirst: index == 0)
-      }
+      let outcome = Result { () throws(Diagnostic) in try body(&share) }
       shares.withLock { $0[index] = share }
-      outcomes.withLock { $0.append(outcome) }
+      outcomes.withLock { $0[index] = outcome }
     }
     self.shares = shares.withLock { $0 }
-    // An error is one whether or not the other half is plain.
-    guard try outcomes.withLock({ $0 }).map({ try $0.get() }).allSatisfy({ $0 }) else {
-      return false
-    }
-    // The lines of rows are kept in 32 bits.
-    return !form.isTable
-      || self.shares.reduce(0) { $0 + ($1.pieces.last?.lineCount ?? 0) } <= Int(Int32.max)
+    return outcomes.withLock { outcomes in (0..<Self.shareCount).compactMap { outcomes[$0] } }
   }
 
   /// The two halves of a file from a byte on, of which the first ends with a line's end; nil if it can't be
@@ -546,28 +557,27 @@ extension StatementImport.Share {
 
   /// Takes new ends away, and has their texts forgotten when they are many; false if there may be too many to be numbered.
   private mutating func keepEnds(of parts: inout PlainParts) throws(Diagnostic) -> Bool {
-    let new = parts.takeEnds()
-    var number = parts.endCount - Int32(new.count)
-    for end in new {
-      try ends.add(end, self.number(of: number))
-      number += 1
-    }
+    for end in parts.takeEnds() { try ends.add(end, ofShare: index) }
     // Where nearly all is taken by what is never forgotten, ends would be forgotten all the time.
     if parts.endBytes > max(memory.texts - parts.lastingBytes, memory.texts / 4) {
-      parts.forgetEnds()
-      chapters.append((rows.count, Int(parts.endCount)))
+      try closeChapter(&parts)
     }
     return !parts.isNearlyFull
+  }
+
+  private mutating func closeChapter(_ parts: inout PlainParts) throws(Diagnostic) {
+    let index = self.index
+    try parts.forgetEnds { end throws(Diagnostic) in try ends.add(end, ofShare: index) }
+    chapters.append((rows.count, Int(parts.endCount)))
   }
 
   /// Hands over its ends, and keeps nothing but rows and where they belong.
   fileprivate mutating func close() throws(Diagnostic) -> KnownEnds {
     try details.finish()
-    chapters.append((rows.count, Int(parts.endCount)))
-    defer {
-      parts = PlainParts(vocabulary: parts.vocabulary)
-      ends = KnownEnds(memory)
-    }
+    var parts = PlainParts(vocabulary: self.parts.vocabulary)
+    swap(&parts, &self.parts)
+    try closeChapter(&parts)
+    defer { ends = KnownEnds(memory) }
     return ends
   }
 }
