@@ -26,6 +26,8 @@ package struct PlainTable {
   /// Who says what tables say, and the table, among the parts; -1 before that is asked for.
   private var curator: Int32 = -1
   private var table: Int32 = -1
+  /// The qualifiers of a row that gives none, among the parts; -1 before there was one.
+  private var plainFact: Int32 = -1
 
   /// What is done with a statement and the bytes of its details.
   package typealias Body = (PlainParts.Row, UnsafeRawBufferPointer) -> Void
@@ -409,8 +411,16 @@ package struct PlainTable {
   }
 
   private mutating func qualifiers(_ bytes: UnsafeRawBufferPointer, _ line: Int) -> Int32? {
+    let isPlain = places.qualifiers.allSatisfy(isEmpty)
+    if isPlain, plainFact >= 0 { return plainFact }
     makeKey(places.qualifiers, bytes)
-    if let place = key.withUnsafeBytes({ parts.qualifiers($0) }) { return place }
+    guard let place = key.withUnsafeBytes({ parts.qualifiers($0) }) ?? newQualifiers(bytes, line)
+    else { return nil }
+    if isPlain { plainFact = place }
+    return place
+  }
+
+  private mutating func newQualifiers(_ bytes: UnsafeRawBufferPointer, _ line: Int) -> Int32? {
     guard let qualifiers = try? decoder(bytes, line, only: places.qualifiers)?.qualifiers() else {
       return nil
     }

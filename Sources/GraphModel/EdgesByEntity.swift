@@ -16,7 +16,9 @@ struct EdgesByEntity {
   ) {
     outgoingStarts = Self.starts(of: edgeSubjects, count: entityCount)
     let starts = Self.starts(of: edgeObjects, count: entityCount)
-    let ranges = Parallel.split(entityCount, into: edgeObjects.count / edgesAtOnce)
+    // Each range costs a look at all edges, however many there are.
+    let rangeCount = min(edgeObjects.count / edgesAtOnce, 8 * Parallel.cores)
+    let ranges = Parallel.split(entityCount, into: rangeCount)
     incomingEdges = [Int32](unsafeUninitializedCapacity: edgeObjects.count) { edges, count in
       // Each writes where its entities' edges go, and nowhere else.
       nonisolated(unsafe) let edges = edges

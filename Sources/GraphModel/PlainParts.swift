@@ -42,7 +42,7 @@ package struct PlainParts: Sendable {
   package struct Use: BitwiseCopyable, Sendable {
     /// The number of the end there.
     package var number: Int32
-    /// The kind, in `placeTypes`; -1 for any, as the end has a type or an id.
+    /// The kind, in `placeTypes`; -1 for any, as the end has a type.
     package var kind: Int32
   }
 
@@ -96,7 +96,7 @@ package struct PlainParts: Sendable {
 
   /// Takes note of what the newest text of an end means.
   package mutating func learn(_ record: EntityRecord) {
-    if record.type == nil, record.id == nil {
+    if record.type == nil {
       endOfText.append(~untyped.add(record))
     } else {
       newEnds.append(End(record: record, uses: [Use(number: endCount, kind: -1)]))
@@ -122,7 +122,7 @@ package struct PlainParts: Sendable {
     return end
   }
 
-  /// Hands over the ends with types or ids that are new since this was asked for last.
+  /// Hands over the ends with types that are new since this was asked for last.
   package mutating func takeEnds() -> [End] {
     defer { newEnds.removeAll(keepingCapacity: true) }
     return newEnds
@@ -136,7 +136,7 @@ package struct PlainParts: Sendable {
 
   /// Forgets the texts of ends; their numbers remain theirs.
   ///
-  /// - Parameter body: What is done with those that have neither types nor ids, each with all the numbers it got.
+  /// - Parameter body: What is done with those that have no types, each with all the numbers it got.
   package mutating func forgetEnds<Failure>(_ body: (End) throws(Failure) -> Void) throws(Failure) {
     try untyped.forEach(body)
     endTexts.removeAll()

@@ -15,6 +15,23 @@ extension NameKey {
       return sounds.key()
     }
   }
+
+  /// What some words sound like, each sound once.
+  ///
+  /// - Parameter words: Words of `fold` with one space between them.
+  package static func sounds(ofWords words: String) -> [String] {
+    var words = words
+    return words.withUTF8 { bytes in
+      var found: [String] = []
+      var start = 0
+      for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: " ") {
+        var sounds = Sounds(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        if let sound = sounds.key(), !found.contains(sound) { found.append(sound) }
+        start = end + 1
+      }
+      return found
+    }
+  }
 }
 
 /// Turns the letters of a word into its sounds.
@@ -33,14 +50,21 @@ private struct Sounds {
       letters.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
     else { return nil }
     while position < letters.count { takeLetter() }
-    let inner = hasVowel && !["a", "e", "i", "o", "u"].contains(letters[0]) ? 1 : 0
+    let inner = hasVowel && !Self.isVowel(letters[0]) ? 1 : 0
     return sounds.count - inner < 3 ? nil : String(decoding: sounds, as: UTF8.self)
+  }
+
+  private static func isVowel(_ letter: UInt8) -> Bool {
+    switch letter {
+    case "a", "e", "i", "o", "u": true
+    default: false
+    }
   }
 
   private mutating func takeLetter() {
     let letter = letters[position]
     switch letter {
-    case "a", "e", "i", "o", "u": takeVowel()
+    case _ where Self.isVowel(letter): takeVowel()
     case "y": if position == 0 { take("y") } else { takeVowel() }
     case "s":
       if starts("sch") { take("x", 3) } else if starts("sh") { take("x", 2) } else { take("s") }
@@ -73,11 +97,16 @@ private struct Sounds {
   /// Whether an e, i or y follows.
   private var isSoft: Bool {
     guard position + 1 < letters.count else { return false }
-    return ["e", "i", "y"].contains(letters[position + 1])
+    switch letters[position + 1] {
+    case "e", "i", "y": return true
+    default: return false
+    }
   }
 
-  private func starts(_ letters: StaticString) -> Bool {
-    letters.withUTF8Buffer { self.letters[position...].starts(with: $0) }
+  private func starts(_ beginning: StaticString) -> Bool {
+    let count = beginning.utf8CodeUnitCount
+    return position + count <= letters.count
+      && (0..<count).allSatisfy { letters[position + $0] == beginning.utf8Start[$0] }
   }
 
   private mutating func takeVowel() {
@@ -102,7 +131,3 @@ private struct Sounds {
 
 /// Lets a byte be compared with a letter.
 private func ~= (letter: Unicode.Scalar, byte: UInt8) -> Bool { UInt8(ascii: letter) == byte }
-
-extension Array where Element == Unicode.Scalar {
-  fileprivate func contains(_ byte: UInt8) -> Bool { contains { UInt8(ascii: $0) == byte } }
-}

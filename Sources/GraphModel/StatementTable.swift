@@ -24,32 +24,36 @@ extension KnowledgeGraph {
     package init() {}
 
     /// Makes a table of the rows of others, one after another; their pools of qualifiers are one, which is not taken over.
-    package init(joining parts: [Self]) {
+    package init(joining parts: consuming [Self]) {
       if parts.count == 1 {
         self = parts[0]
         return
       }
-      let count = parts.reduce(0) { $0 + $1.count }
-      func joined<Value>(_ column: KeyPath<Self, [Value]>) -> [Value] {
+      let counts = parts.map(\.count)
+      var (row, before): (Int32, Int32) = (0, 0)
+      evidenceStarts.reserveCapacity(counts.reduce(1, +))
+      for (part, count) in zip(parts, counts) {
+        for start in part.evidenceStarts.dropFirst() { evidenceStarts.append(before + start) }
+        for (place, note) in part.notes { notes[row + place] = note }
+        row += Int32(count)
+        before += Int32(part.evidence.count)
+      }
+      // Column by column, so that not everything is there twice at any time.
+      func take<Value>(_ column: WritableKeyPath<Self, [Value]>) -> [Value] {
         var values: [Value] = []
-        values.reserveCapacity(count)
-        for part in parts { values += part[keyPath: column] }
+        values.reserveCapacity(parts.reduce(0) { $0 + $1[keyPath: column].count })
+        for index in parts.indices {
+          values += parts[index][keyPath: column]
+          parts[index][keyPath: column] = []
+        }
         return values
       }
-      subjects = joined(\.subjects)
-      relations = joined(\.relations)
-      objects = joined(\.objects)
-      qualifiers = joined(\.qualifiers)
-      confidences = joined(\.confidences)
-      evidenceStarts.reserveCapacity(count + 1)
-      var row: Int32 = 0
-      for part in parts {
-        let before = Int32(evidence.count)
-        for start in part.evidenceStarts.dropFirst() { evidenceStarts.append(before + start) }
-        evidence += part.evidence
-        for (place, note) in part.notes { notes[row + place] = note }
-        row += Int32(part.count)
-      }
+      evidence = take(\.evidence)
+      subjects = take(\.subjects)
+      relations = take(\.relations)
+      objects = take(\.objects)
+      qualifiers = take(\.qualifiers)
+      confidences = take(\.confidences)
     }
 
     /// The number of rows.

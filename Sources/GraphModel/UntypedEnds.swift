@@ -1,5 +1,5 @@
-/// Ends that have neither a type nor an id, and may mean different entities in different kinds of places: each has a number for each
-/// kind that it has stood in.
+/// Ends that have no type, and may mean different entities, or entities of other types, in different kinds of places: each has a number
+/// for each kind that it has stood in.
 ///
 /// Most have nothing but a name, so that names are kept as bytes, one after another.
 struct UntypedEnds: Sendable {
@@ -23,7 +23,7 @@ struct UntypedEnds: Sendable {
   /// Adds an end, and returns its place.
   mutating func add(_ record: EntityRecord) -> Int32 {
     let place = Int32(nameEnds.count)
-    if record.aliases.isEmpty, record.properties.isEmpty {
+    if record.id == nil, record.aliases.isEmpty, record.properties.isEmpty {
       names.append(contentsOf: record.name.utf8)
     } else {
       others[place] = record

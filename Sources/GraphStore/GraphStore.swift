@@ -52,7 +52,9 @@ public final class GraphStore {
   ///
   /// What is in no log is in the file, which nobody changes as long as this reads it: see `StoredPages`.
   func twin() throws(StoreError) -> GraphStore? {
-    guard let identity, try StoredPages(reading: reader.database) != nil,
+    // Asked before, too, as opening another file that has come in its place gives up locks on this one's log.
+    guard let identity, FileHead.Identity(reader.database.path) == identity,
+      try StoredPages(reading: reader.database) != nil,
       let other = try? GraphStore(reader.database.path), other.identity == identity,
       try StoredPages(reading: other.reader.database) != nil
     else { return nil }

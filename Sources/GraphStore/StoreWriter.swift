@@ -338,13 +338,8 @@ struct SearchedNames {
       let key = NameKey.fold(name)
       if !folded.contains(key) { folded.append(key) }
     }
-    words = folded.joined(separator: " ")
-    var sounds: [String] = []
-    for word in words.split(separator: " ") {
-      guard let sound = NameKey.sound(of: String(word)), !sounds.contains(sound) else { continue }
-      sounds.append(sound)
-    }
-    self.sounds = sounds.joined(separator: " ")
+    words = folded.count == 1 ? folded[0] : folded.joined(separator: " ")
+    sounds = NameKey.sounds(ofWords: words).joined(separator: " ")
     if !id.utf8.allSatisfy({ $0 < 0x80 }) {
       let key = NameKey.fold(id)
       if !folded.contains(key) { folded.append(key) }

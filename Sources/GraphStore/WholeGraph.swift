@@ -9,7 +9,7 @@ struct WholeGraph {
   private let relations: [Int32]
   private let qualifiers: (pool: [Qualifiers], places: Places)
   /// All numbers that an entity may have, in ranges of which each thread takes several, as of some there is more to be read.
-  private let ranges: [ClosedRange<Int>]
+  private let ranges: [NumberRange]
 
   /// - Parameter vocabulary: Has at least the relations of the file.
   init(_ readers: [StoreReader], _ vocabulary: Vocabulary) throws(StoreError) {
@@ -19,13 +19,13 @@ struct WholeGraph {
     qualifiers = try reader.qualifierPool()
     relations = try reader.relationPlaces(in: vocabulary)
     guard readers.count > 1, let limit = try? reader.entityLimit(), limit > 0 else {
-      ranges = [.min ... .max]
+      ranges = [NumberRange()]
       return
     }
-    let split = Parallel.split(limit, into: 8 * readers.count)
-    ranges = split.map { range in
-      (range == split.first ? .min : range.lowerBound)...(range == split.last
-        ? .max : range.upperBound - 1)
+    ranges = Parallel.split(limit, into: 8 * readers.count).map { range in
+      NumberRange(
+        start: range.lowerBound == 0 ? nil : range.lowerBound,
+        end: range.upperBound == limit ? nil : range.upperBound)
     }
   }
 
@@ -57,19 +57,19 @@ struct WholeGraph {
     let (texts, ranges) = (self.texts, self.ranges)
     var all: [Entity] = []
     var numbers: [Int] = []
-    let parts = try Parallel.results(of: ranges.count, with: readers) {
+    var parts = try Parallel.results(of: ranges.count, with: readers) {
       (reader, task) throws(StoreError) in try reader.entities(ranges[task], texts)
     }
-    for part in parts {
-      all += part.entities
-      numbers += part.numbers
+    all.reserveCapacity(parts.reduce(0) { $0 + $1.entities.count })
+    for index in parts.indices {
+      all += parts[index].entities
+      numbers += parts[index].numbers
+      parts[index] = ([], [])
     }
     let database = readers[0].database
     guard let order = database.inOrder(all.map(\.id)) else { throw database.damage("entity") }
-    return (
-      order.map { all[$0] },
-      Places(order.enumerated().map { (number: numbers[$1], place: Int32($0)) })
-    )
+    let places = Places(order.enumerated().map { (number: numbers[$1], place: Int32($0)) })
+    return (order.elementsEqual(all.indices) ? all : order.map { all[$0] }, places)
   }
 
   private func statements(
@@ -98,12 +98,12 @@ extension StoreReader {
 
   /// The statements about some entities.
   fileprivate func statements(
-    _ subjects: ClosedRange<Int>, _ places: StatementPlaces, _ texts: AllTexts
+    _ subjects: NumberRange, _ places: StatementPlaces, _ texts: AllTexts
   ) throws(StoreError) -> KnowledgeGraph.StatementTable {
     var table = KnowledgeGraph.StatementTable()
     let evidence = try EvidenceCursor(self, subjects, texts)
-    var statements = try StatementCursor(self, .all, from: subjects.lowerBound)
-    while let key = try statements.next(), key.subject <= subjects.upperBound {
+    var statements = try StatementCursor(self, .all, from: subjects.start ?? .min)
+    while let key = try statements.next(), subjects.end.map({ key.subject < $0 }) ?? true {
       guard let subject = places.entities[key.subject], let object = places.entities[key.object],
         places.relations.indices ~= key.relation,
         let qualifiers = places.qualifiers[key.qualifiers], table.count < Int32.max
@@ -137,19 +137,15 @@ extension StoreReader {
 
   /// Some entities in the order of their numbers, and these.
   fileprivate func entities(
-    _ range: ClosedRange<Int>, _ texts: AllTexts
+    _ range: NumberRange, _ texts: AllTexts
   ) throws(StoreError) -> (entities: [Entity], numbers: [Int]) {
     let types = try types()
     func gathered(
       _ columns: String, of table: String, by order: String = "entity"
     ) throws(StoreError) -> Gathered {
       try Gathered(
-        query(
-          """
-          SELECT entity, \(columns) FROM \(table)
-          WHERE entity BETWEEN ? AND ? ORDER BY \(order)
-          """
-        ).bind(1, range.lowerBound).bind(2, range.upperBound))
+        range.rows(
+          "SELECT entity, \(columns) FROM \(table)", where: "entity", inOrderOf: order, self))
     }
     var aliases = try gathered("name", of: "alias")
     var properties = try gathered("name, value", of: "property")
@@ -158,9 +154,8 @@ extension StoreReader {
       "source, start, stop, quote, reason", of: "mention", by: "entity, ordinal")
     var entities: [Entity] = []
     var numbers: [Int] = []
-    let row = try query(
-      "SELECT id, key, name, type FROM entity WHERE id BETWEEN ? AND ? ORDER BY id"
-    ).bind(1, range.lowerBound).bind(2, range.upperBound)
+    let row = try range.rows(
+      "SELECT id, key, name, type FROM entity", where: "id", inOrderOf: "id", self)
     while try row.next() {
       let number = row.int(0)
       guard let type = types[row.int(3)] else { throw database.damage("entity") }
@@ -245,6 +240,25 @@ struct Places: Sendable {
   }
 }
 
+/// Numbers from one on up to before another; open where there is none, so that of what is no number some range has it, and it is found
+/// to be damage.
+private struct NumberRange: Sendable {
+  var start: Int?
+  var end: Int?
+
+  /// The rows of a query whose number in a column is in the range.
+  func rows(
+    _ select: String, where column: String, inOrderOf order: String, _ reader: StoreReader
+  ) throws(StoreError) -> Query {
+    let bounds = [start.map { (">=", $0) }, end.map { ("<", $0) }].compactMap { $0 }
+    let conditions = bounds.map { "\(column) \($0.0) ?" }.joined(separator: " AND ")
+    let query = try reader.query(
+      "\(select)\(bounds.isEmpty ? "" : " WHERE ")\(conditions) ORDER BY \(order)")
+    for (index, bound) in bounds.enumerated() { query.bind(Int32(index + 1), bound.1) }
+    return query
+  }
+}
+
 /// The rows of a table by entity, gone through side by side with the entities.
 private struct Gathered {
   private let row: Query
@@ -275,16 +289,13 @@ private final class EvidenceCursor {
   private(set) var isAtEnd: Bool
 
   init(
-    _ reader: StoreReader, _ subjects: ClosedRange<Int>, _ texts: AllTexts
+    _ reader: StoreReader, _ subjects: NumberRange, _ texts: AllTexts
   ) throws(StoreError) {
     self.reader = reader
     self.texts = texts
-    row = try reader.query(
-      """
-      SELECT subject, relation, object, qualifiers, \(StoreReader.evidenceColumns) FROM evidence
-      WHERE subject BETWEEN ? AND ? ORDER BY subject, relation, object, qualifiers, ordinal
-      """
-    ).bind(1, subjects.lowerBound).bind(2, subjects.upperBound)
+    row = try subjects.rows(
+      "SELECT subject, relation, object, qualifiers, \(StoreReader.evidenceColumns) FROM evidence",
+      where: "subject", inOrderOf: "subject, relation, object, qualifiers, ordinal", reader)
     isAtEnd = try !row.next()
   }
 

@@ -118,6 +118,7 @@ import Testing
               ? []
               : [
                 #"{"id":"person/person-\#(number)","name":"Person \#(number % 9)"}"#,
+                #"{"id":"q\#(number % 20)","name":"Own \#(number % 30)"}"#,
                 #"{"id":"person/e\u0301lan-\#(number)","name":"ÉLAN \#(number)","type":"Person"}"#,
                 #"{"name":"P. \#(number)","type":"Person","aliases":["Person \#(number % 50)"]}"#,
                 #"{"name":"group \#(number)","properties":{"size":"\#(number % 3)"}}"#,
@@ -126,7 +127,7 @@ import Testing
               ]))
       }
       lines +=
-        #"{"subject":\#(end()),"relation":"\#(pick(["commands", "met-with", "killed"]))","object":\#(end())"#
+        #"{"subject":\#(end()),"relation":"\#(pick(["commands", "met-with", "killed", "leads", "located-in"]))","object":\#(end())"#
       lines += pick(["", "", #","polarity":"negated""#, #","mode":"claimed","attributedTo":"Bo""#])
       lines += pick([
         "", #","time":"2020-01-0\#(Int.random(in: 1...3, using: &random))""#, #","place":"X""#,

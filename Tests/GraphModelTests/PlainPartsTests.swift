@@ -30,6 +30,14 @@ import Testing
 
   /// A name without a type has a number for each kind of place that it stands in, and all of them when it is handed over.
   @Test func namesHaveNumbersByPlace() throws {
+    func record(_ name: String) -> EntityRecord {
+      switch name.utf8.last.map({ $0 % 4 }) {
+      case 0: EntityRecord(name: name, aliases: ["alias"])
+      case 1: EntityRecord(name: name, id: "own-\(name)")
+      case 2: EntityRecord(name: name, properties: ["role": "one"])
+      default: EntityRecord(name: name)
+      }
+    }
     let relations = Vocabulary.standard.relations.indices
     var random = SplitMix64(seed: runSeed)
     var parts = PlainParts(vocabulary: .standard)
@@ -40,8 +48,10 @@ import Testing
         let name = "name \(Int.random(in: 0..<40, using: &random))"
         let (text, isNew) = Array(name.utf8).withUnsafeBytes { parts.number(ofEnd: $0) }
         if isNew {
-          let aliases = text.isMultiple(of: 3) ? ["alias"] : []
-          parts.learn(EntityRecord(name: name, aliases: aliases))
+          parts.learn(record(name))
+          parts.addEntity(text)
+          let number = parts.endCount - 1
+          expected[name, default: [:]][Int32(parts.placeTypes.firstIndex(of: []) ?? -1)] = number
         }
         let relation = relations.randomElement(using: &random) ?? 0
         let isSubject = Bool.random(using: &random)
@@ -56,6 +66,7 @@ import Testing
       #expect(parts.takeEnds().isEmpty)
       var found: [String: [Int32: Int32]] = [:]
       parts.forgetEnds { end in
+        #expect(end.record == record(end.record.name))
         for use in end.uses { found[end.record.name, default: [:]][use.kind] = use.number }
       }
       #expect(found == expected, "seed \(runSeed)")

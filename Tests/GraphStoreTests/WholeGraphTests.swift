@@ -57,9 +57,11 @@ import Testing
 
   /// What two threads read is checked as what one reads is, wherever it stands.
   @Test(arguments: [
-    "UPDATE statement SET object = 99999 WHERE subject = (SELECT max(subject) FROM statement)",
+    "UPDATE statement SET object = 99999 WHERE (subject, relation, object, qualifiers) = (SELECT subject, relation, object, qualifiers FROM statement ORDER BY subject DESC LIMIT 1)",
     "INSERT INTO statement VALUES (-1, 0, 0, 0, NULL, NULL)",
     "INSERT INTO alias VALUES (99999, 'nobody')",
+    "INSERT INTO alias VALUES ('x', 'nobody')",
+    "INSERT INTO evidence SELECT 'x', relation, object, qualifiers, ordinal, source, start, stop, line, quote, extractor, NULL, NULL, NULL, NULL, NULL, NULL FROM evidence LIMIT 1",
     "DELETE FROM entity WHERE id = 3",
     "INSERT INTO evidence SELECT subject, 9, object, qualifiers, ordinal, source, start, stop, line, quote, extractor, NULL, NULL, NULL, NULL, NULL, NULL FROM evidence LIMIT 1",
   ])
@@ -72,6 +74,7 @@ import Testing
     let writer = try Database(path, for: .writing)
     try writer.run("PRAGMA foreign_keys = OFF")
     try writer.run(sql)
+    #expect(try writer.number("SELECT changes()") == 1)
     try writer.run("PRAGMA wal_checkpoint(TRUNCATE)")
     try writer.close()
     let store = try GraphStore(path)

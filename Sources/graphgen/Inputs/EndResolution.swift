@@ -102,9 +102,9 @@ struct EndResolution {
           return KnownEnds.record(UnsafeRawBufferPointer(rebasing: bytes[starts[index]..<end]))
         }
       }
-      var places: [[Int32]: Int] = [:]
+      var places: [UInt64: Int] = [:]
       for use in uses {
-        let key = [use.record, use.kind]
+        let key = UInt64(use.record) << 32 | UInt64(UInt32(bitPattern: use.kind))
         if places[key] == nil {
           places[key] = ends.ends.count
           ends.add(KnownEnds.Placed(record: records[Int(use.record)], kind: use.kind))

@@ -296,7 +296,6 @@ struct StatementImport {
 
   /// Writes the statements and what is about them, and returns how many they are.
   private func write(_ sorted: inout Sorted, to load: BulkLoad) throws -> Int {
-    var wayBack = SortedRuns<WayBack>(bucketCount: entities.entityCount, memory)
     var notes = try sorted.evidence.notes()
     var waiting: Key?
     var count = 0
@@ -305,7 +304,6 @@ struct StatementImport {
       let statement = key.packed.statement
       try load.add(
         statement, confidence: key.confidence, note: try notes.note(of: statement))
-      try wayBack.add(WayBack(statement))
     }
     try sorted.runs.forEach { key in
       if let last = waiting, last.packed == key.packed {
@@ -327,13 +325,18 @@ struct StatementImport {
     try citations.forEach {
       try load.addCitation(of: Int($0.source), $0.packed.statement, as: Int($0.ordinal))
     }
-    try wayBack.forEach { try load.addWayBack($0.statement) }
+    var last: WayBack?
+    try sorted.wayBack.forEach { row in
+      if row != last { try load.addWayBack(row.statement) }
+      last = row
+    }
     return count
   }
 
   /// Statements and their evidence in order, and warnings about them in the order of the inputs.
   private struct Sorted {
     var runs: SortedRuns<Key>
+    var wayBack: SortedRuns<WayBack>
     var evidence: ImportedEvidence
     var warnings: [Diagnostic]
   }
@@ -341,18 +344,23 @@ struct StatementImport {
   /// What a reader has read, in order, and for every file what is to be said of evidence and statements.
   private struct SortedShare: Sendable {
     var runs: SortedRuns<Key>
+    /// What the rows are on the way back from objects, repeated where statements are.
+    var wayBack: SortedRuns<WayBack>
     var evidence: ImportedEvidence
     var findings: [(evidence: [Diagnostic], statements: StatementWarnings)] = []
   }
 
   private func joined(_ shares: [SortedShare?]) throws -> Sorted {
     var sorted = Sorted(
-      runs: SortedRuns(bucketCount: entities.entityCount, memory), evidence: evidence, warnings: [])
+      runs: SortedRuns(bucketCount: entities.entityCount, memory),
+      wayBack: SortedRuns(bucketCount: entities.entityCount, memory), evidence: evidence,
+      warnings: [])
     var warnings = StatementWarnings(vocabulary, entities.types)
     // Each has told no more than the first of its own.
     var limit = WarningLimit()
     for case let share? in shares {
       try sorted.runs.add(share.runs)
+      try sorted.wayBack.add(share.wayBack)
       try sorted.evidence.add(share.evidence)
     }
     for file in files.indices {
@@ -369,7 +377,8 @@ struct StatementImport {
   private func sorted(_ share: Share) throws -> SortedShare {
     let memory = memory.shared(by: Self.shareCount)
     var sorted = SortedShare(
-      runs: SortedRuns(bucketCount: entities.entityCount, memory), evidence: evidence)
+      runs: SortedRuns(bucketCount: entities.entityCount, memory),
+      wayBack: SortedRuns(bucketCount: entities.entityCount, memory), evidence: evidence)
     let noWarnings = StatementWarnings(vocabulary, entities.types)
     let isSymmetric = vocabulary.relations.map(\.isSymmetric)
     var details = share.details.reader()
@@ -399,6 +408,7 @@ struct StatementImport {
               object: isTurned ? from.entity : to.entity,
               qualifiers: ranks[Int(row.qualifiers)])
             try sorted.runs.add(Key(statement, confidence: row.confidence))
+            try sorted.wayBack.add(WayBack(statement))
             if row.detailCount == 0 { continue }
             let isSound = try sorted.evidence.add(
               try details.next(Int(row.detailCount)), of: statement, isTurned: isTurned,
