@@ -1,245 +1,334 @@
 import GraphModel
 import Language
 
-/// Which time expression bounds which statement.
+/// Which of the times that stand around a statement is its own, or that none is.
 ///
-/// A time belongs to the word that it depends on. Where that is a noun, it bounds the nearest verb above
-/// too, unless that verb has a time of its own: *amid today's row, she said on Sunday* is said on Sunday.
-/// It also bounds the verbs that govern its verb as their complement (*urged them to leave over the
-/// weekend*) and those that its verb governs so (*over the weekend they started asking*), and of verbs in a
-/// row those that follow with the same subject (*on Sunday he met the king and visited the mosque*); and what
-/// goes with its verb in a clause without a time of its own (*killing 14 of them*, *as he rode home*). Nothing is
-/// bounded by the date of a dateline.
-///
-/// A statement takes the time of its trigger, or else that of the event that its trigger or one of its ends
-/// is, or of the document that is made. Who won, or was elected or defeated, was so when the contest was, where
-/// all contests that the document dates were at one time; who *attacked* did so when *the attack* was, likewise.
-/// Where a sentence without any time goes on, in the simple past, with who acted in the one before, it goes on
-/// with that one's day. What is so for long (membership, kinship, where a town lies) has a time only if its own
-/// trigger has one, not its clause, or since or until when its clause has it begin or end.
+/// What the rules of `TimeRules` say is weighed with what else speaks for each time: how near it stands and in
+/// which clause, whether its clause tells of the same people, whether both are told in the past. The weights are
+/// those of a logistic regression over all times around a statement and none of them, fitted by
+/// `training/times.py` on dates of composed passages; a time is taken if it is probable enough.
 struct StatementTimes {
-  let annotation: Annotation
-  private let entities: DocumentEntities
-  /// The trees of the text.
-  let sentences: Sentences
-  /// By the token that a time depends on, the time.
-  private var timeOfToken: [Int: String] = [:]
-  /// By verb, the time that reaches it from another word.
-  private var timeOfClause: [Int: String] = [:]
-  /// By the entity of an event, its time.
-  private var timeOfEvent: [Int: String] = [:]
-  /// By noun, the times of the events so called.
-  private var timesOfNoun: [String: Set<String>] = [:]
-  /// By token, the event mention that it stands in.
-  private var eventOfToken: [Int: Int] = [:]
-  /// The sentences in which a time stands.
-  private let datedSentences: Set<Int>
-  /// By the head of a mention, its entity.
-  private var entityOfHead: [Int: Int] = [:]
-  /// What a clause can be about beside verbs: what a copula joins to a subject.
-  private let copular: Set<Int>
+  /// A time that a statement may have, nil for none, and what speaks for it.
+  struct Option {
+    var time: String?
+    var clues: [Clue]
+  }
 
-  /// Relations that hold for long: the time of the clause that they stand in is not theirs.
-  private static let lasting: Set<String> = [
-    "member-of", "works-for", "part-of", "located-in", "lives-in", "born-in", "owns", "related-to",
-    "married-to", "studied-at", "leads", "commands", "allied-with",
+  /// What speaks for a time, or against it.
+  enum Clue: String {
+    // Whether the rules say this time, or another one.
+    case isRuled, isNotRuled
+    // Where it stands.
+    case isInSentence, isEarlier, isLater
+    // What its clause is to the statement's in a sentence: its own, one that the statement stands in, or one that
+    // stands in the statement's.
+    case isTriggers, isOfClause, isOverComplement, isUnderOblique
+    // What lies between.
+    case isClose, isNear, isWithoutComma
+    case isOfPresent
+    // Whom the clause tells of, in the sentence before or an earlier one.
+    case isOfEndBefore, isOfEndEarlier, isOfOthersBefore, isOfOthersEarlier
+    // How the statement is told after it, and of what.
+    case isToldOnBefore, isToldOnEarlier, isToldBackEarlier
+    case isOfMakingBefore, isOfMakingEarlier, isOfSpeechBefore, isOfViolenceEarlier, isOfFactEarlier
+    // A day that was over when the document was written, or with which it was.
+    case isPastOfFact, isPastOfPlan, isPastOfClaim, isToday
+    // That a statement has none: by its mode, the rules, and how many stand in its sentence.
+    case isNone, isNoneOfFact, isNoneOfPlan, isNoneByRule, isNoneOfUndated, isNoneOfOneDated
+  }
+
+  /// How probable a time is that is taken.
+  private static let cut = 0.4
+  private static let weights: [Clue: Double] = [
+    .isRuled: 1.29, .isNotRuled: -0.75, .isInSentence: 0.68, .isEarlier: -0.41, .isLater: -1.25,
+    .isTriggers: 0.84, .isOfClause: 0.28, .isOverComplement: -0.42, .isUnderOblique: 0.22,
+    .isClose: 0.54, .isNear: 0.17, .isWithoutComma: 0.65, .isOfPresent: 0.29,
+    .isOfEndBefore: 0.42, .isOfEndEarlier: 0.34, .isOfOthersBefore: -0.25,
+    .isOfOthersEarlier: -0.42, .isToldOnBefore: 0.45, .isToldOnEarlier: 0.42,
+    .isToldBackEarlier: 0.29, .isOfMakingBefore: 0.28, .isOfMakingEarlier: -0.16,
+    .isOfSpeechBefore: -0.21, .isOfViolenceEarlier: 0.35, .isOfFactEarlier: -0.39,
+    .isPastOfFact: 0.66, .isPastOfPlan: -0.48, .isPastOfClaim: -0.19, .isToday: 0.50,
+    .isNone: 0.74, .isNoneOfFact: 0.34, .isNoneOfPlan: 0.66, .isNoneByRule: 1.27,
+    .isNoneOfUndated: 0.34, .isNoneOfOneDated: 0.22,
   ]
-  /// Relations that bring their object about, so that its date is theirs.
-  private static let making: Set<String> = ["created", "founded", "caused"]
-  /// Relations that a contest decides.
-  private static let outcomes: Set<String> = ["defeated", "elected", "won"]
-  private static let contests: Set<String> = [
-    "election", "by-election", "runoff", "referendum", "poll", "vote", "ballot", "match", "game",
-    "final", "semifinal", "race", "tournament", "championship", "contest", "competition",
+  /// How much sooner than of others statements of a relation have no time.
+  private static let reluctance: [String: Double] = [
+    "accused": 0.22, "approved": -0.21, "attacked": -0.27, "defeated": -0.24, "founded": 0.41,
+    "funded": 0.30, "gave-to": 0.57, "helped": 0.24, "killed": -0.46, "opposed": 0.26,
+    "protested-against": -0.22, "reported": 0.27, "sanctioned": -0.15, "succeeded": -0.25,
+    "visited": -0.34,
   ]
-  /// What an event does or has done with it when it is: *the election was held*, *a blast killed three*, *attended the
-  /// summit*.
-  private static let happening: Set<String> = [
-    "hold", "take", "happen", "occur", "begin", "start", "launch", "stage", "conduct", "carry",
-    "open", "host", "attend", "kill", "injure", "wound", "strike", "hit", "destroy", "damage",
-    "shake", "rock",
+  /// How many sentences away a time may stand.
+  private static let reach = 8
+  private static let speech: Set<String> = [
+    "told", "criticized", "accused", "threatened", "requested", "wrote-to",
   ]
-  /// What joins two clauses of one time.
-  private static let meanwhile: Set<String> = ["as", "when", "while", "by", "to"]
-  private static let pastAuxiliaries: Set<String> = ["did", "was", "were"]
+  private static let violence: Set<String> = [
+    "attacked", "killed", "injured", "detained", "captured", "fights",
+  ]
+
+  private let rules: TimeRules
+  private let annotation: Annotation
+  /// By sentence, the times in it.
+  private var timesOfSentence: [Int: [TimeExpression]] = [:]
+  /// By sentence, the entities that it mentions.
+  private var entitiesOfSentence: [Int: Set<Int>] = [:]
 
   init(of annotation: Annotation, entities: DocumentEntities) {
+    rules = TimeRules(of: annotation, entities: entities)
     self.annotation = annotation
-    self.entities = entities
-    copular = Set(annotation.tokens.lazy.filter { $0.label == "cop" }.compactMap(\.head))
-    sentences = Sentences(annotation)
-    datedSentences = Set(
-      annotation.times.lazy.map { annotation.sentence(of: $0.tokens.lowerBound) })
-    var governors: [(token: Int, time: TimeExpression)] = []
-    for time in annotation.times where !sentences.isDateline(time.tokens.lowerBound) {
-      guard let governor = annotation.tokens[annotation.head(of: time.tokens)].head else {
-        continue
-      }
-      governors.append((governor, time))
-      if timeOfToken[governor] == nil { timeOfToken[governor] = time.value }
+    for time in annotation.times where !rules.sentences.isDateline(time.tokens.lowerBound) {
+      timesOfSentence[annotation.sentence(of: time.tokens.lowerBound), default: []].append(time)
     }
-    for (governor, time) in governors { spread(time, from: governor) }
     for (mention, value) in annotation.mentions.enumerated() {
-      entityOfHead[annotation.head(of: value.tokens)] = entities.entityOfMention[mention]
+      entitiesOfSentence[annotation.sentence(of: value.tokens.lowerBound), default: []].insert(
+        entities.entityOfMention[mention])
     }
-    for (mention, value) in annotation.mentions.enumerated() where value.type == .event {
-      for token in value.tokens { eventOfToken[token] = mention }
-      let head = annotation.head(of: value.tokens)
-      let entity = entities.entityOfMention[mention]
-      if timeOfEvent[entity] == nil { timeOfEvent[entity] = timeOfMention(mention) }
-      guard let time = timeOfEvent[entity] else { continue }
-      timesOfNoun[annotation.tokens[head].lemma, default: []].insert(time)
-    }
-  }
-
-  /// Notes a time at the verbs of its clause that have none of their own.
-  private mutating func spread(_ time: TimeExpression, from governor: Int) {
-    var verb = clause(of: governor)
-    note(time, at: verb)
-    // Of what goes with another verb, only its own time is that one's: *citing the accord of 2015* is not.
-    let isVerbs = governor == verb
-    while annotation.tokens[verb].label == "xcomp" || isVerbs && isSimultaneous(verb),
-      let upper = annotation.tokens[verb].head
-    {
-      verb = upper
-      note(time, at: verb)
-    }
-  }
-
-  private mutating func note(_ time: TimeExpression, at verb: Int) {
-    if timeOfToken[verb] == nil, timeOfClause[verb] == nil { timeOfClause[verb] = time.value }
-  }
-
-  /// What an event's mention says itself of when it was: `next year's competition`, `the attack began on Sunday`.
-  private func timeOfMention(_ mention: Int) -> String? {
-    let head = annotation.head(of: annotation.mentions[mention].tokens)
-    if let time = timeOfToken[head] { return time }
-    let token = annotation.tokens[head]
-    guard let verb = token.head, token.label.hasPrefix("nsubj") || token.label == "obj",
-      Self.happening.contains(annotation.tokens[verb].lemma)
-    else { return nil }
-    return time(ofVerb: verb)
   }
 
   /// When what a candidate says holds, in EDTF, or nil where the text does not tell.
+  ///
+  /// What is so for long has the time that the rules say, and so has what a rule counted from others.
   func time(of candidate: Annotation.RelationCandidate) -> String? {
-    let trigger = candidate.trigger.isEmpty ? nil : annotation.head(of: candidate.trigger)
-    let ownTime = trigger.flatMap { timeOfToken[$0] }
-    if Self.lasting.contains(candidate.relation) {
-      return tenure(candidate, trigger) ?? ownTime
-        ?? (annotation.mentions[candidate.subject].type == .event
-          ? timeOfEvent(candidate.subject) : nil)
-    }
-    if let time = ownTime ?? trigger.flatMap({ time(ofVerb: clause(of: $0)) }) { return time }
-    if Self.making.contains(candidate.relation) {
-      let made = annotation.head(of: annotation.mentions[candidate.object].tokens)
-      if let time = timeOfToken[made] { return time }
-    }
-    let events = [trigger.flatMap { eventOfToken[$0] }, candidate.subject, candidate.object]
-    if let time = events.lazy.compactMap({ $0.flatMap(timeOfEvent) }).first { return time }
-    let nouns =
-      Self.outcomes.contains(candidate.relation)
-      ? Self.contests : Set(trigger.map { [annotation.tokens[$0].lemma] } ?? [])
-    let others = Set(nouns.flatMap { timesOfNoun[$0] ?? [] })
-    if others.count == 1 { return others.first }
-    return candidate.mode == .planned ? nil : trigger.flatMap { timeToldBefore($0, of: candidate) }
-  }
-
-  /// The day of the sentence before, where this one goes on in the simple past with who acted there: *He
-  /// resigned on Monday. He told reporters …*
-  private func timeToldBefore(
-    _ trigger: Int, of candidate: Annotation.RelationCandidate
-  ) -> String? {
-    let place = annotation.sentence(of: trigger)
-    guard place > 0, !Self.making.contains(candidate.relation), !datedSentences.contains(place),
-      isToldInSimplePast(clause(of: trigger))
-    else { return nil }
-    let before = annotation.sentences[place - 1].tokens
-    guard let root = before.first(where: { annotation.tokens[$0].head == nil }),
-      let time = timeOfToken[root] ?? timeOfClause[root], isDay(time)
-    else { return nil }
-    let actor = entities.entityOfMention[candidate.subject]
-    return subject(of: root).flatMap { entityOfHead[$0] } == actor ? time : nil
-  }
-
-  private func isDay(_ time: String) -> Bool {
-    time.utf8.count == "2020-01-06".utf8.count && !time.contains("/") && !time.contains("X")
-  }
-
-  /// Whether a verb is the sentence's own, or one that it is told with, and both are in the simple past.
-  private func isToldInSimplePast(_ verb: Int) -> Bool {
-    var verb = verb
-    while isInSimplePast(verb) {
-      let token = annotation.tokens[verb]
-      guard ["conj", "xcomp", "advcl"].contains(token.label), let head = token.head else {
-        return ["root", "parataxis"].contains(token.label)
+    let ruled = rules.time(of: candidate)
+    guard let options = options(for: candidate, ruled: ruled),
+      ruled == nil || options.contains(where: { $0.time == ruled })
+    else { return ruled }
+    var shares: [(time: String, share: Double)] = []
+    var all = 0.0
+    for option in options {
+      var score = option.clues.reduce(0) { $0 + Self.weights[$1, default: 0] }
+      if option.time == nil { score += Self.reluctance[candidate.relation, default: 0] }
+      let share = Logarithm.power(score)
+      all += share
+      guard let time = option.time else { continue }
+      if let known = shares.firstIndex(where: { $0.time == time }) {
+        shares[known].share += share
+      } else {
+        shares.append((time, share))
       }
+    }
+    guard let best = shares.max(by: { $0.share < $1.share }), best.share > Self.cut * all else {
+      return nil
+    }
+    return best.time
+  }
+
+  /// What a candidate may have for its time: nothing first, then every time around it in order; nil for what is so
+  /// for long.
+  func options(for candidate: Annotation.RelationCandidate) -> [Option]? {
+    options(for: candidate, ruled: rules.time(of: candidate))
+  }
+
+  private func options(
+    for candidate: Annotation.RelationCandidate, ruled: String?
+  ) -> [Option]? {
+    guard !TimeRules.lasting.contains(candidate.relation) else { return nil }
+    let object = annotation.mentions[candidate.object].tokens
+    let trigger = annotation.head(of: candidate.trigger.isEmpty ? object : candidate.trigger)
+    let place = annotation.sentence(of: trigger)
+    let said = Said(
+      candidate: candidate, trigger: trigger, verb: rules.clause(of: trigger),
+      ends: Set([candidate.subject, candidate.object].map { rules.entities.entityOfMention[$0] }))
+    var options = [
+      Option(time: nil, clues: none(candidate, ruled, among: timesOfSentence[place]?.count ?? 0))
+    ]
+    for other in max(0, place - Self.reach)...place + Self.reach {
+      for time in timesOfSentence[other] ?? [] {
+        var clues = calendar(time, candidate)
+        if let ruled { clues.append(ruled == time.value ? .isRuled : .isNotRuled) }
+        clues += other == place ? near(time, said) : far(time, place - other, said)
+        options.append(Option(time: time.value, clues: clues))
+      }
+    }
+    return options
+  }
+
+  /// What is to be dated.
+  private struct Said {
+    var candidate: Annotation.RelationCandidate
+    var trigger: Int
+    /// The verb of the trigger's clause.
+    var verb: Int
+    /// The entities at its ends.
+    var ends: Set<Int>
+  }
+
+  // MARK: Clues
+
+  private func none(
+    _ candidate: Annotation.RelationCandidate, _ ruled: String?, among count: Int
+  ) -> [Clue] {
+    var clues: [Clue] = [.isNone]
+    if candidate.mode == .fact { clues.append(.isNoneOfFact) }
+    if candidate.mode == .planned { clues.append(.isNoneOfPlan) }
+    if ruled == nil { clues.append(.isNoneByRule) }
+    if count < 2 { clues.append(count == 0 ? .isNoneOfUndated : .isNoneOfOneDated) }
+    return clues
+  }
+
+  private func calendar(
+    _ time: TimeExpression, _ candidate: Annotation.RelationCandidate
+  ) -> [Clue] {
+    guard TimeRules.isDay(time.value), let day = TimeRules.lastDay(time.value),
+      let written = annotation.date.flatMap(TimeRules.lastDay), day <= written
+    else { return [] }
+    let past: Clue =
+      switch candidate.mode {
+      case .fact: .isPastOfFact
+      case .planned: .isPastOfPlan
+      case .claimed: .isPastOfClaim
+      }
+    return day == written ? [past, .isToday] : [past]
+  }
+
+  /// Of a time in the statement's sentence.
+  private func near(_ time: TimeExpression, _ said: Said) -> [Clue] {
+    var clues: [Clue] = [.isInSentence]
+    let governor = governor(of: time)
+    let verb = rules.clause(of: governor)
+    if governor == said.trigger {
+      clues.append(.isTriggers)
+    } else if verb == said.verb {
+      if governor == verb { clues.append(.isOfClause) }
+    } else if let label = label(below: verb, to: said.verb) {
+      if ["xcomp", "ccomp"].contains(label) { clues.append(.isOverComplement) }
+    } else if let label = label(below: said.verb, to: verb) {
+      if ["obl", "nmod"].contains(label) { clues.append(.isUnderOblique) }
+    }
+    let head = annotation.head(of: time.tokens)
+    let between = min(head, said.trigger)..<max(head, said.trigger)
+    if between.count < 10 { clues.append(between.count < 5 ? .isClose : .isNear) }
+    if !between.contains(where: { [",", ";"].contains(rules.sentences.forms[$0]) }) {
+      clues.append(.isWithoutComma)
+    }
+    if tense(said.verb) == .present { clues.append(.isOfPresent) }
+    return clues
+  }
+
+  /// Of a time so many sentences before the statement's, or behind it.
+  private func far(_ time: TimeExpression, _ distance: Int, _ said: Said) -> [Clue] {
+    guard distance > 0 else { return [.isLater] }
+    let isBefore = distance == 1
+    var clues: [Clue] = isBefore ? [] : [.isEarlier]
+    let verb = rules.clause(of: governor(of: time))
+    let place = annotation.sentence(of: time.tokens.lowerBound)
+    if said.ends.isDisjoint(with: entitiesOfSentence[place] ?? []) {
+      clues.append(isBefore ? .isOfOthersBefore : .isOfOthersEarlier)
+    }
+    if let actor = actor(of: verb), said.ends.contains(actor) {
+      clues.append(isBefore ? .isOfEndBefore : .isOfEndEarlier)
+    }
+    switch (tense(said.verb), tense(verb)) {
+    case (.past, .past): clues.append(isBefore ? .isToldOnBefore : .isToldOnEarlier)
+    case (.past, .participle) where isBefore: clues.append(.isToldOnBefore)
+    case (.pluperfect, .past) where !isBefore: clues.append(.isToldBackEarlier)
+    default: break
+    }
+    let relation = said.candidate.relation
+    if TimeRules.making.contains(relation) {
+      clues.append(isBefore ? .isOfMakingBefore : .isOfMakingEarlier)
+    }
+    if isBefore, Self.speech.contains(relation) { clues.append(.isOfSpeechBefore) }
+    if !isBefore, Self.violence.contains(relation) { clues.append(.isOfViolenceEarlier) }
+    if !isBefore, said.candidate.mode == .fact { clues.append(.isOfFactEarlier) }
+    return clues
+  }
+
+  // MARK: Clauses
+
+  /// The word that a time depends on.
+  private func governor(of time: TimeExpression) -> Int {
+    let head = annotation.head(of: time.tokens)
+    return annotation.tokens[head].head ?? head
+  }
+
+  /// The label, without its subtype, of the dependent of `top` that a word stands in; nil where it stands elsewhere.
+  private func label(below top: Int, to word: Int) -> String? {
+    var word = word
+    while let head = annotation.tokens[word].head {
+      if head == top { return String(annotation.tokens[word].label.prefix { $0 != ":" }) }
+      word = head
+    }
+    return nil
+  }
+
+  /// Who acts by a verb, or by the one that it shares its subject with; nil where no mention says so.
+  private func actor(of verb: Int) -> Int? {
+    var verb = verb
+    for _ in 0..<4 {
+      if let subject = rules.subject(of: verb) { return rules.entityOfHead[subject] }
+      let token = annotation.tokens[verb]
+      guard let head = token.head else { return nil }
+      if token.label.hasPrefix("acl") { return rules.entityOfHead[head] }
+      guard ["conj", "xcomp", "advcl"].contains(token.label) else { return nil }
       verb = head
     }
-    return false
+    return nil
   }
 
-  private func isInSimplePast(_ verb: Int) -> Bool {
+  // MARK: Tense
+
+  private enum Tense { case past, pluperfect, perfect, present, ahead, participle, none }
+
+  private static let modals: Set<String> = [
+    "will", "would", "'ll", "’ll", "wo", "shall", "may", "might", "could", "can", "should", "must",
+  ]
+  private static let having: Set<String> = ["has", "have", "'ve", "’ve"]
+  private static let past: Set<String> = ["was", "were", "did"]
+  private static let present: Set<String> = [
+    "is", "are", "am", "does", "do", "'re", "’re", "'s", "’s",
+  ]
+
+  /// In which tense a predicate is told; none for what is no predicate.
+  private func tense(_ verb: Int) -> Tense {
+    guard rules.isPredicate(verb) else { return .none }
     let token = annotation.tokens[verb]
-    let form = sentences.forms[verb]
-    return token.tag == .verb && form != token.lemma && !form.hasSuffix("s")
-      && !form.hasSuffix("ing")
-      && sentences.dependents(of: verb).allSatisfy {
-        !annotation.tokens[$0].label.hasPrefix("aux")
-          || Self.pastAuxiliaries.contains(sentences.forms[$0])
-      }
-  }
-
-  /// The time that a mention gives of its event, or else the one that the event is given elsewhere.
-  private func timeOfEvent(_ mention: Int) -> String? {
-    timeOfMention(mention) ?? timeOfEvent[entities.entityOfMention[mention]]
-  }
-
-  /// The time of a verb, or of the one that lends it its own.
-  func time(ofVerb verb: Int) -> String? {
-    var verb = verb
-    while true {
-      if let time = timeOfToken[verb] ?? timeOfClause[verb] { return time }
-      let token = annotation.tokens[verb]
-      guard let upper = token.head, isPredicate(upper),
-        token.label == "xcomp" || token.label == "conj" && sharesSubject(verb, with: upper)
-          || isSimultaneous(verb)
-      else { return nil }
-      verb = upper
+    let forms = rules.sentences.forms
+    var auxiliaries = Set<String>()
+    var hasInfinitive = false
+    for dependent in rules.sentences.dependents(of: verb) {
+      let label = annotation.tokens[dependent].label
+      if label.hasPrefix("aux") || label == "cop" { auxiliaries.insert(forms[dependent]) }
+      if label == "mark", forms[dependent] == "to" { hasInfinitive = true }
     }
-  }
-
-  /// Whether a clause tells what goes with the one above: *killing 14 of them*, *as he rode home*.
-  private func isSimultaneous(_ verb: Int) -> Bool {
-    guard annotation.tokens[verb].label == "advcl" else { return false }
-    let mark = sentences.dependents(of: verb, "mark").first
-    guard let mark else {
-      return sentences.forms[verb].hasSuffix("ing") && subject(of: verb) == nil
+    if !auxiliaries.isDisjoint(with: Self.modals) { return .ahead }
+    if auxiliaries.contains("had") { return .pluperfect }
+    if !auxiliaries.isDisjoint(with: Self.having) { return .perfect }
+    if hasInfinitive { return .ahead }
+    if !auxiliaries.isDisjoint(with: Self.past) { return .past }
+    if !auxiliaries.isDisjoint(with: Self.present) { return .present }
+    if forms[verb].hasSuffix("ing") { return .participle }
+    let hasSubject = rules.subject(of: verb) != nil
+    if token.label == "conj", !hasSubject, let head = token.head, head < verb {
+      let shared = tense(head)
+      if shared != .none, shared != .present { return shared }
     }
-    return Self.meanwhile.contains(sentences.forms[mark])
-  }
-
-  private func subject(of verb: Int) -> Int? {
-    sentences.dependents(of: verb).first { annotation.tokens[$0].label.hasPrefix("nsubj") }
-  }
-
-  /// Whether a verb has no subject but that of the verb above, or names who that is again.
-  private func sharesSubject(_ verb: Int, with upper: Int) -> Bool {
-    guard let own = subject(of: verb) else { return true }
-    guard let entity = entityOfHead[own] else { return false }
-    return subject(of: upper).flatMap { entityOfHead[$0] } == entity
-  }
-
-  private func isPredicate(_ token: Int) -> Bool {
-    annotation.tokens[token].tag == .verb || copular.contains(token)
-  }
-
-  /// The nearest predicate at or above a token, within its sentence; the topmost token where there is none.
-  func clause(of token: Int) -> Int {
-    var token = token
-    while !isPredicate(token), let head = annotation.tokens[token].head {
-      token = head
+    if token.label.hasPrefix("acl"), token.label != "acl:relcl" { return .participle }
+    guard token.tag == .verb, forms[verb] != token.lemma, !forms[verb].hasSuffix("s") else {
+      return .present
     }
-    return token
+    return token.label == "advcl" && !hasSubject ? .participle : .past
+  }
+}
+
+extension Extractor {
+  /// For everything that may be said in a document and is not so for long, the times that it may have, with what
+  /// speaks for each.
+  package func timeOptions(
+    from annotation: Annotation
+  ) -> [(
+    candidate: Annotation.RelationCandidate, subject: [String], object: [String],
+    options: [(time: String?, clues: [String])]
+  )] {
+    let (annotation, proposals) = proposals(from: annotation)
+    let times = StatementTimes(of: annotation, entities: DocumentEntities(of: annotation))
+    return proposals.compactMap { proposal, subject, object in
+      guard let options = times.options(for: proposal.candidate) else { return nil }
+      return (
+        proposal.candidate, subject, object,
+        options.map { ($0.time, $0.clues.map(\.rawValue)) }
+      )
+    }
   }
 }

@@ -3,7 +3,7 @@ import Language
 
 /// Since when, or until when, who has an office, a membership or a home has it: *joined the party in 2008*, *the
 /// chairman resigned on Thursday*.
-extension StatementTimes {
+extension TimeRules {
   /// Relations that begin and end with what their subject does or undergoes.
   private static let tenures: Set<String> = [
     "leads", "commands", "works-for", "member-of", "lives-in",
@@ -15,7 +15,7 @@ extension StatementTimes {
   private static let takings = Set(Inflection.forms(of: "take"))
   private static let taken: Set<String> = ["over", "command", "office", "power", "charge"]
   private static let givenBeginnings = Inflection.forms(of: [
-    "appoint", "name", "elect", "swear", "install", "inaugurate", "promote",
+    "appoint", "name", "elect", "swear", "install", "inaugurate", "promote", "hire",
   ])
   /// What ends them, likewise.
   private static let endings = Inflection.forms(of: ["resign", "retire", "quit", "leave"])
@@ -24,34 +24,69 @@ extension StatementTimes {
   ])
   /// What ends an office even where the office stands beside the name: *the chairman resigned*.
   private static let resignations = Inflection.forms(of: ["resign", "retire", "quit"])
+  private static let dismissals = Inflection.forms(of: [
+    "dismiss", "fire", "sack", "oust", "depose", "relieve",
+  ])
+  /// What brings in what is left: *resigned from the party*.
+  private static let ways: Set<String> = ["from", "as"]
   private static let flights = Set(Inflection.forms(of: "flee"))
+  /// By what a name and what it is of stand beside each other.
+  private static let beside: Set<String> = ["appos", "flat", "nmod:desc"]
   private static let modals: Set<String> = [
     "will", "would", "may", "might", "can", "could", "shall", "should", "must", "'ll", "’ll",
   ]
 
   /// Since when, or until when, a person has an office or a home that the text has begin or end at a time:
-  /// *joined the party in 2008*, *the chairman resigned on Thursday*.
+  /// *joined the party in 2008*, *the chairman resigned on Thursday*, *the board named her president in May*.
   func tenure(
     _ candidate: Annotation.RelationCandidate, _ trigger: Int?
   ) -> String? {
     guard Self.tenures.contains(candidate.relation), candidate.mode == .fact, let trigger else {
       return nil
     }
-    let verb = clause(of: trigger)
     let holder = annotation.head(of: annotation.mentions[candidate.subject].tokens)
     let held = annotation.head(of: annotation.mentions[candidate.object].tokens)
-    guard isSubject(holder, of: verb), isSaidToBeSo(verb), let time = time(ofVerb: verb),
-      !time.contains("/")
+    let names = names(of: holder)
+    var verbs = [clause(of: trigger)]
+    // `named to head the diocese`
+    if let upper = annotation.tokens[verbs[0]].head, annotation.tokens[verbs[0]].label == "xcomp",
+      Self.givenBeginnings.contains(sentences.forms[upper])
+    {
+      verbs[0] = upper
+    }
+    // `the archivist, who was dismissed in May`
+    for name in names.sorted() {
+      verbs += sentences.dependents(of: name).filter {
+        annotation.tokens[$0].label.hasPrefix("acl") && !verbs.contains($0)
+      }
+    }
+    return verbs.lazy.compactMap { self.turn(at: $0, for: names, trigger, held) }.first
+  }
+
+  /// What a verb says of the beginning or the end of what a person has.
+  private func turn(
+    at verb: Int, for names: Set<Int>, _ trigger: Int, _ held: Int
+  ) -> String? {
+    let isDone = isObject(names, of: verb)
+    guard isDone || isSubject(names, of: verb), isSaidToBeSo(verb),
+      let time = time(ofVerb: verb), !time.contains("/")
     else { return nil }
     let form = sentences.forms[verb]
     let isPassive =
-      annotation.tokens[verb].label == "acl"
+      isDone || annotation.tokens[verb].label == "acl"
       || !sentences.dependents(of: verb, "aux:pass").isEmpty
     let ended = "../\(time)"
-    guard let way = way(to: held, under: verb) else {
+    guard
+      let way = way(to: held, under: verb, past: names)
+        ?? way(to: trigger, under: verb, past: names)
+    else {
       // What is held stands beside the name: nothing else may be what is left.
-      let hasObject = !sentences.dependents(of: verb, "obj").isEmpty
-      return !hasObject && (isPassive ? Self.givenEndings : Self.resignations).contains(form)
+      let leavesElse =
+        !isDone && !sentences.dependents(of: verb, "obj").isEmpty
+        || sentences.dependents(of: verb, "obl").contains {
+          !Self.ways.isDisjoint(with: sentences.cases($0))
+        }
+      return !leavesElse && (isPassive ? Self.dismissals : Self.resignations).contains(form)
         ? ended : nil
     }
     let isLeft =
@@ -63,6 +98,23 @@ extension StatementTimes {
     return (isPassive ? Self.givenEndings : Self.endings).contains(form) ? ended : nil
   }
 
+  /// The words that stand for a person beside each other: *a former aide, Ligia Prado*.
+  private func names(of holder: Int) -> Set<Int> {
+    var top = holder
+    while Self.beside.contains(annotation.tokens[top].label), let head = annotation.tokens[top].head
+    {
+      top = head
+    }
+    var names: Set = [top, holder]
+    for word in names {
+      for dependent in sentences.dependents(of: word)
+      where Self.beside.contains(annotation.tokens[dependent].label) {
+        names.insert(dependent)
+      }
+    }
+    return names
+  }
+
   /// Whether a verb is neither denied nor only possible or to come.
   private func isSaidToBeSo(_ verb: Int) -> Bool {
     !DirectNegation.denies(verb..<verb + 1, in: annotation)
@@ -71,11 +123,13 @@ extension StatementTimes {
       }
   }
 
-  /// The dependent of a verb, other than its subject, that a word stands in; nil where it stands elsewhere.
-  private func way(to word: Int, under verb: Int) -> Int? {
+  /// The dependent of a verb, other than its subject, that a word stands in without standing beside a person's name;
+  /// nil where it stands elsewhere.
+  private func way(to word: Int, under verb: Int, past names: Set<Int>) -> Int? {
     var word = word
-    while let head = annotation.tokens[word].head {
-      if head == verb { return annotation.tokens[word].label.hasPrefix("nsubj") ? nil : word }
+    while !names.contains(word), let head = annotation.tokens[word].head {
+      let label = annotation.tokens[word].label
+      if head == verb { return label.hasPrefix("nsubj") || label == "conj" ? nil : word }
       word = head
     }
     return nil
@@ -89,19 +143,17 @@ extension StatementTimes {
         && sentences.dependents(of: verb).contains { Self.taken.contains(sentences.forms[$0]) }
   }
 
-  /// Whether a word is a verb's subject, named beside it (*the chairman, X, resigned*), or what its clause is about
-  /// (*X, who fled in May*; *X, elected in 2008*).
-  private func isSubject(_ word: Int, of verb: Int) -> Bool {
-    if annotation.tokens[verb].head == word {
-      return annotation.tokens[verb].label.hasPrefix("acl")
-    }
-    var word = word
-    while let head = annotation.tokens[word].head {
-      let label = annotation.tokens[word].label
-      if head == verb { return label.hasPrefix("nsubj") }
-      guard ["appos", "flat", "nmod:desc"].contains(label) else { return false }
-      word = head
-    }
-    return false
+  /// Whether a person is a verb's subject, or what its clause is about (*X, who fled in May*; *X, elected in 2008*).
+  private func isSubject(_ names: Set<Int>, of verb: Int) -> Bool {
+    let token = annotation.tokens[verb]
+    return token.head.map(names.contains) ?? false && token.label.hasPrefix("acl")
+      || names.contains {
+        annotation.tokens[$0].head == verb && annotation.tokens[$0].label.hasPrefix("nsubj")
+      }
+  }
+
+  /// Whether a verb is done to a person.
+  private func isObject(_ names: Set<Int>, of verb: Int) -> Bool {
+    names.contains { annotation.tokens[$0].head == verb && annotation.tokens[$0].label == "obj" }
   }
 }

@@ -95,6 +95,36 @@ struct ExtractionEvaluation {
     }
   }
 
+  private struct Times: Encodable {
+    struct Option: Encodable {
+      var time: String?
+      var clues: [String]
+    }
+    struct Row: Encodable {
+      var relation: String
+      var subject, object: [String]
+      /// The bytes of the trigger, or of the object where there is none.
+      var place: [Int]
+      var options: [Option]
+    }
+    var id: String
+    var statements: [Row]
+
+    init(_ id: String, _ annotation: Annotation, _ extractor: Extractor) {
+      self.id = id
+      statements = extractor.timeOptions(from: annotation).map { row in
+        let trigger = row.candidate.trigger
+        let place =
+          trigger.isEmpty
+          ? annotation.mentions[row.candidate.object].span : annotation.span(trigger)
+        return Row(
+          relation: row.candidate.relation, subject: row.subject, object: row.object,
+          place: [place.lowerBound, place.upperBound],
+          options: row.options.map { Option(time: $0.time, clues: $0.clues) })
+      }
+    }
+  }
+
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.count >= 2, arguments[0] == "identity" {
@@ -102,10 +132,10 @@ struct ExtractionEvaluation {
         .report(showingErrors: arguments.contains("--errors"))
       return
     }
-    guard arguments.count == 2, ["annotate", "proposals"].contains(arguments[0]) else {
+    guard arguments.count == 2, ["annotate", "proposals", "times"].contains(arguments[0]) else {
       print(
         """
-        usage: extraction-evaluation annotate|proposals DOCUMENTS.jsonl
+        usage: extraction-evaluation annotate|proposals|times DOCUMENTS.jsonl
                extraction-evaluation identity FOLDER [--errors]
         """)
       return
@@ -120,9 +150,11 @@ struct ExtractionEvaluation {
       let annotation = model.annotate(
         Document(id: item.id, text: item.text, date: item.date), mentions: .possible)
       let line =
-        arguments[0] == "annotate"
-        ? try encoder.encode(Page(item.id, annotation))
-        : try encoder.encode(Proposals(item.id, annotation, extractor))
+        switch arguments[0] {
+        case "annotate": try encoder.encode(Page(item.id, annotation))
+        case "times": try encoder.encode(Times(item.id, annotation, extractor))
+        default: try encoder.encode(Proposals(item.id, annotation, extractor))
+        }
       print(String(decoding: line, as: UTF8.self))
     }
   }

@@ -36,6 +36,16 @@ import Testing
     ("It met on Friday. The next day it left.", ["2020-01-03", "2020-01-04"]),
     ("They may march.", []), ("2000 people came", []), ("He is 36 and she 42.", []),
     ("February 30, 2019", ["2019-02"]),
+    ("from March to August 2011", ["2011-03/2011-08"]),
+    ("from November to May 2011", ["2010-11/2011-05"]),
+    ("It runs from January 23 through March 9.", ["2019-01-23/2019-03-09"]),
+    ("It will run from January 23 through March 9.", ["2020-01-23/2020-03-09"]),
+    ("January 23 - March 9, 2014", ["2014-01-23/2014-03-09"]),
+    ("on 5–6 September 2019", ["2019-09-05/2019-09-06"]),
+    ("on March 3-5, 2019", ["2019-03-03/2019-03-05"]),
+    ("on Thursday and Friday", ["2020-01-02/2020-01-03"]),
+    ("on Monday and Friday", ["2020-01-06", "2020-01-03"]),
+    ("in a 2003 interview", ["2003"]), ("his 2010 season", ["2010"]),
   ]) func resolves(text: String, values: [String]) {
     #expect(read(text).values == values)
   }
@@ -47,6 +57,17 @@ import Testing
     ("He came two days after the raid.", []),
     ("They met on Friday, hours after he spoke.", ["2020-01-03", "2020-01-03"]),
     ("in may", ["2019-05"]), ("A deal was struck in May with them.", ["2019-05"]),
+    ("He left in 2012. Two years later he died.", ["2012", "2014"]),
+    ("He left in 2012. A month later he died.", ["2012"]),
+    ("He left in May 2012. A month later he died.", ["2012-05", "2012-06"]),
+    ("He left in May 2012. The following year he died.", ["2012-05", "2013"]),
+    ("He left in 1950. That same year he died.", ["1950", "1950"]),
+    ("He left in 1950. In March the same year he died.", ["1950", "1950-03"]),
+    ("He left in April 2017 and was jailed that December.", ["2017-04", "2017-12"]),
+    ("He left in 2012 and died that summer.", ["2012", "2012-06/2012-08"]),
+    ("It was forty in 2014, up from the year before.", ["2014", "2013"]),
+    ("They met on Friday, and the day before.", ["2020-01-03", "2020-01-02"]),
+    ("They met on Friday, the day before the vote.", ["2020-01-03"]),
   ]) func countsFromWhatTheSentenceNames(text: String, values: [String]) {
     #expect(read(text).values == values)
   }

@@ -25,12 +25,16 @@ package struct TimeReader {
     var moment: Moment
     /// The day that `the next day` counts from.
     var anchor: CalendarDay?
+    /// Whether its year is the reader's, not the words'.
+    var isYearless = false
   }
 
   private let words: [String]
   private let tokens: [Annotation.Token]
   private let today: CalendarDay?
   private var anchor: CalendarDay?
+  /// The year that was named last, with its month where that was named too: what `two years later` counts from.
+  private var era: (year: Int, month: Int?)?
   /// The last day that the sentence itself named.
   private var nearby: CalendarDay?
   /// Its words that have an auxiliary of the future, or are something arranged.
@@ -107,6 +111,12 @@ package struct TimeReader {
         anchor = day
         nearby = day
       }
+      switch match.moment {
+      case .day(let day): era = (day.components.year, day.components.month)
+      case .month(let year, let month): era = (year, month)
+      case .year(let year): era = (year, nil)
+      case .other: break
+      }
       index = match.end
     }
     return found
@@ -116,25 +126,52 @@ package struct TimeReader {
     sentence.contains(index) ? words[index] : ""
   }
 
-  /// `from 2010 to 2014`, `between May and June`, `2010–2014`.
+  /// `from 2010 to 2014`, `between May and June`, `2010–2014`, `Thursday and Friday`.
   private func interval(from index: Int, _ first: Match, _ sentence: Range<Int>) -> Match? {
     let joint = word(first.end, sentence)
     let before = word(index - 1, sentence)
     let fits =
       switch joint {
       case "to", "through", "until": before == "from" || joint == "through"
-      case "and": before == "between"
+      case "and": true
       case "-", "–", "—": true
       default: false
       }
     guard fits, let second = expression(first.end + 1, sentence) else { return nil }
-    switch (first.moment, second.moment) {
-    case (.other, _), (_, .other): return nil
-    default: break
+    if joint == "and", before != "between" {
+      guard case .day(let one) = first.moment, case .day(let other) = second.moment,
+        other == one + 1
+      else { return nil }
     }
-    let (from, to) = (first.moment.edtf, second.moment.edtf)
+    guard let start = beginning(first, before: second) else { return nil }
+    let (from, to) = (start.edtf, second.moment.edtf)
     guard from < to else { return nil }
     return Match(end: second.end, moment: .other("\(from)/\(to)"), anchor: second.anchor)
+  }
+
+  /// When an interval begins: in `March to August 2011` and `January 23 through March 9` the end tells the year.
+  private func beginning(_ first: Match, before second: Match) -> Moment? {
+    let year: Int
+    switch second.moment {
+    case .day(let day): year = day.components.year
+    case .month(let named, _): year = named
+    case .year(let named): year = named
+    case .other: return nil
+    }
+    switch first.moment {
+    case .other: return nil
+    case .day(let day) where first.isYearless:
+      let (_, month, number) = day.components
+      let days = [year, year - 1].lazy.compactMap {
+        CalendarDay(year: $0, month: month, day: number)
+      }
+      return days.map(Moment.day).first { $0.edtf < second.moment.edtf }
+    case .month(_, let month) where first.isYearless:
+      return [year, year - 1].lazy.map { Moment.month(year: $0, month: month) }.first {
+        $0.edtf < second.moment.edtf
+      }
+    default: return first.moment
+    }
   }
 
   /// `until 2016`, `since May`: the preposition that opens an interval belongs to the expression.
@@ -191,16 +228,14 @@ package struct TimeReader {
     let first = word(index, sentence)
     if let month = month(index, sentence) {
       var next = index + 1
-      if let day = dayNumber(word(next, sentence)),
-        !["percent", "%", "people", "-"].contains(word(next + 1, sentence))
-      {
+      if let day = dayNumber(word(next, sentence)), !isCount(next, sentence) {
         next += 1
-        var after = next
-        if word(after, sentence) == "," { after += 1 }
-        if let year = yearNumber(word(after, sentence)) {
-          return full(year, month, day, end: after + 1)
+        // `March 3-5`
+        let last = isDash(next, sentence) ? dayNumber(word(next + 1, sentence)) : nil
+        if let last, last > day, !isCount(next + 1, sentence) {
+          return monthDay(month, day, last, index, end: next + 2, sentence)
         }
-        return partial(month, day, end: next, sentence)
+        return monthDay(month, day, nil, index, end: next, sentence)
       }
       if word(next, sentence) == "," || word(next, sentence) == "of" { next += 1 }
       if let year = yearNumber(word(next, sentence)) {
@@ -210,12 +245,46 @@ package struct TimeReader {
     }
     guard let day = dayNumber(first) else { return nil }
     var next = index + 1
+    // `3–5 March`
+    var last: Int?
+    if isDash(next, sentence), let number = dayNumber(word(next + 1, sentence)), number > day {
+      last = number
+      next += 2
+    }
     if word(next, sentence) == "of" { next += 1 }
     guard let month = month(next, sentence), first.count <= 4 else { return nil }
-    next += 1
-    if word(next, sentence) == ",", yearNumber(word(next + 1, sentence)) != nil { next += 1 }
-    if let year = yearNumber(word(next, sentence)) { return full(year, month, day, end: next + 1) }
-    return partial(month, day, end: next, sentence)
+    return monthDay(month, day, last, index, end: next + 1, sentence)
+  }
+
+  /// A month's day, or days, with the year behind them, if one stands there.
+  private func monthDay(
+    _ month: Int, _ day: Int, _ last: Int?, _ index: Int, end: Int, _ sentence: Range<Int>
+  ) -> Match? {
+    let after = word(end, sentence) == "," ? end + 1 : end
+    func match(_ day: Int) -> Match? {
+      if let year = yearNumber(word(after, sentence)) {
+        return full(year, month, day, end: after + 1)
+      }
+      return partial(month, day, end: end, sentence)
+    }
+    guard let first = match(day), let last else { return match(day) }
+    guard let second = match(last), case .day = first.moment, case .day = second.moment else {
+      return nil
+    }
+    return Match(
+      end: second.end, moment: .other("\(first.moment.edtf)/\(second.moment.edtf)"),
+      anchor: second.anchor)
+  }
+
+  private func isDash(_ index: Int, _ sentence: Range<Int>) -> Bool {
+    ["-", "–", "—"].contains(word(index, sentence))
+  }
+
+  /// Whether a number behind a month counts something: `in March 30 percent …`, `March 3 - year`.
+  private func isCount(_ index: Int, _ sentence: Range<Int>) -> Bool {
+    ["percent", "%", "people"].contains(word(index + 1, sentence))
+      || word(index + 1, sentence) == "-" && dayNumber(word(index + 2, sentence)) == nil
+        && TimeLexicon.months[word(index + 2, sentence)] == nil
   }
 
   private func full(_ year: Int, _ month: Int, _ day: Int, end: Int) -> Match? {
@@ -239,13 +308,17 @@ package struct TimeReader {
     // A paper of Monday may well write of Tuesday's date without saying `will`.
     let limit = today + 7
     let chosen = ahead ? days.first { $0 >= today } : days.last { $0 <= limit }
-    return chosen.map { Match(end: end, moment: .day($0), anchor: $0) }
+    return chosen.map { Match(end: end, moment: .day($0), anchor: $0, isYearless: true) }
   }
 
   private func monthAlone(_ month: Int, _ index: Int, _ sentence: Range<Int>) -> Match? {
     guard let today else { return nil }
     let now = today.components
     let before = word(index - 1, sentence)
+    // `in March the same year`, `that December`
+    if let era, let end = sameYear(index + 1, sentence) ?? (before == "that" ? index + 1 : nil) {
+      return Match(end: end, moment: .month(year: era.year, month: month))
+    }
     let year: Int
     switch before {
     case "last": year = month < now.month ? now.year : now.year - 1
@@ -253,7 +326,16 @@ package struct TimeReader {
     case _ where looksAhead(index, sentence): year = month >= now.month ? now.year : now.year + 1
     default: year = month <= now.month ? now.year : now.year - 1
     }
-    return Match(end: index + 1, moment: .month(year: year, month: month))
+    return Match(
+      end: index + 1, moment: .month(year: year, month: month), isYearless: true)
+  }
+
+  /// Where `the same year`, `of that year` end, if they begin there.
+  private func sameYear(_ index: Int, _ sentence: Range<Int>) -> Int? {
+    var next = index
+    while ["of", "the", "that", "same"].contains(word(next, sentence)) { next += 1 }
+    return next > index && word(next, sentence) == "year"
+      && ["that", "same"].contains(word(next - 1, sentence)) ? next + 1 : nil
   }
 
   private func month(_ index: Int, _ sentence: Range<Int>) -> Int? {
@@ -355,8 +437,8 @@ package struct TimeReader {
       sentence.contains(index + 1) && tokens[index + 1].tag == .noun && after.hasSuffix("s")
     let isYear =
       introduced.contains(before) && !(counted && year >= 2100)
-      || ["the", "'s", "’s"].contains(before) && year >= 1900 && year < 2100
-        && sentence.contains(index + 1)
+      || ["the", "a", "an", "his", "her", "its", "their", "'s", "’s"].contains(before)
+        && year >= 1900 && year < 2100 && sentence.contains(index + 1)
         && [.noun, .properNoun, .adjective].contains(tokens[index + 1].tag)
       || before == "(" && [")", "-", "–", ",", ";"].contains(after)
       || ["to", "and", "-", "–", "/"].contains(before)
@@ -387,6 +469,7 @@ package struct TimeReader {
       return Match(end: index + 1, moment: weekend(today, ahead: looksAhead(index, sentence)))
     default: break
     }
+    if first == "the", let match = adjacent(index + 1, sentence, today) { return match }
     if let weekday = TimeLexicon.weekdays[first] {
       let end = pastPart(index + 1)
       let offset = weekday - today.weekday
@@ -435,11 +518,14 @@ package struct TimeReader {
       }
       return Match(end: end, moment: weekend(today, ahead: step > 0))
     case "month":
-      let (year, month) = (fromAnchor ? anchor ?? today : today).month(after: step)
-      return Match(end: end, moment: .month(year: year, month: month))
+      return month(after: step, from: fromAnchor ? era : nil, today).map {
+        Match(end: end, moment: $0)
+      }
     case "year":
-      return Match(
-        end: end, moment: .year((fromAnchor ? anchor ?? today : today).components.year + step))
+      let from = (fromAnchor ? era?.year : nil) ?? today.components.year
+      return Match(end: end, moment: .year(from + step))
+    case "same" where word(index + 2, sentence) == "year" && which == "that":
+      return era.map { Match(end: index + 3, moment: .year($0.year)) }
     case "decade", "century": return nil
     default: break
     }
@@ -449,7 +535,11 @@ package struct TimeReader {
       switch step {
       case -1: year = now.month > season.1 ? now.year : now.year - 1
       case 1: year = now.month < season.0 ? now.year : now.year + 1
-      default: year = season.1 > 12 && now.month <= season.1 - 12 ? now.year - 1 : now.year
+      default:
+        let isEra = which == "that" || which == "same"
+        year =
+          (isEra ? era?.year : nil)
+          ?? (season.1 > 12 && now.month <= season.1 - 12 ? now.year - 1 : now.year)
       }
       // `before last summer`: the year is as near as the words come.
       let opens = ["before", "until", "since", "after", "by"].contains(word(index - 1, sentence))
@@ -466,11 +556,42 @@ package struct TimeReader {
     return nil
   }
 
+  /// The month so many months on from what was named last, or else from today; nil where that named no month.
+  private func month(
+    after months: Int, from era: (year: Int, month: Int?)?, _ today: CalendarDay
+  ) -> Moment? {
+    guard let era else {
+      let (year, month) = today.month(after: months)
+      return .month(year: year, month: month)
+    }
+    guard let named = era.month,
+      let first = CalendarDay(year: era.year, month: named, day: 1)
+    else { return nil }
+    let (year, month) = first.month(after: months)
+    return .month(year: year, month: month)
+  }
+
   private func weekend(_ today: CalendarDay, ahead: Bool) -> Moment {
     let saturday =
       today.weekday >= 5
       ? today + (5 - today.weekday) : today + (ahead ? 5 - today.weekday : -2 - today.weekday)
     return .other("\(saturday.edtf)/\((saturday + 1).edtf)")
+  }
+
+  /// `the day before`, `the year after`, where nothing follows that they are before or after of.
+  private func adjacent(_ index: Int, _ sentence: Range<Int>, _ today: CalendarDay) -> Match? {
+    let side = word(index + 1, sentence)
+    guard side == "before" || side == "after", !leads(index + 2, sentence) else { return nil }
+    let step = side == "before" ? -1 : 1
+    let end = index + 2
+    switch word(index, sentence) {
+    case "day":
+      return anchor.map { Match(end: end, moment: .day($0 + step), anchor: $0 + step) }
+    case "month":
+      return era.flatMap { month(after: step, from: $0, today) }.map { Match(end: end, moment: $0) }
+    case "year": return era.map { Match(end: end, moment: .year($0.year + step)) }
+    default: return nil
+    }
   }
 
   /// `two years ago`, `a week earlier`, `24 hours ago`.
@@ -487,14 +608,19 @@ package struct TimeReader {
     next += 1
     let from: CalendarDay
     let sign: Int
+    var isFromEra = false
     switch word(next, sentence) {
     case "ago": (from, sign) = (today, -1)
     case "before" where leads(next + 1, sentence), "after" where leads(next + 1, sentence):
       // `on Friday, two days after the collapse`: when the collapse was.
       guard let nearby else { return nil }
       (from, sign) = (nearby, word(next, sentence) == "after" ? -1 : 1)
-    case "earlier", "before": (from, sign) = (anchor ?? today, -1)
-    case "later", "after": (from, sign) = (anchor ?? today, 1)
+    case "earlier", "before":
+      (from, sign) = (anchor ?? today, -1)
+      isFromEra = true
+    case "later", "after":
+      (from, sign) = (anchor ?? today, 1)
+      isFromEra = true
     case "from" where word(next + 1, sentence) == "now":
       (from, sign) = (today, 1)
       next += 1
@@ -513,11 +639,15 @@ package struct TimeReader {
       let start = day + -day.weekday
       return Match(end: next, moment: .other("\(start.edtf)/\((start + 6).edtf)"), anchor: day)
     case .month:
-      let (year, month) = from.month(after: sign * number)
-      return Match(end: next, moment: .month(year: year, month: month))
-    case .year: return Match(end: next, moment: .year(from.components.year + sign * number))
+      return month(after: sign * number, from: isFromEra ? era : nil, from).map {
+        Match(end: next, moment: $0)
+      }
+    case .year:
+      let year = (isFromEra ? era?.year : nil) ?? from.components.year
+      return Match(end: next, moment: .year(year + sign * number))
     case .decade:
-      return Match(end: next, moment: .other("\(from.components.year + sign * 10 * number)~"))
+      let year = (isFromEra ? era?.year : nil) ?? from.components.year
+      return Match(end: next, moment: .other("\(year + sign * 10 * number)~"))
     }
   }
 

@@ -1,0 +1,66 @@
+import GraphModel
+import Language
+
+/// What goes on in the simple past with a sentence that gave its day: *He resigned on Monday. He told reporters …*;
+/// *A bomb exploded on Friday. Three people were killed.*
+extension TimeRules {
+  /// Relations by which the incident that a document reports is told on.
+  private static let incidents: Set<String> = [
+    "attacked", "killed", "injured", "rescued", "captured", "detained", "helped", "won",
+    "defeated", "elected",
+  ]
+  private static let pastAuxiliaries: Set<String> = ["did", "was", "were"]
+
+  /// The day that a document reports of: the first that it names, if it was written within a week of it.
+  static func news(_ times: [TimeExpression], writtenOn date: String?) -> String? {
+    guard let first = times.lazy.map(\.value).first(where: isDay),
+      let reported = lastDay(first), let written = date.flatMap(lastDay)
+    else { return nil }
+    return (0...7).contains(written - reported) ? first : nil
+  }
+
+  /// The day of the sentence before, where this one goes on with who acted there or with the incident that is reported.
+  func timeToldBefore(
+    _ trigger: Int, of candidate: Annotation.RelationCandidate
+  ) -> String? {
+    let place = annotation.sentence(of: trigger)
+    guard place > 0, !datedSentences.contains(place), isToldInSimplePast(clause(of: trigger))
+    else { return nil }
+    let before = annotation.sentences[place - 1].tokens
+    guard let root = before.first(where: { annotation.tokens[$0].head == nil }),
+      let time = timeOfToken[root] ?? timeOfClause[root], Self.isDay(time)
+    else { return nil }
+    if time == news, Self.incidents.contains(candidate.relation),
+      !isDescription(trigger, in: candidate)
+    {
+      return time
+    }
+    guard !Self.making.contains(candidate.relation) else { return nil }
+    let actor = entities.entityOfMention[candidate.subject]
+    return subject(of: root).flatMap { entityOfHead[$0] } == actor ? time : nil
+  }
+
+  /// Whether a verb is the sentence's own, or one that it is told with, and both are in the simple past.
+  private func isToldInSimplePast(_ verb: Int) -> Bool {
+    var verb = verb
+    while isInSimplePast(verb) {
+      let token = annotation.tokens[verb]
+      guard ["conj", "xcomp", "advcl"].contains(token.label), let head = token.head else {
+        return ["root", "parataxis"].contains(token.label)
+      }
+      verb = head
+    }
+    return false
+  }
+
+  func isInSimplePast(_ verb: Int) -> Bool {
+    let token = annotation.tokens[verb]
+    let form = sentences.forms[verb]
+    return token.tag == .verb && form != token.lemma && !form.hasSuffix("s")
+      && !form.hasSuffix("ing")
+      && sentences.dependents(of: verb).allSatisfy {
+        !annotation.tokens[$0].label.hasPrefix("aux")
+          || Self.pastAuxiliaries.contains(sentences.forms[$0])
+      }
+  }
+}

@@ -1,0 +1,311 @@
+import GraphModel
+import Language
+
+/// Which time expression bounds which statement.
+///
+/// A time belongs to the word that it depends on. Where that is a noun, it bounds the nearest verb above
+/// too, unless that verb has a time of its own: *amid today's row, she said on Sunday* is said on Sunday.
+/// It also bounds the verbs that govern its verb as their complement (*urged them to leave over the
+/// weekend*) and those that its verb governs so (*over the weekend they started asking*), and of verbs in a
+/// row those that follow with the same subject (*on Sunday he met the king and visited the mosque*); and what
+/// goes with its verb in a clause without a time of its own (*killing 14 of them*, *as he rode home*). Nothing is
+/// bounded by the date of a dateline.
+///
+/// A statement takes the time of its trigger, or else that of the event that its trigger or one of its ends
+/// is, or of the document that is made. Who won, or was elected or defeated, was so when the contest was, where
+/// all contests that the document dates were at one time; who *attacked* did so when *the attack* was, likewise.
+/// What is so for long (membership, kinship, where a town lies) has a time only if its own trigger has one, not its
+/// clause, or since or until when its clause has it begin or end; but where events are, and groups of whom nothing
+/// else is told, they are when its clause is. What is planned has no time that was over by then.
+struct TimeRules {
+  let annotation: Annotation
+  let entities: DocumentEntities
+  /// The trees of the text.
+  let sentences: Sentences
+  /// By the token that a time depends on, the time.
+  private(set) var timeOfToken: [Int: String] = [:]
+  /// By verb, the time that reaches it from another word.
+  private(set) var timeOfClause: [Int: String] = [:]
+  /// By the entity of an event, its time.
+  private var timeOfEvent: [Int: String] = [:]
+  /// By noun, the times of the events so called.
+  private var timesOfNoun: [String: Set<String>] = [:]
+  /// By token, the event mention that it stands in.
+  private var eventOfToken: [Int: Int] = [:]
+  /// The sentences in which a time stands.
+  let datedSentences: Set<Int>
+  /// By the head of a mention, its entity.
+  private(set) var entityOfHead: [Int: Int] = [:]
+  /// What a clause can be about beside verbs: what a copula joins to a subject.
+  private let copular: Set<Int>
+  /// The day that the document reports of: the first that it names, if it was written within a week of it.
+  let news: String?
+
+  /// Relations that hold for long: the time of the clause that they stand in is not theirs.
+  static let lasting: Set<String> = [
+    "member-of", "works-for", "part-of", "located-in", "lives-in", "born-in", "owns", "related-to",
+    "married-to", "studied-at", "leads", "commands", "allied-with",
+  ]
+  /// Relations that bring their object about, so that its date is theirs.
+  static let making: Set<String> = ["created", "founded", "caused"]
+  /// Relations that a contest decides.
+  private static let outcomes: Set<String> = ["defeated", "elected", "won"]
+  private static let contests: Set<String> = [
+    "election", "by-election", "runoff", "referendum", "poll", "vote", "ballot", "match", "game",
+    "final", "semifinal", "race", "tournament", "championship", "contest", "competition",
+  ]
+  /// What an event does or has done with it when it is: *the election was held*, *a blast killed three*, *attended the
+  /// summit*.
+  private static let happening: Set<String> = [
+    "hold", "take", "happen", "occur", "begin", "start", "launch", "stage", "conduct", "carry",
+    "open", "host", "attend", "kill", "injure", "wound", "strike", "hit", "destroy", "damage",
+    "shake", "rock",
+  ]
+  private static let predecessors: Set<String> = ["predecessor", "successor"]
+  /// What joins two clauses of one time.
+  private static let meanwhile: Set<String> = ["as", "when", "while", "by", "to"]
+
+  init(of annotation: Annotation, entities: DocumentEntities) {
+    self.annotation = annotation
+    self.entities = entities
+    copular = Set(annotation.tokens.lazy.filter { $0.label == "cop" }.compactMap(\.head))
+    let sentences = Sentences(annotation)
+    self.sentences = sentences
+    datedSentences = Set(
+      annotation.times.lazy.map { annotation.sentence(of: $0.tokens.lowerBound) })
+    let told = annotation.times.filter { !sentences.isDateline($0.tokens.lowerBound) }
+    news = Self.news(told, writtenOn: annotation.date)
+    var governors: [(token: Int, time: String)] = []
+    for time in told {
+      guard let governor = annotation.tokens[annotation.head(of: time.tokens)].head else {
+        continue
+      }
+      if let later = whatFollows(time) {
+        if timeOfToken[later] == nil { timeOfToken[later] = time.value }
+        if isPredicate(later) { governors.append((later, time.value)) }
+        continue
+      }
+      if timeOfToken[governor] == nil { timeOfToken[governor] = time.value }
+      governors.append((governor, time.value))
+    }
+    for (governor, time) in governors { spread(time, from: governor) }
+    for (mention, value) in annotation.mentions.enumerated() {
+      entityOfHead[annotation.head(of: value.tokens)] = entities.entityOfMention[mention]
+    }
+    for (mention, value) in annotation.mentions.enumerated() where value.type == .event {
+      for token in value.tokens { eventOfToken[token] = mention }
+      let head = annotation.head(of: value.tokens)
+      let entity = entities.entityOfMention[mention]
+      if timeOfEvent[entity] == nil { timeOfEvent[entity] = timeOfMention(mention) }
+      guard let time = timeOfEvent[entity] else { continue }
+      timesOfNoun[annotation.tokens[head].lemma, default: []].insert(time)
+    }
+  }
+
+  /// What an expression that ends in *after* or *before* says when it was: in *it came three days after he wrote*,
+  /// the writing.
+  private func whatFollows(_ time: TimeExpression) -> Int? {
+    let next = time.tokens.upperBound
+    guard time.tokens.count > 1, ["after", "before"].contains(sentences.forms[next - 1]),
+      annotation.sentences[annotation.sentence(of: next - 1)].tokens.contains(next),
+      annotation.tokens[next].tag != .punctuation
+    else { return nil }
+    var token = next
+    while let head = annotation.tokens[token].head, head >= next { token = head }
+    return token
+  }
+
+  /// Notes a time at the verbs of its clause that have none of their own.
+  private mutating func spread(_ value: String, from governor: Int) {
+    var verb = clause(of: governor)
+    var time = value
+    // Of what goes with another verb, only its own time is that one's: *citing the accord of 2015* is not.
+    let isVerbs = governor == verb
+    if !isVerbs {
+      // Nor is it so since then or until then for what a noun is so: *the head of the clinic until May said*.
+      if time.contains("..") { return }
+      let cases = sentences.cases(governor)
+      if cases.contains("since") { time = "\(time)/.." }
+      if cases.contains("until") { time = "../\(time)" }
+    }
+    note(time, at: verb)
+    while annotation.tokens[verb].label == "xcomp" || isVerbs && isSimultaneous(verb),
+      let upper = annotation.tokens[verb].head
+    {
+      verb = upper
+      note(time, at: verb)
+    }
+  }
+
+  private mutating func note(_ time: String, at verb: Int) {
+    if timeOfToken[verb] == nil, timeOfClause[verb] == nil { timeOfClause[verb] = time }
+  }
+
+  /// What an event's mention says itself of when it was: `next year's competition`, `the attack began on Sunday`.
+  private func timeOfMention(_ mention: Int) -> String? {
+    let head = annotation.head(of: annotation.mentions[mention].tokens)
+    if let time = timeOfToken[head] { return time }
+    let token = annotation.tokens[head]
+    guard let verb = token.head, token.label.hasPrefix("nsubj") || token.label == "obj",
+      Self.happening.contains(annotation.tokens[verb].lemma)
+    else { return nil }
+    return time(ofVerb: verb)
+  }
+
+  /// When what a candidate says holds, in EDTF, or nil where the text does not tell.
+  func time(of candidate: Annotation.RelationCandidate) -> String? {
+    let trigger = candidate.trigger.isEmpty ? nil : annotation.head(of: candidate.trigger)
+    let ownTime = trigger.flatMap { timeOfToken[$0] }
+    if Self.lasting.contains(candidate.relation) {
+      return tenure(candidate, trigger) ?? ownTime ?? timeOfStay(candidate, trigger)
+    }
+    let time = ownTime ?? timeOfAct(candidate, trigger) ?? timeOfHappening(candidate, trigger)
+    guard candidate.mode == .planned else {
+      return time ?? trigger.flatMap { timeToldBefore($0, of: candidate) }
+    }
+    // When it was agreed or said is not when it is to be.
+    return time.flatMap { isPast($0) ? nil : $0 }
+  }
+
+  /// The time of the clause that a trigger stands in.
+  private func timeOfAct(
+    _ candidate: Annotation.RelationCandidate, _ trigger: Int?
+  ) -> String? {
+    guard let trigger, !isDescription(trigger, in: candidate) else { return nil }
+    return time(ofVerb: clause(of: trigger))
+  }
+
+  /// The time of what is made, or of the event that a candidate tells of.
+  private func timeOfHappening(
+    _ candidate: Annotation.RelationCandidate, _ trigger: Int?
+  ) -> String? {
+    if Self.making.contains(candidate.relation) {
+      let made = annotation.head(of: annotation.mentions[candidate.object].tokens)
+      if let time = timeOfToken[made] { return time }
+    }
+    let events = [trigger.flatMap { eventOfToken[$0] }, candidate.subject, candidate.object]
+    if let time = events.lazy.compactMap({ $0.flatMap(timeOfEvent) }).first { return time }
+    let nouns =
+      Self.outcomes.contains(candidate.relation)
+      ? Self.contests : Set(trigger.map { [annotation.tokens[$0].lemma] } ?? [])
+    let others = Set(nouns.flatMap { timesOfNoun[$0] ?? [] })
+    return others.count == 1 ? others.first : nil
+  }
+
+  /// When an event was somewhere, or a group of people that nothing but what they do there is told of:
+  /// *protesters in the capital burned tyres on Friday*.
+  private func timeOfStay(
+    _ candidate: Annotation.RelationCandidate, _ trigger: Int?
+  ) -> String? {
+    let subject = annotation.mentions[candidate.subject]
+    if subject.type == .event, let time = timeOfEvent(candidate.subject) { return time }
+    guard candidate.relation == "located-in", subject.type == .event || subject.type == .group
+    else {
+      return nil
+    }
+    return time(ofVerb: clause(of: trigger ?? annotation.head(of: subject.tokens)))
+  }
+
+  /// Whether a trigger is no act but what one of the ends is: *its founder said on Sunday*, *a letter from him came on
+  /// Monday*.
+  func isDescription(
+    _ trigger: Int, in candidate: Annotation.RelationCandidate
+  ) -> Bool {
+    guard !isPredicate(trigger) else { return false }
+    return Self.making.contains(candidate.relation)
+      || Self.predecessors.contains(annotation.tokens[trigger].lemma)
+      || eventOfToken[trigger] == nil
+        && [candidate.subject, candidate.object].contains {
+          annotation.mentions[$0].tokens.contains(trigger)
+        }
+  }
+
+  /// Whether a day, a month or a year, or an interval of them, is over, or will be with the day on which the document
+  /// was written.
+  private func isPast(_ time: String) -> Bool {
+    guard let written = annotation.date.flatMap(Self.lastDay), let last = Self.lastDay(time) else {
+      return false
+    }
+    return last <= written
+  }
+
+  /// The number of the last day that a time may mean, if any is.
+  static func lastDay(_ time: String) -> Int? {
+    do { return try EDTF(time).latest } catch { return nil }
+  }
+
+  static func isDay(_ time: String) -> Bool {
+    time.utf8.count == "2020-01-06".utf8.count && !time.contains("/") && !time.contains("X")
+  }
+
+  /// The time that a mention gives of its event, or else the one that the event is given elsewhere.
+  private func timeOfEvent(_ mention: Int) -> String? {
+    timeOfMention(mention) ?? timeOfEvent[entities.entityOfMention[mention]]
+  }
+
+  /// The time of a verb, or of the one that lends it its own.
+  func time(ofVerb verb: Int) -> String? {
+    var verb = verb
+    while true {
+      if let time = timeOfToken[verb] ?? timeOfClause[verb] { return time }
+      let token = annotation.tokens[verb]
+      guard let upper = token.head, isPredicate(upper),
+        token.label == "xcomp" || token.label == "conj" && goesOn(verb, from: upper)
+          || isSimultaneous(verb)
+      else { return nil }
+      verb = upper
+    }
+  }
+
+  /// Whether a clause tells what goes with the one above: *killing 14 of them*, *as he rode home*.
+  private func isSimultaneous(_ verb: Int) -> Bool {
+    guard annotation.tokens[verb].label == "advcl" else { return false }
+    let mark = sentences.dependents(of: verb, "mark").first
+    guard let mark else {
+      return subject(of: verb) == nil
+        ? sentences.forms[verb].hasSuffix("ing") : isInSimplePast(verb)
+    }
+    return Self.meanwhile.contains(sentences.forms[mark])
+  }
+
+  func subject(of verb: Int) -> Int? {
+    sentences.dependents(of: verb).first { annotation.tokens[$0].label.hasPrefix("nsubj") }
+  }
+
+  /// Whether a verb has no subject but that of the verb above, or names who that is again.
+  private func sharesSubject(_ verb: Int, with upper: Int) -> Bool {
+    guard let own = subject(of: verb) else { return true }
+    guard let entity = entityOfHead[own] else { return false }
+    return subject(of: upper).flatMap { entityOfHead[$0] } == entity
+  }
+
+  /// Whether a verb tells on of who acted, or, in the simple past, of what was done with it: *gunmen shot him on Monday,
+  /// and his wife was wounded*.
+  private func goesOn(_ verb: Int, from upper: Int) -> Bool {
+    sharesSubject(verb, with: upper)
+      ? sharesTense(verb, with: upper) : isInSimplePast(verb) && isInSimplePast(upper)
+  }
+
+  /// Whether a verb has no auxiliary of another tense than the verb above: *will be crowned in May and has asked* is of
+  /// two times.
+  private func sharesTense(_ verb: Int, with upper: Int) -> Bool {
+    func auxiliaries(_ verb: Int) -> Set<String> {
+      Set(sentences.dependents(of: verb, "aux").map { sentences.forms[$0] })
+    }
+    let own = auxiliaries(verb)
+    return own.isEmpty || !own.isDisjoint(with: auxiliaries(upper))
+  }
+
+  func isPredicate(_ token: Int) -> Bool {
+    annotation.tokens[token].tag == .verb || copular.contains(token)
+  }
+
+  /// The nearest predicate at or above a token, within its sentence; the topmost token where there is none.
+  func clause(of token: Int) -> Int {
+    var token = token
+    while !isPredicate(token), let head = annotation.tokens[token].head {
+      token = head
+    }
+    return token
+  }
+}
