@@ -4,8 +4,11 @@ import GraphModel
 ///
 /// A headline or a later sentence often repeats without its date what another sentence dates (*Hackers
 /// attack website … The attack was launched on Wednesday*). Where all that is dated agrees on one date, what
-/// is said without takes it; where two dates are given, it stays undated.
+/// is said without takes it; where two dates are given, it stays undated. Who resigned from something at a time had
+/// an office there until then.
 enum Restatements {
+  private static let offices: Set<String> = ["leads", "commands", "works-for", "member-of"]
+
   private struct Key: Hashable {
     var subject: Int
     var relation: String
@@ -29,13 +32,30 @@ enum Restatements {
     for finding in findings {
       if let time = finding.qualifiers.time { times[Key(finding), default: []].insert(time) }
     }
+    let resignations = Set(
+      findings.lazy.filter { $0.isTaken && $0.relation == "resigned-from" }.map(Key.init))
     return findings.map { finding in
-      guard finding.qualifiers.time == nil, let known = times[Key(finding)], known.count == 1 else {
-        return finding
-      }
+      guard finding.qualifiers.time == nil else { return finding }
+      let key = Key(finding)
       var finding = finding
-      finding.qualifiers.time = known.first
+      if let known = times[key] {
+        if known.count == 1 { finding.qualifiers.time = known.first }
+      } else if let end = resignation(from: key), resignations.contains(end),
+        let time = times[end]?.first, times[end]?.count == 1, !time.contains("/")
+      {
+        finding.qualifiers.time = "../\(time)"
+      }
       return finding
     }
+  }
+
+  /// What would end an office that is held.
+  private static func resignation(from held: Key) -> Key? {
+    guard offices.contains(held.relation), held.polarity == .asserted, !held.isPlanned else {
+      return nil
+    }
+    var key = held
+    key.relation = "resigned-from"
+    return key
   }
 }

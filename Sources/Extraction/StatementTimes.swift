@@ -58,8 +58,10 @@ struct StatementTimes {
     "protested-against": -0.22, "reported": 0.27, "sanctioned": -0.15, "succeeded": -0.25,
     "visited": -0.34,
   ]
-  /// How many sentences away a time may stand.
-  private static let reach = 8
+  /// How many sentences away a time may stand, and how many words.
+  private static let reach = (sentences: 8, words: 400)
+  /// How many words a clause may be below another.
+  private static let depth = 60
   private static let speech: Set<String> = [
     "told", "criticized", "accused", "threatened", "requested", "wrote-to",
   ]
@@ -69,16 +71,20 @@ struct StatementTimes {
 
   private let rules: TimeRules
   private let annotation: Annotation
-  /// By sentence, the times in it.
-  private var timesOfSentence: [Int: [TimeExpression]] = [:]
+  /// The times, but those of datelines, in order.
+  private let told: [TimeExpression]
+  /// By sentence, how many there are in it.
+  private var timesInSentence: [Int: Int] = [:]
   /// By sentence, the entities that it mentions.
   private var entitiesOfSentence: [Int: Set<Int>] = [:]
 
   init(of annotation: Annotation, entities: DocumentEntities) {
     rules = TimeRules(of: annotation, entities: entities)
     self.annotation = annotation
-    for time in annotation.times where !rules.sentences.isDateline(time.tokens.lowerBound) {
-      timesOfSentence[annotation.sentence(of: time.tokens.lowerBound), default: []].append(time)
+    let sentences = rules.sentences
+    told = annotation.times.filter { !sentences.isDateline($0.tokens.lowerBound) }
+    for time in told {
+      timesInSentence[annotation.sentence(of: time.tokens.lowerBound), default: 0] += 1
     }
     for (mention, value) in annotation.mentions.enumerated() {
       entitiesOfSentence[annotation.sentence(of: value.tokens.lowerBound), default: []].insert(
@@ -131,17 +137,28 @@ struct StatementTimes {
       candidate: candidate, trigger: trigger, verb: rules.clause(of: trigger),
       ends: Set([candidate.subject, candidate.object].map { rules.entities.entityOfMention[$0] }))
     var options = [
-      Option(time: nil, clues: none(candidate, ruled, among: timesOfSentence[place]?.count ?? 0))
+      Option(time: nil, clues: none(candidate, ruled, among: timesInSentence[place, default: 0]))
     ]
-    for other in max(0, place - Self.reach)...place + Self.reach {
-      for time in timesOfSentence[other] ?? [] {
-        var clues = calendar(time, candidate)
-        if let ruled { clues.append(ruled == time.value ? .isRuled : .isNotRuled) }
-        clues += other == place ? near(time, said) : far(time, place - other, said)
-        options.append(Option(time: time.value, clues: clues))
-      }
+    for time in told[firstTime(from: trigger - Self.reach.words)...] {
+      guard time.tokens.lowerBound <= trigger + Self.reach.words else { break }
+      let distance = place - annotation.sentence(of: time.tokens.lowerBound)
+      guard abs(distance) <= Self.reach.sentences else { continue }
+      var clues = calendar(time, candidate)
+      if let ruled { clues.append(ruled == time.value ? .isRuled : .isNotRuled) }
+      clues += distance == 0 ? near(time, said) : far(time, distance, said)
+      options.append(Option(time: time.value, clues: clues))
     }
     return options
+  }
+
+  /// The place among the times of the first that begins with a token or behind it.
+  private func firstTime(from token: Int) -> Int {
+    var (low, high) = (0, told.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if told[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// What is to be dated.
@@ -246,7 +263,8 @@ struct StatementTimes {
   /// The label, without its subtype, of the dependent of `top` that a word stands in; nil where it stands elsewhere.
   private func label(below top: Int, to word: Int) -> String? {
     var word = word
-    while let head = annotation.tokens[word].head {
+    for _ in 0..<Self.depth {
+      guard let head = annotation.tokens[word].head else { return nil }
       if head == top { return String(annotation.tokens[word].label.prefix { $0 != ":" }) }
       word = head
     }
@@ -281,7 +299,7 @@ struct StatementTimes {
   ]
 
   /// In which tense a predicate is told; none for what is no predicate.
-  private func tense(_ verb: Int) -> Tense {
+  private func tense(_ verb: Int, depth: Int = 8) -> Tense {
     guard rules.isPredicate(verb) else { return .none }
     let token = annotation.tokens[verb]
     let forms = rules.sentences.forms
@@ -300,8 +318,8 @@ struct StatementTimes {
     if !auxiliaries.isDisjoint(with: Self.present) { return .present }
     if forms[verb].hasSuffix("ing") { return .participle }
     let hasSubject = rules.subject(of: verb) != nil
-    if token.label == "conj", !hasSubject, let head = token.head, head < verb {
-      let shared = tense(head)
+    if token.label == "conj", !hasSubject, let head = token.head, depth > 0 {
+      let shared = tense(head, depth: depth - 1)
       if shared != .none, shared != .present { return shared }
     }
     if token.label.hasPrefix("acl"), token.label != "acl:relcl" { return .participle }

@@ -101,4 +101,20 @@ import Testing
       """, from: 8, "endorsed", trigger: "backed", times: ["2010": "2010"])
     #expect(choice.time(of: candidate) == "2010/..")
   }
+
+  /// A sentence without an end, of many times and a chain of verbs, is read in time, and what stands far away is
+  /// no option.
+  @Test func whatStandsFarAwayIsNoOption() throws {
+    let count = 20_001
+    var words = ["Ho/PROPN/nsubj/2", "warned/VERB:warn/root/0", "Lee/PROPN/obj/2"]
+    for place in 4...count {
+      words.append(
+        place % 2 == 0
+          ? "Sunday/PROPN/obl/\(place + 1)" : "sang/VERB:sing/conj/\(place == 5 ? 2 : place - 2)")
+    }
+    let (choice, candidate) = try choice(
+      words.joined(separator: " "), from: count, "told", trigger: "warned",
+      times: ["Sunday": "2020-01-05"])
+    #expect(choice.options(for: candidate)?.count == 201)
+  }
 }

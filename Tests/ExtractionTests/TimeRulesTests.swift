@@ -227,6 +227,34 @@ import Testing
     #expect(times([finding(nil), finding("2008", to: 2)]) == [nil, "2008"])
   }
 
+  @Test func whoResignedFromSomethingHadAnOfficeThereUntilThen() {
+    func finding(
+      _ relation: String, _ time: String?, of object: Int = 1, polarity: Polarity = .asserted,
+      mode: Mode = .fact, isTaken: Bool = true
+    ) -> Extractor.Finding {
+      .init(
+        subject: 0, relation: relation, object: object,
+        qualifiers: Qualifiers(polarity: polarity, mode: mode, time: time), probability: 0.9,
+        isTaken: isTaken, span: 0..<1, extractor: "model")
+    }
+    func end(_ finding: Extractor.Finding, after others: Extractor.Finding...) -> String? {
+      Restatements.dated([finding] + others)[0].qualifiers.time
+    }
+    let leads = finding("leads", nil)
+    let resigned = finding("resigned-from", "2008-05")
+    #expect(end(leads, after: resigned) == "../2008-05")
+    #expect(end(finding("leads", "2004/.."), after: resigned) == "2004/..")
+    #expect(end(leads, after: resigned, finding("leads", "2004/..")) == "2004/..")
+    #expect(end(finding("owns", nil), after: resigned) == nil)
+    #expect(end(finding("leads", nil, of: 2), after: resigned) == nil)
+    #expect(end(finding("leads", nil, polarity: .negated), after: resigned) == nil)
+    #expect(end(finding("leads", nil, mode: .planned), after: resigned) == nil)
+    #expect(end(leads, after: resigned, finding("resigned-from", "2009")) == nil)
+    #expect(end(leads, after: finding("resigned-from", "2008/..")) == nil)
+    #expect(end(leads, after: finding("resigned-from", "2008-05", isTaken: false)) == nil)
+    #expect(end(leads, after: finding("resigned-from", "2008-05", mode: .planned)) == nil)
+  }
+
   @Test func whatGoesWithAVerbHasItsTime() throws {
     let sentence = Tree(
       """
