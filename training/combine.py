@@ -2,6 +2,7 @@
 
 usage: python3 -m training.combine [--write phrases.tsv] PROPOSALS.jsonl=ITEMS.jsonl... --counts PROPOSALS.jsonl=ITEMS.jsonl...
 
+First every proposal is weighed by itself, then the surest of those that say the same of the same ends with the next.
 PROPOSALS is what `extraction-evaluation proposals` prints for the items. The model must not have been trained on the items that
 weights are fitted on, as it is too sure of what it has seen; a phrase's reliability may be counted on any. Scores are by
 five-fold cross-validation over documents, phrases' counts included.
@@ -24,6 +25,7 @@ TITLES = set(
 SYMMETRIC = {"fights", "allied-with", "met-with", "related-to", "married-to"}
 PRIOR, STRENGTH = 0.5, 4.0
 NAMES = ["one", "model", "less certain end", "surer end", "phrase", "reliability", "model where phrase", "unmarked end"]
+NAMES += ["statement", "surest", "next"]
 
 
 def normalized(name):
@@ -104,6 +106,19 @@ def fit(x, y, l2=1.0):
     return weights
 
 
+def statements(rows, scores):
+    """The place of each statement's surest proposal, and what is weighed of it: one, that score, and the probability of the next."""
+    places = collections.defaultdict(list)
+    for place, row in enumerate(rows):
+        places[row["key"], row["polarity"], row["mode"] == "planned"].append(place)
+    tops, x = [], []
+    for own in places.values():
+        top, *others = sorted(own, key=lambda place: -scores[place])
+        tops.append(top)
+        x.append([1.0, scores[top], 1 / (1 + math.exp(-scores[others[0]])) if others else 0.0])
+    return np.array(tops), np.array(x)
+
+
 def curve(rows, scores, required):
     """(F1, precision, recall, probability) at every cut over distinct statements."""
     best = {}
@@ -135,15 +150,22 @@ def main():
     fold = {d: i % 5 for i, d in enumerate(documents)}
     folds = np.array([fold[row["document"]] for row in rows])
     y = np.array([row["right"] for row in rows], float)
-    scores = np.zeros(len(rows))
+    scores, is_top = np.zeros(len(rows)), np.zeros(len(rows), bool)
     for k in range(5):
+        known = folds != k
         counts = counted([row for row, f in zip(rows, folds) if f != k] + more)
         x = np.array([features(row, counts) for row in rows])
-        weights = fit(x[folds != k], y[folds != k])
-        scores[folds == k] = 1 / (1 + np.exp(-x[folds == k] @ weights))
+        alone = x @ fit(x[known], y[known])
+        tops, together = statements(rows, alone)
+        learnt = known[tops]
+        weights = fit(together[learnt], y[tops][learnt], l2=0.1)
+        own = 1 / (1 + np.exp(-alone))
+        own[tops] = 1 / (1 + np.exp(-together @ weights))
+        scores[~known] = own[~known]
+        is_top[tops[~learnt]] = True
     start = 0
     for pair, (found, required) in sets.items():
-        own = scores[start : start + len(found)]
+        own, first = scores[start : start + len(found)], is_top[start : start + len(found)]
         start += len(found)
         base = [(max(r["probability"], 1e-9) if r["isStated"] else 0.0) for r in found]
         stated = [p for p in curve(found, base, required) if p[3] > 0][-1]
@@ -155,11 +177,13 @@ def main():
             kept = [p for p in points if p[3] >= cut]
             print("  cut at %.2f   F1 %.3f P %.3f R %.3f" % (cut, *kept[-1][:3]))
         for low in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-            inside = [r["right"] for r, s in zip(found, own) if low <= s < low + 0.1]
+            inside = [r["right"] for r, s, top in zip(found, own, first) if top and low <= s < low + 0.1]
             print("  given %.1f: %d, right %.2f" % (low, len(inside), sum(inside) / max(1, len(inside))))
     counts = counted(rows + more)
-    weights = fit(np.array([features(row, counts) for row in rows]), y)
-    for name, weight in zip(NAMES, weights):
+    x = np.array([features(row, counts) for row in rows])
+    weights = fit(x, y)
+    tops, together = statements(rows, x @ weights)
+    for name, weight in zip(NAMES, [*weights, *fit(together, y[tops], l2=0.1)]):
         print(f"{name}: {weight:.3f}")
     if args.write:
         write(args.write, counts)

@@ -30,10 +30,9 @@ public struct Extractor: Sendable {
     }
     return (
       annotation,
-      proposals.filter {
-        entities.entityOfMention[$0.candidate.subject]
-          != entities.entityOfMention[$0.candidate.object]
-      }.map { ($0, names($0.candidate.subject), names($0.candidate.object)) }
+      Self.sound(proposals, between: entities, in: annotation).map {
+        ($0, names($0.candidate.subject), names($0.candidate.object))
+      }
     )
   }
 
@@ -53,12 +52,8 @@ public struct Extractor: Sendable {
     let proposed = proposed(in: &annotation)
     let entities = DocumentEntities(of: annotation, links: document.links)
     let times = StatementTimes(of: annotation, entities: entities)
-    let proposals = proposed.filter {
-      entities.entityOfMention[$0.candidate.subject]
-        != entities.entityOfMention[$0.candidate.object]
-        && !Self.isAcrossParagraphs($0.candidate, in: annotation)
-    }
-    let probabilities = proposals.map { Confidence.of($0, in: annotation) }
+    let proposals = Self.sound(proposed, between: entities, in: annotation)
+    let probabilities = Confidence.of(proposals, between: entities, in: annotation)
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
     var found: [Finding] = []
@@ -201,6 +196,17 @@ public struct Extractor: Sendable {
     }
     if !entity.isNamed { record.properties["unnamed"] = "yes" }
     return record
+  }
+
+  /// The proposals that may be right: between two entities, and of one paragraph.
+  private static func sound(
+    _ proposals: [Proposal], between entities: DocumentEntities, in annotation: Annotation
+  ) -> [Proposal] {
+    proposals.filter {
+      entities.entityOfMention[$0.candidate.subject]
+        != entities.entityOfMention[$0.candidate.object]
+        && !isAcrossParagraphs($0.candidate, in: annotation)
+    }
   }
 
   /// Whether the ends stand in different paragraphs, which seldom say one thing together.

@@ -84,7 +84,7 @@ struct WholeGraph {
     guard parts.reduce(0, { $0 + $1.count }) < Int32.max else {
       throw readers[0].database.damage("statement")
     }
-    return KnowledgeGraph.StatementTable(joining: parts)
+    return KnowledgeGraph.StatementTable(joining: consume parts)
   }
 }
 
