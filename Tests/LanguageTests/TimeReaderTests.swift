@@ -1,3 +1,5 @@
+import GraphModel
+import TestSupport
 import Testing
 
 @testable import Language
@@ -46,6 +48,10 @@ import Testing
     ("on Thursday and Friday", ["2020-01-02/2020-01-03"]),
     ("on Monday and Friday", ["2020-01-06", "2020-01-03"]),
     ("in a 2003 interview", ["2003"]), ("his 2010 season", ["2010"]),
+    ("its 2000 soldiers", []), ("its 2000 mercenaries", []), ("the 2000 troops", []),
+    ("his 1990 opponents", []), ("a 2000 employee company", []), ("a 2000 strong team", []),
+    ("a 1950 tonne ship", []), ("the 2000 elections", ["2000"]), ("its 2000 report", ["2000"]),
+    ("the 2004 riots", ["2004"]), ("the 2005 convention", ["2005"]), ("his 2004 arrest", ["2004"]),
   ]) func resolves(text: String, values: [String]) {
     #expect(read(text).values == values)
   }
@@ -68,6 +74,24 @@ import Testing
     ("It was forty in 2014, up from the year before.", ["2014", "2013"]),
     ("They met on Friday, and the day before.", ["2020-01-03", "2020-01-02"]),
     ("They met on Friday, the day before the vote.", ["2020-01-03"]),
+    ("He led it from 2014 to 2016. Two years later he died.", ["2014/2016", "2018"]),
+    (
+      "He led it between March 2015 and May 2018. The next year he died.",
+      ["2015-03/2018-05", "2019"]
+    ),
+    ("He met her in summer 2012. A month later they wed.", ["2012-06/2012-08", "2012-09"]),
+    ("In the 1990s he joined Ford. Two years later he left.", ["199X"]),
+    ("In the 1990s he joined Ford. The following year he left.", ["199X"]),
+    ("On Friday he spoke of the 1990s. Two years earlier he left.", ["2020-01-03", "199X"]),
+    ("Two years later he left.", []), ("Two days later he left.", []),
+    ("He joined Ford in 2019. Two years later he left.", ["2019"]),
+    ("He joined Ford in 2019. Two years later he will leave.", ["2019", "2021"]),
+    (
+      "On 3 May 2018 Ho resigned over the 2013 scandal. Two months earlier he left.",
+      ["2018-05-03", "2013", "2018-03"]
+    ),
+    ("200 decades ago", ["0020~"]), ("999 decades ago", []), ("on 1/1/999999", []),
+    ("The Women's March met.", []), ("He went on the Million Man March.", []),
   ]) func countsFromWhatTheSentenceNames(text: String, values: [String]) {
     #expect(read(text).values == values)
   }
@@ -126,6 +150,11 @@ import Testing
       """, "2020-01-03"
     ),
   ]) func theVerbTellsWhatIsToCome(words: String, value: String) {
+    #expect(read(tree: words) == [value])
+  }
+
+  /// The times in `word/tag/label/head` each.
+  private func read(tree words: String) -> [String] {
     let fields = words.split(separator: " ").map { $0.split(separator: "/").map(String.init) }
     func tag(_ field: [String]) -> [String] { field[1].split(separator: ":").map(String.init) }
     var annotation = Annotation(text: fields.map { $0[0] }.joined(separator: " "))
@@ -142,7 +171,76 @@ import Testing
     }
     annotation.sentences = [.init(tokens: 0..<fields.count, startsParagraph: true)]
     TimeReader.read(&annotation, metadata: "2020-01-06")
-    #expect(annotation.times.map(\.value) == [value])
+    return annotation.times.map(\.value)
+  }
+
+  @Test(arguments: [
+    (
+      """
+      Ho/PROPN/nsubj/2 left/VERB/root/0 on/ADP/case/4 Sunday/PROPN/obl/2 and/CCONJ/cc/8 \
+      Monday/PROPN/obl/8 he/PRON/nsubj/8 met/VERB/conj/2 Lee/PROPN/obj/8
+      """, ["2020-01-05", "2020-01-06"]
+    ),
+    (
+      """
+      Ho/PROPN/nsubj/2 left/VERB/root/0 yesterday/NOUN/obl/2 and/CCONJ/cc/7 today/NOUN/obl/7 \
+      he/PRON/nsubj/7 won/VERB/conj/2
+      """, ["2020-01-05", "2020-01-06"]
+    ),
+    (
+      """
+      Ho/PROPN/nsubj/2 left/VERB/root/0 on/ADP/case/4 Sunday/PROPN/obl/2 and/CCONJ/cc/6 \
+      Monday/PROPN/conj/4 's/PART/case/6 vote/NOUN/nsubj/9 failed/VERB/conj/2
+      """, ["2020-01-05", "2020-01-06"]
+    ),
+    (
+      """
+      Ho/PROPN/nsubj/2 left/VERB/root/0 on/ADP/case/4 Sunday/PROPN/obl/2 and/CCONJ/cc/6 \
+      Monday/PROPN/conj/4
+      """, ["2020-01-05/2020-01-06"]
+    ),
+  ]) func twoDaysAreOneTimeOnlyWhereTheyAreJoined(words: String, values: [String]) {
+    #expect(read(tree: words) == values)
+  }
+
+  @Test func whatBringsInAClausePointsToNoMonth() {
+    let said = """
+      in/ADP/case/2 2017/NUM/obl/3 banks/NOUN/nsubj/4 said/VERB/root/0 that/SCONJ/mark/7 \
+      December/PROPN/nsubj/7 saw/VERB/ccomp/4 war/NOUN/obj/7
+      """
+    #expect(read(tree: said) == ["2017", "2019-12"])
+    let that = """
+      in/ADP/case/2 2017/NUM/obl/3 Ho/PROPN/nsubj/4 fled/VERB/root/0 that/DET/det/6 \
+      December/PROPN/obl/4
+      """
+    #expect(read(tree: that) == ["2017", "2017-12"])
+  }
+
+  /// Texts of the words of time and of numbers, in any order.
+  @Test func everyTimeThatIsGivenIsOne() throws {
+    let words = [
+      "9999", "0000", "1000", "2199", "2000", "999", "200", "31", "12", "1", "a", "few", "decades",
+      "years", "months", "weeks", "days", "hours", "ago", "later", "earlier", "before", "after",
+      "from", "to", "now", "and", "between", "until", "since", "in", "the", "that", "same", "next",
+      "last", "following", "recent", "coming", "past", "year", "month", "week", "day", "weekend",
+      "Monday", "Tuesday", "January", "February", "December", "May", "March", "mid-2000", "1990s",
+      "2000s", "22nd", "19th", "century", "winter", "summer", "of", "-", "–", ",", ".", "will",
+      "1/1/999999", "12/31/9999", "9999-12-31", "99999-1-1", "today", "tomorrow", "tonight", "(",
+      ")", "'s", "election", "through",
+    ]
+    let dates = [
+      "9999-12-31", "0000-01-01", "0001-01-01", "2020-02-29", "9990-06", "1999-12-31T23:59:59Z",
+      "2020", "Y17000-01-01", "-0043-03-15", "99999-12-31",
+    ]
+    let gen = Gen<(date: String?, text: String)> { random, size in
+      let count = Int.random(in: 1...max(2, size * 2), using: &random)
+      let text = (0..<count).map { _ in words.randomElement(using: &random) ?? "" }
+      return (dates.randomElement(using: &random), text.joined(separator: " "))
+    }
+    try forAll(gen, count: 4000) { sample in
+      for value in read(sample.text, date: sample.date).values { _ = try EDTF(value) }
+      if let date = read(sample.text, date: nil).date { _ = try EDTF(date) }
+    }
   }
 
   @Test(arguments: [

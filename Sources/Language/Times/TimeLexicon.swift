@@ -53,4 +53,63 @@ enum TimeLexicon {
   static let shortWhiles: Set<String> = ["hours", "minutes", "moments", "seconds"]
 
   enum Unit { case hour, day, week, month, year, decade }
+
+  /// Whether a noun, in the singular or the plural, is something that is called by its year: an event, a work, what
+  /// is agreed or reported.
+  static func isDatable(_ form: String) -> Bool {
+    datable.contains(form)
+      || form.hasSuffix("s") && datable.contains(String(form.dropLast()))
+      || form.hasSuffix("es") && datable.contains(String(form.dropLast(2)))
+      || form.hasSuffix("ies") && datable.contains(form.dropLast(3) + "y")
+  }
+
+  private static let datable: Set<String> = [
+    // What is held and decided.
+    "election", "by-election", "runoff", "referendum", "poll", "vote", "ballot", "race", "primary",
+    "campaign", "convention", "congress", "summit", "conference", "forum", "assembly", "meeting",
+    "talk", "negotiation", "visit", "trip", "tour", "inauguration", "ceremony", "wedding",
+    "funeral", "anniversary", "celebration", "festival", "exhibition", "expo", "show", "concert",
+    "hearing", "trial", "lawsuit", "case", "investigation", "inquiry", "arrest", "conviction",
+    "verdict", "ruling", "decision", "judgment", "sentence", "sanction", "indictment",
+    // Games.
+    "olympic", "game", "cup", "championship", "tournament", "final", "semifinal", "match",
+    "series", "season", "league", "draft", "bowl", "open", "prix", "marathon", "rally", "playoff",
+    "award", "prize", "win", "victory", "defeat", "loss", "debut",
+    // What is fought and suffered.
+    "war", "conflict", "battle", "siege", "invasion", "incursion", "offensive", "operation",
+    "attack", "bombing", "airstrike", "strike", "raid", "assault", "shooting", "massacre",
+    "killing", "murder", "assassination", "genocide", "kidnapping", "coup", "revolution",
+    "uprising", "revolt", "rebellion", "mutiny", "riot", "unrest", "protest", "demonstration",
+    "march", "clash", "crisis", "crises", "recession", "crash", "collapse", "disaster",
+    "earthquake", "quake", "tsunami", "flood", "flooding", "hurricane", "storm", "fire", "blaze",
+    "explosion", "blast", "accident", "incident", "eruption", "epidemic", "pandemic", "outbreak",
+    "drought", "famine", "scandal", "affair", "event", "death",
+    // What is agreed.
+    "agreement", "accord", "treaty", "pact", "deal", "ceasefire", "truce", "peace",
+    "constitution", "law", "act", "bill", "resolution", "amendment", "reform",
+    "plan", "proposal", "program", "programme", "project", "budget", "merger", "takeover",
+    "acquisition", "sale", "purchase", "border", "line", "split", "partition",
+    // What is written, said and shown.
+    "interview", "book", "novel", "memoir", "biography", "essay", "article", "paper", "letter",
+    "speech", "address", "statement", "report", "study", "survey", "census", "estimate", "figure",
+    "result", "review", "film", "movie", "documentary", "play", "musical", "opera", "album",
+    "song", "single", "video", "edition", "version", "model", "remake",
+  ]
+
+  /// What numbers before them measure, or how many of whom.
+  static let measures: Set<String> = [
+    "m", "km", "cm", "mm", "kg", "mw", "kw", "metre", "metres", "meter", "meters", "kilometre",
+    "kilometres", "kilometer", "kilometers", "mile", "miles", "foot", "feet", "yard", "yards",
+    "acre", "acres", "hectare", "hectares", "square", "cubic", "ton", "tons", "tonne", "tonnes",
+    "kilogram", "kilograms", "pound", "pounds", "litre", "litres", "liter", "liters", "barrel",
+    "barrels", "megawatt", "megawatts", "volt", "watt", "dollar", "dollars", "euro", "euros",
+    "percent", "strong", "odd", "plus", "seat", "page", "room", "bed", "man", "woman", "member",
+    "person", "people", "employee", "worker", "soldier", "year", "month", "week", "day", "hour",
+    "minute",
+  ]
+
+  /// Plurals without an *s*.
+  static let plurals: Set<String> = [
+    "people", "men", "women", "children", "police", "staff", "cattle", "sheep", "fish", "feet",
+  ]
 }

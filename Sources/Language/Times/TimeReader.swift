@@ -101,6 +101,8 @@ package struct TimeReader {
       }
       if let range = interval(from: index, match, sentence) { match = range }
       let bounded = bound(match.moment, before: index, sentence)
+      index = match.end
+      guard Self.isTime(bounded.value) else { continue }
       let start = bounded.start
       found.append(
         TimeExpression(
@@ -111,15 +113,23 @@ package struct TimeReader {
         anchor = day
         nearby = day
       }
-      switch match.moment {
-      case .day(let day): era = (day.components.year, day.components.month)
-      case .month(let year, let month): era = (year, month)
-      case .year(let year): era = (year, nil)
-      case .other: break
-      }
-      index = match.end
+      era = Self.era(of: match.moment)
     }
     return found
+  }
+
+  /// Whether a value is one of the years that four digits can write: `999 decades ago` was in none.
+  private static func isTime(_ value: String) -> Bool {
+    !value.hasPrefix("-") && !value.contains("/-") && (try? EDTF(value)) != nil
+  }
+
+  /// What `two years later` counts from behind a moment: its year and month, or those in which it ends; nil for a
+  /// decade or a century.
+  private static func era(of moment: Moment) -> (year: Int, month: Int?)? {
+    let last = moment.edtf.split(separator: "/").last ?? ""
+    let fields = last.split(separator: "-").map { Int($0) }
+    guard let year = fields.first ?? nil else { return nil }
+    return (year, fields.count > 1 ? fields[1] : nil)
   }
 
   private func word(_ index: Int, _ sentence: Range<Int>) -> String {
@@ -140,13 +150,21 @@ package struct TimeReader {
     guard fits, let second = expression(first.end + 1, sentence) else { return nil }
     if joint == "and", before != "between" {
       guard case .day(let one) = first.moment, case .day(let other) = second.moment,
-        other == one + 1
+        other == one + 1, isConjunct(first.end + 1..<second.end, of: index..<first.end),
+        !["'s", "’s"].contains(word(second.end, sentence))
       else { return nil }
     }
     guard let start = beginning(first, before: second) else { return nil }
     let (from, to) = (start.edtf, second.moment.edtf)
     guard from < to else { return nil }
     return Match(end: second.end, moment: .other("\(from)/\(to)"), anchor: second.anchor)
+  }
+
+  /// Whether words are joined to others, as far as a tree tells: in `on Monday and Tuesday he left` they are of
+  /// another clause.
+  private func isConjunct(_ words: Range<Int>, of others: Range<Int>) -> Bool {
+    words.contains { tokens[$0].label == "conj" && tokens[$0].head.map(others.contains) ?? false }
+      || tokens[others.upperBound].head == nil
   }
 
   /// When an interval begins: in `March to August 2011` and `January 23 through March 9` the end tells the year.
@@ -316,7 +334,10 @@ package struct TimeReader {
     let now = today.components
     let before = word(index - 1, sentence)
     // `in March the same year`, `that December`
-    if let era, let end = sameYear(index + 1, sentence) ?? (before == "that" ? index + 1 : nil) {
+    if let era,
+      let end = sameYear(index + 1, sentence)
+        ?? (before == "that" && isDemonstrative(index - 1) ? index + 1 : nil)
+    {
       return Match(end: end, moment: .month(year: era.year, month: month))
     }
     let year: Int
@@ -328,6 +349,11 @@ package struct TimeReader {
     }
     return Match(
       end: index + 1, moment: .month(year: year, month: month), isYearless: true)
+  }
+
+  /// Whether a *that* points to the word behind it, rather than brings in a clause: `said that December saw …`.
+  private func isDemonstrative(_ that: Int) -> Bool {
+    ![.subordinator, .pronoun].contains(tokens[that].tag)
   }
 
   /// Where `the same year`, `of that year` end, if they begin there.
@@ -353,11 +379,24 @@ package struct TimeReader {
       ]
       let isProper = tokens[index].tag == .properNoun
       let isNoun = isProper || form == "may" && tokens[index].tag == .noun
-      guard dated || isNoun && prepositions.contains(before) || isProper && form.count > 3 else {
-        return nil
-      }
+      guard
+        dated || isNoun && prepositions.contains(before)
+          || isProper && form.count > 3 && !isInName(index, sentence)
+      else { return nil }
     }
     return month
+  }
+
+  /// Whether a proper noun is a part of a name or of something that is someone's: `the Women's March`.
+  private func isInName(_ index: Int, _ sentence: Range<Int>) -> Bool {
+    func isProper(_ word: Int) -> Bool {
+      sentence.contains(word) && tokens[word].tag == .properNoun
+    }
+    let token = tokens[index]
+    let isJoined = ["compound", "flat", "nmod:desc"].contains(token.label)
+    return isJoined
+      ? token.head.map(isProper) ?? false
+      : isProper(index - 1) || ["'s", "’s", "'", "’"].contains(word(index - 1, sentence))
   }
 
   private func dayNumber(_ form: String) -> Int? {
@@ -382,11 +421,12 @@ package struct TimeReader {
       form.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false
     else { return nil }
     let dashed = form.split(separator: "-").compactMap { Int($0) }
-    if dashed.count == 3, dashed[0] >= 1000 {
+    let years = 1000...9999
+    if dashed.count == 3, years.contains(dashed[0]) {
       return CalendarDay(year: dashed[0], month: dashed[1], day: dashed[2])
     }
     let slashed = form.split(separator: "/").compactMap { Int($0) }
-    guard slashed.count == 3, slashed[2] >= 1000 else { return nil }
+    guard slashed.count == 3, years.contains(slashed[2]) else { return nil }
     return CalendarDay(year: slashed[2], month: slashed[0], day: slashed[1])
       ?? CalendarDay(year: slashed[2], month: slashed[1], day: slashed[0])
   }
@@ -438,14 +478,33 @@ package struct TimeReader {
     let isYear =
       introduced.contains(before) && !(counted && year >= 2100)
       || ["the", "a", "an", "his", "her", "its", "their", "'s", "’s"].contains(before)
-        && year >= 1900 && year < 2100 && sentence.contains(index + 1)
-        && [.noun, .properNoun, .adjective].contains(tokens[index + 1].tag)
+        && year >= 1900 && year < 2100 && isOfYear(index + 1, isRound: year % 100 == 0, sentence)
       || before == "(" && [")", "-", "–", ",", ";"].contains(after)
       || ["to", "and", "-", "–", "/"].contains(before)
         && yearNumber(word(index - 2, sentence)) != nil
       || before == "of" && year >= 1500 && !counted
       || sentence.count == 1 && year >= 1500 && year < 2100
     return isYear ? Match(end: index + 1, moment: .year(year)) : nil
+  }
+
+  /// Whether a number before a noun is the year that it is of (`his 2010 season`), not how many there are of it
+  /// (`its 2000 soldiers`, `a 2000 employee company`).
+  private func isOfYear(_ start: Int, isRound: Bool, _ sentence: Range<Int>) -> Bool {
+    guard sentence.contains(start), !TimeLexicon.measures.contains(words[start]) else {
+      return false
+    }
+    var noun: Int?
+    for index in start..<min(start + 6, sentence.upperBound) {
+      let tag = tokens[index].tag
+      guard [.noun, .properNoun, .adjective].contains(tag) else { break }
+      if tag != .adjective { noun = index }
+    }
+    guard let noun else { return false }
+    let form = words[noun]
+    if TimeLexicon.isDatable(form) { return true }
+    return !isRound
+      && (tokens[noun].tag == .properNoun
+        || !form.hasSuffix("s") && !TimeLexicon.plurals.contains(form))
   }
 
   // MARK: Relative expressions
@@ -463,6 +522,7 @@ package struct TimeReader {
     case "today", "tonight": return day(0, index + 1)
     case "yesterday": return day(-1, pastPart(index + 1))
     case "tomorrow": return day(1, pastPart(index + 1))
+    case "that" where !isDemonstrative(index): break
     case "this", "last", "next", "past", "previous", "following", "coming", "same", "that":
       return qualified(first, index, sentence, today)
     case "weekend":
@@ -518,10 +578,11 @@ package struct TimeReader {
       }
       return Match(end: end, moment: weekend(today, ahead: step > 0))
     case "month":
-      return month(after: step, from: fromAnchor ? era : nil, today).map {
+      return month(after: step, isFromEra: fromAnchor, today).map {
         Match(end: end, moment: $0)
       }
     case "year":
+      if which == "following", era == nil { return nil }
       let from = (fromAnchor ? era?.year : nil) ?? today.components.year
       return Match(end: end, moment: .year(from + step))
     case "same" where word(index + 2, sentence) == "year" && which == "that":
@@ -556,19 +617,17 @@ package struct TimeReader {
     return nil
   }
 
-  /// The month so many months on from what was named last, or else from today; nil where that named no month.
-  private func month(
-    after months: Int, from era: (year: Int, month: Int?)?, _ today: CalendarDay
-  ) -> Moment? {
-    guard let era else {
-      let (year, month) = today.month(after: months)
+  /// The month so many months on from what was named last, or else from today; nil where nothing that was named
+  /// has a month.
+  private func month(after months: Int, isFromEra: Bool, _ today: CalendarDay) -> Moment? {
+    var first: CalendarDay? = today
+    if isFromEra, let era {
+      first = era.month.flatMap { CalendarDay(year: era.year, month: $0, day: 1) } ?? anchor
+    }
+    return first.map {
+      let (year, month) = $0.month(after: months)
       return .month(year: year, month: month)
     }
-    guard let named = era.month,
-      let first = CalendarDay(year: era.year, month: named, day: 1)
-    else { return nil }
-    let (year, month) = first.month(after: months)
-    return .month(year: year, month: month)
   }
 
   private func weekend(_ today: CalendarDay, ahead: Bool) -> Moment {
@@ -588,7 +647,8 @@ package struct TimeReader {
     case "day":
       return anchor.map { Match(end: end, moment: .day($0 + step), anchor: $0 + step) }
     case "month":
-      return era.flatMap { month(after: step, from: $0, today) }.map { Match(end: end, moment: $0) }
+      guard era != nil else { return nil }
+      return month(after: step, isFromEra: true, today).map { Match(end: end, moment: $0) }
     case "year": return era.map { Match(end: end, moment: .year($0.year + step)) }
     default: return nil
     }
@@ -619,6 +679,10 @@ package struct TimeReader {
       (from, sign) = (anchor ?? today, -1)
       isFromEra = true
     case "later", "after":
+      // Days and weeks count from a day, months and years from what was named last.
+      guard anchor != nil || era != nil && ![.hour, .day, .week].contains(unit) else {
+        return nil
+      }
       (from, sign) = (anchor ?? today, 1)
       isFromEra = true
     case "from" where word(next + 1, sentence) == "now":
@@ -627,28 +691,37 @@ package struct TimeReader {
     default: return nil
     }
     next += 1
+    guard
+      let match = moved(
+        by: sign * number, unit, from: from, isFromEra: isFromEra, end: next)
+    else { return nil }
+    // What came later has come, unless it is yet to.
+    let isAhead = isFromEra && sign > 0 && match.moment.edtf > today.edtf
+    return isAhead && !looksAhead(index, sentence) ? nil : match
+  }
+
+  private func moved(
+    by number: Int, _ unit: TimeLexicon.Unit, from: CalendarDay, isFromEra: Bool, end: Int
+  ) -> Match? {
     switch unit {
-    case .hour:
-      let day = from + sign * (number / 24)
-      return Match(end: next, moment: .day(day), anchor: day)
-    case .day:
-      let day = from + sign * number
-      return Match(end: next, moment: .day(day), anchor: day)
+    case .hour, .day:
+      let day = from + (unit == .hour ? number / 24 : number)
+      return Match(end: end, moment: .day(day), anchor: day)
     case .week:
-      let day = from + sign * 7 * number
+      let day = from + 7 * number
       let start = day + -day.weekday
-      return Match(end: next, moment: .other("\(start.edtf)/\((start + 6).edtf)"), anchor: day)
-    case .month:
-      return month(after: sign * number, from: isFromEra ? era : nil, from).map {
-        Match(end: next, moment: $0)
-      }
-    case .year:
-      let year = (isFromEra ? era?.year : nil) ?? from.components.year
-      return Match(end: next, moment: .year(year + sign * number))
-    case .decade:
-      let year = (isFromEra ? era?.year : nil) ?? from.components.year
-      return Match(end: next, moment: .other("\(year + sign * 10 * number)~"))
+      return Match(end: end, moment: .other("\(start.edtf)/\((start + 6).edtf)"), anchor: day)
+    case .month, .year, .decade:
+      // Of a decade, which was named behind the last day, nothing can be counted.
+      if isFromEra, era == nil, anchor != nil { return nil }
     }
+    if unit == .month {
+      return month(after: number, isFromEra: isFromEra, from).map { Match(end: end, moment: $0) }
+    }
+    let year = (isFromEra ? era?.year : nil) ?? from.components.year
+    return unit == .year
+      ? Match(end: end, moment: .year(year + number))
+      : Match(end: end, moment: .other(CalendarDay.edtf(year: year + 10 * number) + "~"))
   }
 
   /// Whether a preposition's or a conjunction's words follow, rather than the sentence's end or a comma.
