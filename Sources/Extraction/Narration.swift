@@ -9,7 +9,7 @@ extension TimeRules {
     "attacked", "killed", "injured", "rescued", "captured", "detained", "helped", "won",
     "defeated", "elected",
   ]
-  private static let pastAuxiliaries: Set<String> = ["did", "was", "were"]
+  static let pastAuxiliaries: Set<String> = ["did", "was", "were"]
 
   /// The day that a document reports of: the first that it names, if it was written within a week of it.
   static func news(_ times: [TimeExpression], writtenOn date: String?) -> String? {
@@ -54,13 +54,18 @@ extension TimeRules {
   }
 
   func isInSimplePast(_ verb: Int) -> Bool {
-    let token = annotation.tokens[verb]
-    let form = sentences.forms[verb]
-    return token.tag == .verb && form != token.lemma && !form.hasSuffix("s")
-      && !form.hasSuffix("ing")
+    isPastForm(verb)
       && sentences.dependents(of: verb).allSatisfy {
         !annotation.tokens[$0].label.hasPrefix("aux")
           || Self.pastAuxiliaries.contains(sentences.forms[$0])
       }
+  }
+
+  /// Whether a verb has the form of the past or is a participle of it.
+  func isPastForm(_ verb: Int) -> Bool {
+    let token = annotation.tokens[verb]
+    let form = sentences.forms[verb]
+    return token.tag == .verb && form != token.lemma && !form.hasSuffix("s")
+      && !form.hasSuffix("ing")
   }
 }

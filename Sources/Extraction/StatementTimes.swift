@@ -289,11 +289,7 @@ struct StatementTimes {
 
   private enum Tense { case past, pluperfect, perfect, present, ahead, participle, none }
 
-  private static let modals: Set<String> = [
-    "will", "would", "'ll", "’ll", "wo", "shall", "may", "might", "could", "can", "should", "must",
-  ]
   private static let having: Set<String> = ["has", "have", "'ve", "’ve"]
-  private static let past: Set<String> = ["was", "were", "did"]
   private static let present: Set<String> = [
     "is", "are", "am", "does", "do", "'re", "’re", "'s", "’s",
   ]
@@ -310,11 +306,11 @@ struct StatementTimes {
       if label.hasPrefix("aux") || label == "cop" { auxiliaries.insert(forms[dependent]) }
       if label == "mark", forms[dependent] == "to" { hasInfinitive = true }
     }
-    if !auxiliaries.isDisjoint(with: Self.modals) { return .ahead }
+    if !auxiliaries.isDisjoint(with: TimeRules.modals) { return .ahead }
     if auxiliaries.contains("had") { return .pluperfect }
     if !auxiliaries.isDisjoint(with: Self.having) { return .perfect }
     if hasInfinitive { return .ahead }
-    if !auxiliaries.isDisjoint(with: Self.past) { return .past }
+    if !auxiliaries.isDisjoint(with: TimeRules.pastAuxiliaries) { return .past }
     if !auxiliaries.isDisjoint(with: Self.present) { return .present }
     if forms[verb].hasSuffix("ing") { return .participle }
     let hasSubject = rules.subject(of: verb) != nil
@@ -323,9 +319,7 @@ struct StatementTimes {
       if shared != .none, shared != .present { return shared }
     }
     if token.label.hasPrefix("acl"), token.label != "acl:relcl" { return .participle }
-    guard token.tag == .verb, forms[verb] != token.lemma, !forms[verb].hasSuffix("s") else {
-      return .present
-    }
+    guard rules.isPastForm(verb) else { return .present }
     return token.label == "advcl" && !hasSubject ? .participle : .past
   }
 }

@@ -12,6 +12,7 @@ extension TimeRules {
   private static let beginnings = Inflection.forms(of: [
     "join", "become", "succeed", "replace", "move", "flee", "settle", "emigrate",
   ])
+  private static let moves = Set(Inflection.forms(of: "move"))
   private static let takings = Set(Inflection.forms(of: "take"))
   private static let taken: Set<String> = ["over", "command", "office", "power", "charge"]
   private static let givenBeginnings = Inflection.forms(of: [
@@ -29,12 +30,21 @@ extension TimeRules {
   ])
   /// What brings in what is left: *resigned from the party*.
   private static let ways: Set<String> = ["from", "as"]
+  /// What brings in by whom, or what, who is dismissed had it: *fired by the club*, *relieved of command*.
+  private static let givenWays: Set<String> = ["from", "as", "by", "of"]
+  /// What brings in where who leaves goes: *left Germany for London*, *retired to Spain*.
+  private static let goals: Set<String> = ["for", "to"]
+  private static let departures = Inflection.forms(of: ["leave", "retire"])
+  private static let retirements = Set(Inflection.forms(of: "retire"))
+  private static let reliefs = Set(Inflection.forms(of: "relieve"))
+  private static let firings = Set(Inflection.forms(of: "fire"))
+  private static let burdens: Set<String> = [
+    "duty", "duties", "command", "post", "position", "office", "role", "responsibilities", "charge",
+    "job", "leadership",
+  ]
   private static let flights = Set(Inflection.forms(of: "flee"))
   /// By what a name and what it is of stand beside each other.
   private static let beside: Set<String> = ["appos", "flat", "nmod:desc"]
-  private static let modals: Set<String> = [
-    "will", "would", "may", "might", "can", "could", "shall", "should", "must", "'ll", "’ll",
-  ]
 
   /// Since when, or until when, a person has an office or a home that the text has begin or end at a time:
   /// *joined the party in 2008*, *the chairman resigned on Thursday*, *the board named her president in May*.
@@ -74,7 +84,7 @@ extension TimeRules {
     let form = sentences.forms[verb]
     let isPassive =
       isDone || annotation.tokens[verb].label == "acl"
-      || !sentences.dependents(of: verb, "aux:pass").isEmpty
+      || !sentences.dependents(of: verb, "aux:pass", "cop").isEmpty
     let ended = "../\(time)"
     guard
       let way = way(to: held, under: verb, past: names)
@@ -86,16 +96,50 @@ extension TimeRules {
         || sentences.dependents(of: verb, "obl").contains {
           !Self.ways.isDisjoint(with: sentences.cases($0))
         }
-      return !leavesElse && (isPassive ? Self.dismissals : Self.resignations).contains(form)
+      return !leavesElse && !isFigurative(verb)
+        && (isPassive ? Self.dismissals : Self.resignations).contains(form)
         ? ended : nil
     }
     let isLeft =
       sentences.dependents(of: held).contains { sentences.forms[$0] == "from" }
       || Self.flights.contains(form) && annotation.tokens[way].label == "obj"
+    let began = "\(time)/.."
     if isPassive ? Self.givenBeginnings.contains(form) : begins(verb) {
-      return isLeft ? ended : "\(time)/.."
+      return isLeft ? ended : began
     }
-    return (isPassive ? Self.givenEndings : Self.endings).contains(form) ? ended : nil
+    let cases = Set(sentences.cases(way))
+    if !isPassive, Self.departures.contains(form), !cases.isDisjoint(with: Self.goals) {
+      return began
+    }
+    let isWhatEnds =
+      !isPassive && annotation.tokens[way].label == "obj"
+      || !cases.isDisjoint(with: isPassive ? Self.givenWays : Self.ways)
+    return isWhatEnds && !isFigurative(verb)
+      && (isPassive ? Self.givenEndings : Self.endings).contains(form) ? ended : nil
+  }
+
+  /// Whether a verb of leaving or dismissing means something else: *fired at by gunmen*, *fired up by the crowd*,
+  /// *retired for the night*, *retired hurt*, *relieved that it passed*.
+  private func isFigurative(_ verb: Int) -> Bool {
+    let form = sentences.forms[verb]
+    let dependents = sentences.dependents(of: verb)
+    func brings(_ prepositions: Set<String>) -> Bool {
+      dependents.contains {
+        let token = annotation.tokens[$0]
+        return token.tag == .adposition && prepositions.contains(sentences.forms[$0])
+          || token.label.hasPrefix("obl") && !heads.contains($0)
+            && !prepositions.isDisjoint(with: sentences.cases($0))
+      }
+    }
+    if Self.reliefs.contains(form) {
+      return !dependents.contains {
+        Self.burdens.contains(sentences.forms[$0]) && sentences.cases($0).contains("of")
+      }
+    }
+    guard Self.firings.contains(form) || Self.retirements.contains(form) else { return false }
+    return dependents.contains {
+      ["compound:prt", "xcomp", "ccomp"].contains(annotation.tokens[$0].label)
+    } || brings(Self.firings.contains(form) ? ["at", "on", "upon"] : Self.goals)
   }
 
   /// The words that stand for a person beside each other: *a former aide, Ligia Prado*.
@@ -139,6 +183,7 @@ extension TimeRules {
   private func begins(_ verb: Int) -> Bool {
     let form = sentences.forms[verb]
     return Self.beginnings.contains(form)
+      && !(Self.moves.contains(form) && !sentences.dependents(of: verb, "obj").isEmpty)
       || Self.takings.contains(form)
         && sentences.dependents(of: verb).contains { Self.taken.contains(sentences.forms[$0]) }
   }

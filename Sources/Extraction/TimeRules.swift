@@ -32,6 +32,8 @@ struct TimeRules {
   private var timesOfNoun: [String: Set<String>] = [:]
   /// By token, the event mention that it stands in.
   private var eventOfToken: [Int: Int] = [:]
+  /// The heads of the times.
+  let heads: Set<Int>
   /// The sentences in which a time stands.
   let datedSentences: Set<Int>
   /// By the head of a mention, its entity.
@@ -62,6 +64,10 @@ struct TimeRules {
     "shake", "rock",
   ]
   private static let predecessors: Set<String> = ["predecessor", "successor"]
+  /// Auxiliaries of what is possible or to come.
+  static let modals: Set<String> = [
+    "will", "would", "'ll", "’ll", "wo", "shall", "may", "might", "could", "can", "should", "must",
+  ]
   /// What joins two clauses of one time.
   private static let meanwhile: Set<String> = ["as", "when", "while", "by", "to"]
 
@@ -71,6 +77,7 @@ struct TimeRules {
     copular = Set(annotation.tokens.lazy.filter { $0.label == "cop" }.compactMap(\.head))
     let sentences = Sentences(annotation)
     self.sentences = sentences
+    heads = Set(annotation.times.lazy.map { annotation.head(of: $0.tokens) })
     datedSentences = Set(
       annotation.times.lazy.map { annotation.sentence(of: $0.tokens.lowerBound) })
     let told = annotation.times.filter { !sentences.isDateline($0.tokens.lowerBound) }

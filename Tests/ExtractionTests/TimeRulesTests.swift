@@ -303,8 +303,8 @@ import Testing
     ("Rao/PROPN/nsubj/2 sued/VERB/root/0 Front/PROPN/obj/2 May/PROPN/obl/2", "2020-05"),
     (
       """
-      Rao/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 expelled/VERB/root/0 Front/PROPN/obl/3 \
-      May/PROPN/obl/3
+      Rao/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 expelled/VERB/root/0 from/ADP/case/5 \
+      Front/PROPN/obl/3 May/PROPN/obl/3
       """, "../2020-05"
     ),
     ("Rao/PROPN/nsubj/2 expelled/VERB/root/0 Front/PROPN/obj/2 May/PROPN/obl/2", "2020-05"),
@@ -596,6 +596,83 @@ import Testing
       try time(
         Tree(text, times: ["May": "2020-05"]), "leads", trigger: "chairman", of: "Rao",
         and: "Front", types: (.person, .organization)) == expected)
+  }
+
+  /// What is no office's end: *fired at*, *fired up*, *retired for the night*, *relieved that it passed*.
+  @Test(
+    arguments: [
+      ("was/AUX/aux:pass/5 fired/VERB/root/0 May/PROPN/obl/5", "../2020-05"),
+      (
+        """
+        was/AUX/aux:pass/5 fired/VERB/root/0 at/ADP/case/8 by/ADP/case/8 gunmen/NOUN/obl:agent/5 \
+        May/PROPN/obl/5
+        """, nil
+      ),
+      (
+        """
+        was/AUX/aux:pass/5 fired/VERB/root/0 up/ADP/compound:prt/5 by/ADP/case/8 \
+        crowds/NOUN/obl:agent/5 May/PROPN/obl/5
+        """, nil
+      ),
+      ("was/AUX/aux:pass/5 fired/VERB/root/0 on/ADP/advmod/5 May/PROPN/obl/5", nil),
+      ("was/AUX/aux:pass/5 fired/VERB/root/0 on/ADP/case/7 May/PROPN/obl/5", "../2020-05"),
+      (
+        """
+        was/AUX/aux:pass/5 relieved/VERB/root/0 May/PROPN/obl/5 that/SCONJ/mark/8 passed/VERB/ccomp/5
+        """, nil
+      ),
+      (
+        """
+        was/AUX/aux:pass/5 relieved/VERB/root/0 by/ADP/case/7 verdict/NOUN/obl/5 May/PROPN/obl/5
+        """, nil
+      ),
+      (
+        """
+        was/AUX/cop/5 relieved/VERB/root/0 of/ADP/case/7 duties/NOUN/obl/5 May/PROPN/obl/5
+        """, "../2020-05"
+      ),
+      ("retired/VERB/root/0 May/PROPN/obl/4", "../2020-05"),
+      ("retired/VERB/root/0 for/ADP/case/6 night/NOUN/obl/4 May/PROPN/obl/4", nil),
+      ("retired/VERB/root/0 to/ADP/case/6 room/NOUN/obl/4 May/PROPN/obl/4", nil),
+      ("retired/VERB/root/0 hurt/ADJ/xcomp/4 May/PROPN/obl/4", nil),
+    ] as [(String, String?)])
+  func whatSoundsLikeAnEndIsNone(_ rest: String, _ expected: String?) throws {
+    let verb = rest.hasPrefix("was") ? 5 : 4
+    let sentence = Tree(
+      "Rao/PROPN/nsubj/\(verb) chairman/NOUN/appos/1 Front/PROPN/compound/2 " + rest,
+      times: ["May": "2020-05"])
+    #expect(
+      try time(
+        sentence, "leads", trigger: "chairman", of: "Rao", and: "Front",
+        types: (.person, .organization)) == expected)
+  }
+
+  /// Who leaves something for something else is there from then on; of who moves something else, the verb's time is all.
+  @Test(
+    arguments: [
+      ("left/VERB/root/0 Rome/PROPN/obj/2 for/ADP/case/5 Oslo/PROPN/obl/2", "2020-05/.."),
+      ("left/VERB/root/0 Oslo/PROPN/obj/2 for/ADP/case/5 Rome/PROPN/obl/2", "../2020-05"),
+      ("left/VERB/root/0 Rome/PROPN/obj/2 with/ADP/case/5 Oslo/PROPN/obl/2", "2020-05"),
+      ("retired/VERB/root/0 to/ADP/case/4 Oslo/PROPN/obl/2", "2020-05/.."),
+      (
+        """
+        moved/VERB/root/0 offices/NOUN/obj/2 from/ADP/case/5 Rome/PROPN/obl/2 to/ADP/case/7 \
+        Oslo/PROPN/obl/2
+        """, "2020-05"
+      ),
+      (
+        "moved/VERB/root/0 from/ADP/case/4 Rome/PROPN/obl/2 to/ADP/case/6 Oslo/PROPN/obl/2",
+        "2020-05/.."
+      ),
+    ] as [(String, String?)])
+  func whoLeavesGoesSomewhere(_ rest: String, _ expected: String?) throws {
+    let sentence = Tree(
+      "Rao/PROPN/nsubj/2 " + rest + " May/PROPN/obl/2", times: ["May": "2020-05"])
+    let trigger = String(rest.prefix { $0 != "/" })
+    #expect(
+      try time(
+        sentence, "lives-in", trigger: trigger, of: "Rao", and: "Oslo", types: (.person, .place))
+        == expected)
   }
 
   @Test func whoWasNamedToHeadSomethingHeadsItFromThenOn() throws {
