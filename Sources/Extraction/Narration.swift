@@ -43,7 +43,8 @@ extension TimeRules {
   /// Whether a verb is the sentence's own, or one that it is told with, and both are in the simple past.
   private func isToldInSimplePast(_ verb: Int) -> Bool {
     var verb = verb
-    while isInSimplePast(verb) {
+    for _ in 0..<Self.depth {
+      guard isInSimplePast(verb) else { return false }
       let token = annotation.tokens[verb]
       guard ["conj", "xcomp", "advcl"].contains(token.label), let head = token.head else {
         return ["root", "parataxis"].contains(token.label)
@@ -55,7 +56,7 @@ extension TimeRules {
 
   func isInSimplePast(_ verb: Int) -> Bool {
     isPastForm(verb)
-      && sentences.dependents(of: verb).allSatisfy {
+      && auxiliaries(of: verb).allSatisfy {
         !annotation.tokens[$0].label.hasPrefix("aux")
           || Self.pastAuxiliaries.contains(sentences.forms[$0])
       }

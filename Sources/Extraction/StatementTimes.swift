@@ -58,10 +58,8 @@ struct StatementTimes {
     "protested-against": -0.22, "reported": 0.27, "sanctioned": -0.15, "succeeded": -0.25,
     "visited": -0.34,
   ]
-  /// How many sentences away a time may stand, and how many words.
-  private static let reach = (sentences: 8, words: 400)
-  /// How many words a clause may be below another.
-  private static let depth = 60
+  /// How many of the times before a statement, and as many of those behind it, it may have.
+  static let nearest = 16
   private static let speech: Set<String> = [
     "told", "criticized", "accused", "threatened", "requested", "wrote-to",
   ]
@@ -72,20 +70,36 @@ struct StatementTimes {
   private let rules: TimeRules
   private let annotation: Annotation
   /// The times, but those of datelines, in order.
-  private let told: [TimeExpression]
+  private let told: [Told]
+  /// By token, how many commas and semicolons stand before it.
+  private let commas: [Int]
+  /// The last day on which the document may have been written.
+  private let written: Int?
+  /// By sentence, the paragraph that it stands in.
+  private let paragraphs: [Int]
   /// By sentence, how many there are in it.
   private var timesInSentence: [Int: Int] = [:]
   /// By sentence, the entities that it mentions.
   private var entitiesOfSentence: [Int: Set<Int>] = [:]
 
   init(of annotation: Annotation, entities: DocumentEntities) {
-    rules = TimeRules(of: annotation, entities: entities)
+    let rules = TimeRules(of: annotation, entities: entities)
+    self.rules = rules
     self.annotation = annotation
-    let sentences = rules.sentences
-    told = annotation.times.filter { !sentences.isDateline($0.tokens.lowerBound) }
-    for time in told {
-      timesInSentence[annotation.sentence(of: time.tokens.lowerBound), default: 0] += 1
+    written = annotation.date.flatMap(TimeRules.lastDay)
+    var commas = [0]
+    for form in rules.sentences.forms {
+      commas.append(commas[commas.count - 1] + ([",", ";"].contains(form) ? 1 : 0))
     }
+    self.commas = commas
+    var paragraphs: [Int] = []
+    for sentence in annotation.sentences {
+      paragraphs.append((paragraphs.last ?? 0) + (sentence.startsParagraph ? 1 : 0))
+    }
+    self.paragraphs = paragraphs
+    told = annotation.times.lazy.filter { !rules.sentences.isDateline($0.tokens.lowerBound) }
+      .map { Told($0, annotation, rules) }
+    for time in told { timesInSentence[time.sentence, default: 0] += 1 }
     for (mention, value) in annotation.mentions.enumerated() {
       entitiesOfSentence[annotation.sentence(of: value.tokens.lowerBound), default: []].insert(
         entities.entityOfMention[mention])
@@ -94,13 +108,18 @@ struct StatementTimes {
 
   /// When what a candidate says holds, in EDTF, or nil where the text does not tell.
   ///
-  /// What is so for long has the time that the rules say, and so has what a rule counted from others.
+  /// What is so for long has the time that the rules say, and so has what a rule counted from others (*since the quake
+  /// of 2010*). Of all others, what the rules say is weighed, too.
   func time(of candidate: Annotation.RelationCandidate) -> String? {
     let ruled = rules.time(of: candidate)
-    guard let options = options(for: candidate, ruled: ruled),
-      ruled == nil || options.contains(where: { $0.time == ruled })
-    else { return ruled }
+    guard var options = options(for: candidate, ruled: ruled) else { return ruled }
+    if let ruled, !options.contains(where: { $0.time == ruled }) {
+      if ruled.contains("..") { return ruled }
+      options.append(
+        Option(time: ruled, clues: [.isRuled] + calendar(Self.day(of: ruled), candidate)))
+    }
     var shares: [(time: String, share: Double)] = []
+    var places: [String: Int] = [:]
     var all = 0.0
     for option in options {
       var score = option.clues.reduce(0) { $0 + Self.weights[$1, default: 0] }
@@ -108,9 +127,10 @@ struct StatementTimes {
       let share = Logarithm.power(score)
       all += share
       guard let time = option.time else { continue }
-      if let known = shares.firstIndex(where: { $0.time == time }) {
+      if let known = places[time] {
         shares[known].share += share
       } else {
+        places[time] = shares.count
         shares.append((time, share))
       }
     }
@@ -120,8 +140,12 @@ struct StatementTimes {
     return best.time
   }
 
-  /// What a candidate may have for its time: nothing first, then every time around it in order; nil for what is so
-  /// for long.
+  /// What a candidate may have for its time: nothing first, then the times that stand nearest to it, in order; nil for
+  /// what is so for long.
+  ///
+  /// In other paragraphs only what is told of the same people counts.
+  ///
+  /// - Complexity: O(log *n*) in times.
   func options(for candidate: Annotation.RelationCandidate) -> [Option]? {
     options(for: candidate, ruled: rules.time(of: candidate))
   }
@@ -133,19 +157,25 @@ struct StatementTimes {
     let object = annotation.mentions[candidate.object].tokens
     let trigger = annotation.head(of: candidate.trigger.isEmpty ? object : candidate.trigger)
     let place = annotation.sentence(of: trigger)
+    let verb = rules.clause(of: trigger)
     let said = Said(
-      candidate: candidate, trigger: trigger, verb: rules.clause(of: trigger),
+      candidate: candidate, trigger: trigger, verb: verb, tense: rules.tense(of: verb),
       ends: Set([candidate.subject, candidate.object].map { rules.entities.entityOfMention[$0] }))
     var options = [
       Option(time: nil, clues: none(candidate, ruled, among: timesInSentence[place, default: 0]))
     ]
-    for time in told[firstTime(from: trigger - Self.reach.words)...] {
-      guard time.tokens.lowerBound <= trigger + Self.reach.words else { break }
-      let distance = place - annotation.sentence(of: time.tokens.lowerBound)
-      guard abs(distance) <= Self.reach.sentences else { continue }
-      var clues = calendar(time, candidate)
+    let middle = firstTime(from: trigger)
+    for time in told[max(0, middle - Self.nearest)..<min(told.count, middle + Self.nearest)] {
+      let distance = place - time.sentence
+      guard abs(distance) <= TimeRules.reach.sentences,
+        abs(trigger - time.start) <= TimeRules.reach.words
+      else { continue }
+      let isOfOthers =
+        distance != 0 && said.ends.isDisjoint(with: entitiesOfSentence[time.sentence] ?? [])
+      if isOfOthers, paragraphs[place] != paragraphs[time.sentence] { continue }
+      var clues = calendar(time.day, candidate)
       if let ruled { clues.append(ruled == time.value ? .isRuled : .isNotRuled) }
-      clues += distance == 0 ? near(time, said) : far(time, distance, said)
+      clues += distance == 0 ? near(time, said) : far(time, distance, isOfOthers, said)
       options.append(Option(time: time.value, clues: clues))
     }
     return options
@@ -156,7 +186,7 @@ struct StatementTimes {
     var (low, high) = (0, told.count)
     while low < high {
       let middle = (low + high) / 2
-      if told[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+      if told[middle].start < token { low = middle + 1 } else { high = middle }
     }
     return low
   }
@@ -165,10 +195,43 @@ struct StatementTimes {
   private struct Said {
     var candidate: Annotation.RelationCandidate
     var trigger: Int
-    /// The verb of the trigger's clause.
+    /// The verb of the trigger's clause, and in which tense it tells.
     var verb: Int
+    var tense: TimeRules.Tense
     /// The entities at its ends.
     var ends: Set<Int>
+  }
+
+  /// A time, and what the text tells around it.
+  private struct Told {
+    var value: String
+    /// Its number, if it is a day.
+    var day: Int?
+    var start: Int
+    var head: Int
+    var sentence: Int
+    /// The word that it depends on, and the verb of its clause.
+    var governor: Int
+    var verb: Int
+    var tense: TimeRules.Tense
+    /// Who acts by that verb.
+    var actor: Int?
+
+    init(_ time: TimeExpression, _ annotation: Annotation, _ rules: TimeRules) {
+      value = time.value
+      day = StatementTimes.day(of: time.value)
+      start = time.tokens.lowerBound
+      sentence = annotation.sentence(of: start)
+      head = annotation.head(of: time.tokens)
+      governor = annotation.tokens[head].head ?? head
+      verb = rules.clause(of: governor)
+      tense = rules.tense(of: verb)
+      actor = rules.actor(of: verb)
+    }
+  }
+
+  private static func day(of time: String) -> Int? {
+    TimeRules.isDay(time) ? TimeRules.lastDay(time) : nil
   }
 
   // MARK: Clues
@@ -184,12 +247,8 @@ struct StatementTimes {
     return clues
   }
 
-  private func calendar(
-    _ time: TimeExpression, _ candidate: Annotation.RelationCandidate
-  ) -> [Clue] {
-    guard TimeRules.isDay(time.value), let day = TimeRules.lastDay(time.value),
-      let written = annotation.date.flatMap(TimeRules.lastDay), day <= written
-    else { return [] }
+  private func calendar(_ day: Int?, _ candidate: Annotation.RelationCandidate) -> [Clue] {
+    guard let day, let written, day <= written else { return [] }
     let past: Clue =
       switch candidate.mode {
       case .fact: .isPastOfFact
@@ -200,43 +259,34 @@ struct StatementTimes {
   }
 
   /// Of a time in the statement's sentence.
-  private func near(_ time: TimeExpression, _ said: Said) -> [Clue] {
+  private func near(_ time: Told, _ said: Said) -> [Clue] {
     var clues: [Clue] = [.isInSentence]
-    let governor = governor(of: time)
-    let verb = rules.clause(of: governor)
-    if governor == said.trigger {
+    if time.governor == said.trigger {
       clues.append(.isTriggers)
-    } else if verb == said.verb {
-      if governor == verb { clues.append(.isOfClause) }
-    } else if let label = label(below: verb, to: said.verb) {
+    } else if time.verb == said.verb {
+      if time.governor == time.verb { clues.append(.isOfClause) }
+    } else if let label = label(below: time.verb, to: said.verb) {
       if ["xcomp", "ccomp"].contains(label) { clues.append(.isOverComplement) }
-    } else if let label = label(below: said.verb, to: verb) {
+    } else if let label = label(below: said.verb, to: time.verb) {
       if ["obl", "nmod"].contains(label) { clues.append(.isUnderOblique) }
     }
-    let head = annotation.head(of: time.tokens)
-    let between = min(head, said.trigger)..<max(head, said.trigger)
-    if between.count < 10 { clues.append(between.count < 5 ? .isClose : .isNear) }
-    if !between.contains(where: { [",", ";"].contains(rules.sentences.forms[$0]) }) {
-      clues.append(.isWithoutComma)
-    }
-    if tense(said.verb) == .present { clues.append(.isOfPresent) }
+    let (first, last) = (min(time.head, said.trigger), max(time.head, said.trigger))
+    if last - first < 10 { clues.append(last - first < 5 ? .isClose : .isNear) }
+    if commas[first] == commas[last] { clues.append(.isWithoutComma) }
+    if said.tense == .present { clues.append(.isOfPresent) }
     return clues
   }
 
   /// Of a time so many sentences before the statement's, or behind it.
-  private func far(_ time: TimeExpression, _ distance: Int, _ said: Said) -> [Clue] {
+  private func far(_ time: Told, _ distance: Int, _ isOfOthers: Bool, _ said: Said) -> [Clue] {
     guard distance > 0 else { return [.isLater] }
     let isBefore = distance == 1
     var clues: [Clue] = isBefore ? [] : [.isEarlier]
-    let verb = rules.clause(of: governor(of: time))
-    let place = annotation.sentence(of: time.tokens.lowerBound)
-    if said.ends.isDisjoint(with: entitiesOfSentence[place] ?? []) {
-      clues.append(isBefore ? .isOfOthersBefore : .isOfOthersEarlier)
-    }
-    if let actor = actor(of: verb), said.ends.contains(actor) {
+    if isOfOthers { clues.append(isBefore ? .isOfOthersBefore : .isOfOthersEarlier) }
+    if let actor = time.actor, said.ends.contains(actor) {
       clues.append(isBefore ? .isOfEndBefore : .isOfEndEarlier)
     }
-    switch (tense(said.verb), tense(verb)) {
+    switch (said.tense, time.tense) {
     case (.past, .past): clues.append(isBefore ? .isToldOnBefore : .isToldOnEarlier)
     case (.past, .participle) where isBefore: clues.append(.isToldOnBefore)
     case (.pluperfect, .past) where !isBefore: clues.append(.isToldBackEarlier)
@@ -252,75 +302,15 @@ struct StatementTimes {
     return clues
   }
 
-  // MARK: Clauses
-
-  /// The word that a time depends on.
-  private func governor(of time: TimeExpression) -> Int {
-    let head = annotation.head(of: time.tokens)
-    return annotation.tokens[head].head ?? head
-  }
-
   /// The label, without its subtype, of the dependent of `top` that a word stands in; nil where it stands elsewhere.
   private func label(below top: Int, to word: Int) -> String? {
     var word = word
-    for _ in 0..<Self.depth {
+    for _ in 0..<TimeRules.depth {
       guard let head = annotation.tokens[word].head else { return nil }
       if head == top { return String(annotation.tokens[word].label.prefix { $0 != ":" }) }
       word = head
     }
     return nil
-  }
-
-  /// Who acts by a verb, or by the one that it shares its subject with; nil where no mention says so.
-  private func actor(of verb: Int) -> Int? {
-    var verb = verb
-    for _ in 0..<4 {
-      if let subject = rules.subject(of: verb) { return rules.entityOfHead[subject] }
-      let token = annotation.tokens[verb]
-      guard let head = token.head else { return nil }
-      if token.label.hasPrefix("acl") { return rules.entityOfHead[head] }
-      guard ["conj", "xcomp", "advcl"].contains(token.label) else { return nil }
-      verb = head
-    }
-    return nil
-  }
-
-  // MARK: Tense
-
-  private enum Tense { case past, pluperfect, perfect, present, ahead, participle, none }
-
-  private static let having: Set<String> = ["has", "have", "'ve", "’ve"]
-  private static let present: Set<String> = [
-    "is", "are", "am", "does", "do", "'re", "’re", "'s", "’s",
-  ]
-
-  /// In which tense a predicate is told; none for what is no predicate.
-  private func tense(_ verb: Int, depth: Int = 8) -> Tense {
-    guard rules.isPredicate(verb) else { return .none }
-    let token = annotation.tokens[verb]
-    let forms = rules.sentences.forms
-    var auxiliaries = Set<String>()
-    var hasInfinitive = false
-    for dependent in rules.sentences.dependents(of: verb) {
-      let label = annotation.tokens[dependent].label
-      if label.hasPrefix("aux") || label == "cop" { auxiliaries.insert(forms[dependent]) }
-      if label == "mark", forms[dependent] == "to" { hasInfinitive = true }
-    }
-    if !auxiliaries.isDisjoint(with: TimeRules.modals) { return .ahead }
-    if auxiliaries.contains("had") { return .pluperfect }
-    if !auxiliaries.isDisjoint(with: Self.having) { return .perfect }
-    if hasInfinitive { return .ahead }
-    if !auxiliaries.isDisjoint(with: TimeRules.pastAuxiliaries) { return .past }
-    if !auxiliaries.isDisjoint(with: Self.present) { return .present }
-    if forms[verb].hasSuffix("ing") { return .participle }
-    let hasSubject = rules.subject(of: verb) != nil
-    if token.label == "conj", !hasSubject, let head = token.head, depth > 0 {
-      let shared = tense(head, depth: depth - 1)
-      if shared != .none, shared != .present { return shared }
-    }
-    if token.label.hasPrefix("acl"), token.label != "acl:relcl" { return .participle }
-    guard rules.isPastForm(verb) else { return .present }
-    return token.label == "advcl" && !hasSubject ? .participle : .past
   }
 }
 

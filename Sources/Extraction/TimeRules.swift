@@ -12,7 +12,7 @@ import Language
 /// bounded by the date of a dateline.
 ///
 /// A statement takes the time of its trigger, or else that of the event that its trigger or one of its ends
-/// is, or of the document that is made. Who won, or was elected or defeated, was so when the contest was, where
+/// is, or of the document that is made. Who won, or was elected or defeated, was so when the nearest contest was, where
 /// all contests that the document dates were at one time; who *attacked* did so when *the attack* was, likewise.
 /// What is so for long (membership, kinship, where a town lies) has a time only if its own trigger has one, not its
 /// clause, or since or until when its clause has it begin or end; but where events are, and groups of whom nothing
@@ -28,8 +28,14 @@ struct TimeRules {
   private(set) var timeOfClause: [Int: String] = [:]
   /// By the entity of an event, its time.
   private var timeOfEvent: [Int: String] = [:]
-  /// By noun, the times of the events so called.
-  private var timesOfNoun: [String: Set<String>] = [:]
+  /// By noun, the events so called, and all contests.
+  private var eventsOfNoun: [String: Events] = [:]
+  private var decided = Events()
+  /// By token, the predicate of its clause.
+  private var clauses: [Int]
+  /// By verb, its subject, and the words that tell its tense and what brings it in.
+  private var subjects: [Int: Int] = [:]
+  private var auxiliaries: [Int: [Int]] = [:]
   /// By token, the event mention that it stands in.
   private var eventOfToken: [Int: Int] = [:]
   /// The heads of the times.
@@ -42,6 +48,25 @@ struct TimeRules {
   private let copular: Set<Int>
   /// The day that the document reports of: the first that it names, if it was written within a week of it.
   let news: String?
+
+  /// How far away a time or an event may stand, in sentences and words.
+  static let reach = (sentences: 8, words: 400)
+  /// How many words a clause may be below another.
+  static let depth = 60
+
+  /// The mentions of events that are called alike, in order, and the time that all have that are dated.
+  private struct Events {
+    var mentions: [(token: Int, time: String?)] = []
+    var time: String?
+    var hasSeveralTimes = false
+
+    mutating func add(_ token: Int, _ time: String?) {
+      mentions.append((token, time))
+      guard let time else { return }
+      if let known = self.time, known != time { hasSeveralTimes = true }
+      self.time = time
+    }
+  }
 
   /// Relations that hold for long: the time of the clause that they stand in is not theirs.
   static let lasting: Set<String> = [
@@ -75,6 +100,7 @@ struct TimeRules {
     self.annotation = annotation
     self.entities = entities
     copular = Set(annotation.tokens.lazy.filter { $0.label == "cop" }.compactMap(\.head))
+    clauses = Array(repeating: -1, count: annotation.tokens.count)
     let sentences = Sentences(annotation)
     self.sentences = sentences
     heads = Set(annotation.times.lazy.map { annotation.head(of: $0.tokens) })
@@ -82,6 +108,7 @@ struct TimeRules {
       annotation.times.lazy.map { annotation.sentence(of: $0.tokens.lowerBound) })
     let told = annotation.times.filter { !sentences.isDateline($0.tokens.lowerBound) }
     news = Self.news(told, writtenOn: annotation.date)
+    lookAtVerbs()
     var governors: [(token: Int, time: String)] = []
     for time in told {
       guard let governor = annotation.tokens[annotation.head(of: time.tokens)].head else {
@@ -99,13 +126,41 @@ struct TimeRules {
     for (mention, value) in annotation.mentions.enumerated() {
       entityOfHead[annotation.head(of: value.tokens)] = entities.entityOfMention[mention]
     }
-    for (mention, value) in annotation.mentions.enumerated() where value.type == .event {
-      for token in value.tokens { eventOfToken[token] = mention }
-      let head = annotation.head(of: value.tokens)
+    let events = annotation.mentions.indices.filter { annotation.mentions[$0].type == .event }
+    for mention in events {
+      for token in annotation.mentions[mention].tokens { eventOfToken[token] = mention }
       let entity = entities.entityOfMention[mention]
       if timeOfEvent[entity] == nil { timeOfEvent[entity] = timeOfMention(mention) }
-      guard let time = timeOfEvent[entity] else { continue }
-      timesOfNoun[annotation.tokens[head].lemma, default: []].insert(time)
+    }
+    let heads = events.map { ($0, annotation.head(of: annotation.mentions[$0].tokens)) }
+    for (mention, head) in heads.sorted(by: { $0.1 < $1.1 }) {
+      let time = timeOfEvent(mention)
+      let noun = annotation.tokens[head].lemma
+      eventsOfNoun[noun, default: Events()].add(head, time)
+      if Self.contests.contains(noun) { decided.add(head, time) }
+    }
+  }
+
+  /// Notes of every word its clause, and of every verb its subject and its auxiliaries.
+  private mutating func lookAtVerbs() {
+    for (token, value) in annotation.tokens.enumerated() {
+      guard let head = value.head else { continue }
+      if value.label.hasPrefix("nsubj") {
+        if subjects[head] == nil { subjects[head] = token }
+      } else if value.label.hasPrefix("aux") || ["cop", "mark"].contains(value.label) {
+        auxiliaries[head, default: []].append(token)
+      }
+    }
+    for token in annotation.tokens.indices {
+      var path: [Int] = []
+      var word = token
+      while clauses[word] < 0, !isPredicate(word), let head = annotation.tokens[word].head {
+        path.append(word)
+        word = head
+      }
+      let clause = clauses[word] < 0 ? word : clauses[word]
+      clauses[word] = clause
+      for below in path { clauses[below] = clause }
     }
   }
 
@@ -132,13 +187,17 @@ struct TimeRules {
       // Nor is it so since then or until then for what a noun is so: *the head of the clinic until May said*.
       if time.contains("..") { return }
       let cases = sentences.cases(governor)
-      if cases.contains("since") { time = "\(time)/.." }
-      if cases.contains("until") { time = "../\(time)" }
+      if cases.contains("since") {
+        time = "\(time.prefix { $0 != "/" })/.."
+      } else if cases.contains("until") {
+        time = "../\(time.split(separator: "/").last ?? "")"
+      }
     }
     note(time, at: verb)
-    while annotation.tokens[verb].label == "xcomp" || isVerbs && isSimultaneous(verb),
-      let upper = annotation.tokens[verb].head
-    {
+    for _ in 0..<Self.depth {
+      guard annotation.tokens[verb].label == "xcomp" || isVerbs && isSimultaneous(verb),
+        let upper = annotation.tokens[verb].head
+      else { return }
       verb = upper
       note(time, at: verb)
     }
@@ -192,11 +251,30 @@ struct TimeRules {
     }
     let events = [trigger.flatMap { eventOfToken[$0] }, candidate.subject, candidate.object]
     if let time = events.lazy.compactMap({ $0.flatMap(timeOfEvent) }).first { return time }
-    let nouns =
+    guard let trigger else { return nil }
+    let alike =
       Self.outcomes.contains(candidate.relation)
-      ? Self.contests : Set(trigger.map { [annotation.tokens[$0].lemma] } ?? [])
-    let others = Set(nouns.flatMap { timesOfNoun[$0] ?? [] })
-    return others.count == 1 ? others.first : nil
+      ? decided : eventsOfNoun[annotation.tokens[trigger].lemma]
+    return alike.flatMap { timeOfNearest($0, to: trigger) }
+  }
+
+  /// When the event was that is mentioned nearest to a word, if all that are called like it were at that time.
+  private func timeOfNearest(_ events: Events, to word: Int) -> String? {
+    guard events.time != nil, !events.hasSeveralTimes else { return nil }
+    let mentions = events.mentions
+    var (low, high) = (0, mentions.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].token < word { low = middle + 1 } else { high = middle }
+    }
+    let place = annotation.sentence(of: word)
+    // What the word itself stands for is no other event.
+    let own = eventOfToken[word].map { annotation.head(of: annotation.mentions[$0].tokens) }
+    let near = mentions[max(0, low - 2)..<min(low + 2, mentions.count)].filter {
+      $0.token != own && abs($0.token - word) <= Self.reach.words
+        && abs(annotation.sentence(of: $0.token) - place) <= Self.reach.sentences
+    }
+    return near.min { abs($0.token - word) < abs($1.token - word) }?.time
   }
 
   /// When an event was somewhere, or a group of people that nothing but what they do there is told of:
@@ -253,7 +331,7 @@ struct TimeRules {
   /// The time of a verb, or of the one that lends it its own.
   func time(ofVerb verb: Int) -> String? {
     var verb = verb
-    while true {
+    for _ in 0..<Self.depth {
       if let time = timeOfToken[verb] ?? timeOfClause[verb] { return time }
       let token = annotation.tokens[verb]
       guard let upper = token.head, isPredicate(upper),
@@ -262,12 +340,13 @@ struct TimeRules {
       else { return nil }
       verb = upper
     }
+    return nil
   }
 
   /// Whether a clause tells what goes with the one above: *killing 14 of them*, *as he rode home*.
   private func isSimultaneous(_ verb: Int) -> Bool {
     guard annotation.tokens[verb].label == "advcl" else { return false }
-    let mark = sentences.dependents(of: verb, "mark").first
+    let mark = auxiliaries(of: verb).first { annotation.tokens[$0].label == "mark" }
     guard let mark else {
       return subject(of: verb) == nil
         ? sentences.forms[verb].hasSuffix("ing") : isInSimplePast(verb)
@@ -275,9 +354,10 @@ struct TimeRules {
     return Self.meanwhile.contains(sentences.forms[mark])
   }
 
-  func subject(of verb: Int) -> Int? {
-    sentences.dependents(of: verb).first { annotation.tokens[$0].label.hasPrefix("nsubj") }
-  }
+  func subject(of verb: Int) -> Int? { subjects[verb] }
+
+  /// What tells a verb's tense (its auxiliaries, its copula) and what brings it in (*that*, *to*), in order.
+  func auxiliaries(of verb: Int) -> [Int] { auxiliaries[verb] ?? [] }
 
   /// Whether a verb has no subject but that of the verb above, or names who that is again.
   private func sharesSubject(_ verb: Int, with upper: Int) -> Bool {
@@ -297,7 +377,9 @@ struct TimeRules {
   /// two times.
   private func sharesTense(_ verb: Int, with upper: Int) -> Bool {
     func auxiliaries(_ verb: Int) -> Set<String> {
-      Set(sentences.dependents(of: verb, "aux").map { sentences.forms[$0] })
+      Set(
+        self.auxiliaries(of: verb).lazy.filter { annotation.tokens[$0].label == "aux" }
+          .map { sentences.forms[$0] })
     }
     let own = auxiliaries(verb)
     return own.isEmpty || !own.isDisjoint(with: auxiliaries(upper))
@@ -308,11 +390,5 @@ struct TimeRules {
   }
 
   /// The nearest predicate at or above a token, within its sentence; the topmost token where there is none.
-  func clause(of token: Int) -> Int {
-    var token = token
-    while !isPredicate(token), let head = annotation.tokens[token].head {
-      token = head
-    }
-    return token
-  }
+  func clause(of token: Int) -> Int { clauses[token] }
 }

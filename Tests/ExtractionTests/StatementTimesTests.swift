@@ -7,8 +7,8 @@ import Testing
 @Suite struct StatementTimesTests {
   /// What Ho did to Lee in two sentences, of which the second begins with that word.
   private func choice(
-    _ words: String, from second: Int, _ relation: String, trigger: String, mode: Mode = .fact,
-    times: [String: String]
+    _ words: String, from second: Int, startsParagraph: Bool = false, _ relation: String,
+    trigger: String, mode: Mode = .fact, event: String? = nil, times: [String: String]
   ) throws -> (choice: StatementTimes, candidate: Annotation.RelationCandidate) {
     let tree = Tree(words, times: times)
     var annotation = tree.annotation
@@ -16,7 +16,7 @@ import Testing
     let count = annotation.tokens.count
     annotation.sentences = [
       .init(tokens: 0..<second, startsParagraph: true),
-      .init(tokens: second..<count, startsParagraph: false),
+      .init(tokens: second..<count, startsParagraph: startsParagraph),
     ]
     var entities: [String: [Int]] = [:]
     for (token, value) in annotation.tokens.enumerated() where value.tag == .properNoun {
@@ -25,6 +25,16 @@ import Testing
       entities[form, default: []].append(annotation.mentions.count)
       annotation.mentions.append(
         .init(tokens: token..<token + 1, span: value.span, type: .person, probability: 1))
+    }
+    if let event, let place = tree.place(of: event) {
+      // Lee's name stands for the event.
+      for token in [place, try #require(tree.place(of: "Lee"))] {
+        entities["Lee", default: []].append(annotation.mentions.count)
+        annotation.mentions.append(
+          .init(
+            tokens: token..<token + 1, span: annotation.tokens[token].span, type: .event,
+            probability: 1))
+      }
     }
     annotation.clusters = entities.values.sorted { $0[0] < $1[0] }
     let place = try #require(tree.place(of: trigger))
@@ -115,6 +125,70 @@ import Testing
     let (choice, candidate) = try choice(
       words.joined(separator: " "), from: count, "told", trigger: "warned",
       times: ["Sunday": "2020-01-05"])
-    #expect(choice.options(for: candidate)?.count == 201)
+    #expect(choice.options(for: candidate)?.count == 17)
+  }
+
+  /// A sentence of so many clauses, each with a day, and how many options all of them have.
+  private func optionsOfClauses(_ count: Int) throws -> Int {
+    var words = [
+      "Ho/PROPN/nsubj/2", "warned/VERB:warn/root/0", "Lee/PROPN/obj/2", "Sunday/PROPN/obl/2",
+    ]
+    for clause in 1..<count {
+      let verb = clause * 4 + 2
+      words += [
+        "Ho/PROPN/nsubj/\(verb)", "warned/VERB:warn/conj/2", "Lee/PROPN/obj/\(verb)",
+        "Sunday/PROPN/obl/\(verb)",
+      ]
+    }
+    let (choice, candidate) = try choice(
+      words.joined(separator: " "), from: count * 4, "told", trigger: "warned",
+      times: ["Sunday": "2020-01-05"])
+    let options = try (0..<count).map { clause in
+      var one = candidate
+      one.trigger = clause * 4 + 1..<clause * 4 + 2
+      return try #require(choice.options(for: one)).count
+    }
+    #expect(options.allSatisfy { $0 <= 33 })
+    return options.reduce(0, +)
+  }
+
+  @Test func twiceAsManyClausesHaveTwiceAsManyOptions() throws {
+    let (few, many) = (try optionsOfClauses(400), try optionsOfClauses(800))
+    #expect(Double(many) < 2.5 * Double(few))
+  }
+
+  /// Whether what Ho did to Lee has the day on which someone resigned in the sentence before.
+  private func timeAfterParagraph(_ who: String) throws -> [String?] {
+    let tree = """
+      \(who)/PROPN/nsubj/2 resigned/VERB/root/0 Monday/PROPN/obl/2 ./PUNCT/punct/2 \
+      Ho/PROPN/nsubj/6 warned/VERB:warn/root/0 Lee/PROPN/obj/6
+      """
+    let (choice, candidate) = try choice(
+      tree, from: 4, startsParagraph: true, "told", trigger: "warned",
+      times: ["Monday": "2020-01-06"])
+    return try #require(choice.options(for: candidate)).map(\.time)
+  }
+
+  @Test func anotherParagraphsTimesAreOptionsOnlyIfItTellsOfTheSamePeople() throws {
+    #expect(try timeAfterParagraph("Ho") == [nil, "2020-01-06"])
+    #expect(try timeAfterParagraph("Kim") == [nil])
+  }
+
+  /// What the rules say is weighed even where it stands too far away to be weighed else.
+  @Test func whatTheRulesSayOfAFarEventIsWeighed() throws {
+    func time(_ days: Int) throws -> String? {
+      var words = """
+        blast/NOUN/nsubj/2 struck/VERB:strike/root/0 Friday/PROPN/obl/2 ./PUNCT/punct/2
+        """
+      for place in 0..<402 { words += " and/CCONJ/dep/\(place + 6)" }
+      words += " Ho/PROPN/nsubj/408 warned/VERB:warn/root/0 Lee/PROPN/obj/408"
+      for _ in 0..<days { words += " Sunday/PROPN/obl/408" }
+      let (choice, candidate) = try choice(
+        words, from: 4, "told", trigger: "warned", event: "blast",
+        times: ["Friday": "2020-01-03", "Sunday": "2020-01-05"])
+      return choice.time(of: candidate)
+    }
+    #expect(try time(0) == "2020-01-03")
+    #expect(try time(1) == "2020-01-05")
   }
 }

@@ -60,6 +60,46 @@ import Testing
     #expect(try timeOfDefeat(["election", "race"]) == nil)
   }
 
+  /// When Ho defeated Lee so many sentences after an election that was held on a Sunday, with another contest between
+  /// them or none.
+  private func timeOfDefeat(after count: Int, between: String = "day") throws -> String? {
+    var words = """
+      election/NOUN/nsubj:pass/2 held/VERB:hold/root/0 on/ADP/case/4 Sunday/PROPN/obl/2
+      """
+    for sentence in 1...count {
+      words += " \(between)/NOUN/nsubj/\(sentence * 4 + 2) came/VERB:come/root/0"
+      words += " so/ADV/advmod/\(sentence * 4 + 2) ./PUNCT/punct/\(sentence * 4 + 2)"
+    }
+    let last = (count + 1) * 4
+    words += " Ho/PROPN/nsubj/\(last + 2) defeated/VERB:defeat/root/0 Lee/PROPN/obj/\(last + 2)"
+    let tree = Tree(words, times: ["Sunday": "2016-09-04"])
+    var annotation = tree.annotation
+    let mentions: [(Int, EntityType)] = [
+      (last, .person), (last + 2, .person), (0, .event), (4, .event),
+    ]
+    for (token, type) in mentions {
+      annotation.mentions.append(
+        .init(
+          tokens: token..<token + 1, span: annotation.tokens[token].span, type: type, probability: 1
+        ))
+    }
+    annotation.clusters = annotation.mentions.indices.map { [$0] }
+    annotation.sentences = (0...count).map {
+      .init(tokens: $0 * 4..<($0 + 1) * 4, startsParagraph: $0 == 0)
+    }
+    annotation.sentences.append(.init(tokens: last..<last + 3, startsParagraph: false))
+    return TimeRules(of: annotation, entities: DocumentEntities(of: annotation)).time(
+      of: .init(
+        relation: "defeated", subject: 0, object: 1, probability: 1, isStated: true,
+        polarity: .asserted, mode: .fact, speaker: nil, trigger: last + 1..<last + 2))
+  }
+
+  @Test func anOutcomeHasTheTimeOfTheNearestContestOnly() throws {
+    #expect(try timeOfDefeat(after: 2) == "2016-09-04")
+    #expect(try timeOfDefeat(after: 10) == nil)
+    #expect(try timeOfDefeat(after: 2, between: "race") == nil)
+  }
+
   @Test func aVerbTakesItsOwnTimeBeforeThatOfANounInItsClause() throws {
     let sentence = Tree(
       """
@@ -525,12 +565,17 @@ import Testing
       Ho/PROPN/nsubj/4 head/NOUN/appos/1 May/PROPN/nmod/2 accused/VERB/root/0 Lee/PROPN/obj/4
       """, times: ["May": "../2020-05"])
     #expect(try time(head, "accused", trigger: "accused", of: "Ho", and: "Lee") == nil)
-    let since = Tree(
-      """
-      Ho/PROPN/nsubj/3 has/AUX/aux/3 backed/VERB/root/0 Lee/PROPN/obj/3 since/ADP/case/6 \
-      quake/NOUN/obl/3 of/ADP/case/8 2010/NUM/nmod/6
-      """, times: ["2010": "2010"])
-    #expect(try time(since, "endorsed", trigger: "backed", of: "Ho", and: "Lee") == "2010/..")
+    for (mark, value, expected) in [
+      ("since", "2010", "2010/.."), ("since", "2010-05/2010-06", "2010-05/.."),
+      ("until", "2010", "../2010"), ("until", "2010-05/2010-06", "../2010-06"),
+    ] {
+      let quake = Tree(
+        """
+        Ho/PROPN/nsubj/3 has/AUX/aux/3 backed/VERB/root/0 Lee/PROPN/obj/3 \(mark)/ADP/case/6 \
+        quake/NOUN/obl/3 of/ADP/case/8 2010/NUM/nmod/6
+        """, times: ["2010": value])
+      #expect(try time(quake, "endorsed", trigger: "backed", of: "Ho", and: "Lee") == expected)
+    }
   }
 
   @Test(
