@@ -4,13 +4,15 @@ import Language
 /// withdraw* is no withdrawal.
 enum DirectNegation {
   private static let negations: Set = ["not", "n't", "n’t", "never"]
+  /// How many words away from its verb it is looked for.
+  private static let reach = 60
 
   /// Whether *not* or *never* depends on the head of a trigger; *not only* denies nothing.
   static func denies(_ trigger: Range<Int>, in annotation: Annotation) -> Bool {
     guard !trigger.isEmpty else { return false }
     let head = annotation.head(of: trigger)
     let sentence = annotation.sentences[annotation.sentence(of: head)].tokens
-    return sentence.contains { token in
+    return sentence.clamped(to: head - reach..<head + reach).contains { token in
       annotation.tokens[token].head == head && annotation.tokens[token].label == "advmod"
         && negations.contains(annotation.form(token).lowercased())
         && !isNotOnly(token, in: annotation)

@@ -28,6 +28,8 @@ struct TimeRules {
   private(set) var timeOfClause: [Int: String] = [:]
   /// By the entity of an event, its time.
   private var timeOfEvent: [Int: String] = [:]
+  /// By the entity of an event, the mention of it that stands first.
+  private var firstMention: [Int: Int] = [:]
   /// By noun, the events so called, and all contests.
   private var eventsOfNoun: [String: Events] = [:]
   private var decided = Events()
@@ -131,6 +133,10 @@ struct TimeRules {
       for token in annotation.mentions[mention].tokens { eventOfToken[token] = mention }
       let entity = entities.entityOfMention[mention]
       if timeOfEvent[entity] == nil { timeOfEvent[entity] = timeOfMention(mention) }
+      let start = annotation.mentions[mention].tokens.lowerBound
+      if firstMention[entity].map({ start < annotation.mentions[$0].tokens.lowerBound }) ?? true {
+        firstMention[entity] = mention
+      }
     }
     let heads = events.map { ($0, annotation.head(of: annotation.mentions[$0].tokens)) }
     for (mention, head) in heads.sorted(by: { $0.1 < $1.1 }) {
@@ -251,7 +257,7 @@ struct TimeRules {
     }
     let events = [trigger.flatMap { eventOfToken[$0] }, candidate.subject, candidate.object]
     if let time = events.lazy.compactMap({ $0.flatMap(timeOfEvent) }).first { return time }
-    guard let trigger else { return nil }
+    guard let trigger, eventOfToken[trigger].map({ !bringsIn($0) }) ?? true else { return nil }
     let alike =
       Self.outcomes.contains(candidate.relation)
       ? decided : eventsOfNoun[annotation.tokens[trigger].lemma]
@@ -324,8 +330,20 @@ struct TimeRules {
   }
 
   /// The time that a mention gives of its event, or else the one that the event is given elsewhere.
+  ///
+  /// Where the text goes on with *an airstrike*, that is another one.
   private func timeOfEvent(_ mention: Int) -> String? {
-    timeOfMention(mention) ?? timeOfEvent[entities.entityOfMention[mention]]
+    if let time = timeOfMention(mention) { return time }
+    let entity = entities.entityOfMention[mention]
+    return mention != firstMention[entity] && bringsIn(mention) ? nil : timeOfEvent[entity]
+  }
+
+  /// Whether a mention brings something in: *an airstrike*.
+  private func bringsIn(_ mention: Int) -> Bool {
+    let head = annotation.head(of: annotation.mentions[mention].tokens)
+    return sentences.dependents(of: head, "det").contains {
+      ["a", "an", "another"].contains(sentences.forms[$0])
+    }
   }
 
   /// The time of a verb, or of the one that lends it its own.

@@ -100,6 +100,29 @@ import Testing
     #expect(try timeOfDefeat(after: 2, between: "race") == nil)
   }
 
+  /// What is told of *an attack* behind one with a time is of another; of *the attack*, of that one.
+  @Test(arguments: [("the", "2020-01-05"), ("an", nil)] as [(String, String?)])
+  func anEventThatIsBroughtInAgainIsAnother(_ article: String, _ expected: String?) throws {
+    let tree = Tree(
+      """
+      raid/NOUN/nsubj/2 began/VERB:begin/root/0 Sunday/PROPN/obl/2 Ho/PROPN/nsubj/5 \
+      condemned/VERB/parataxis/2 \(article)/DET/det/7 raid/NOUN/obj/5 Lee/PROPN/nmod/7
+      """, times: ["Sunday": "2020-01-05"])
+    var annotation = tree.annotation
+    for (token, type) in [(3, EntityType.person), (7, .person), (0, .event), (6, .event)] {
+      annotation.mentions.append(
+        .init(
+          tokens: token..<token + 1, span: annotation.tokens[token].span, type: type, probability: 1
+        ))
+    }
+    annotation.clusters = [[0], [1], [2, 3]]
+    let time = TimeRules(of: annotation, entities: DocumentEntities(of: annotation)).time(
+      of: .init(
+        relation: "attacked", subject: 0, object: 1, probability: 1, isStated: true,
+        polarity: .asserted, mode: .fact, speaker: nil, trigger: 6..<7))
+    #expect(time == expected)
+  }
+
   @Test func aVerbTakesItsOwnTimeBeforeThatOfANounInItsClause() throws {
     let sentence = Tree(
       """
@@ -435,14 +458,15 @@ import Testing
 
   /// The day of a statement in the second of two sentences, which begins with its fifth word.
   private func timeInSecondSentence(
-    _ words: String, _ relation: String = "told", date: String? = nil
+    _ words: String, _ relation: String = "told", date: String? = nil, startsParagraph: Bool = false
   ) throws -> String? {
     var tree = Tree(
       "Ho/PROPN/nsubj/2 resigned/VERB/root/0 Monday/PROPN/obl/2 ./PUNCT/punct/2 " + words,
       times: ["Monday": "2020-01-06", "May": "2019-05"])
     let count = tree.annotation.tokens.count
     tree.annotation.sentences = [
-      .init(tokens: 0..<4, startsParagraph: true), .init(tokens: 4..<count, startsParagraph: false),
+      .init(tokens: 0..<4, startsParagraph: true),
+      .init(tokens: 4..<count, startsParagraph: startsParagraph),
     ]
     var annotation = tree.annotation
     annotation.date = date
@@ -492,6 +516,17 @@ import Testing
       try timeInSecondSentence(
         "Kim/PROPN/nsubj/6 shot/VERB:shoot/root/0 Lee/PROPN/obj/6", relation, date: date)
         == expected)
+  }
+
+  /// Where it begins a paragraph, only if it tells on of someone.
+  @Test func anIncidentOfOthersInAParagraphOfItsOwnIsAnotherStory() throws {
+    func time(_ who: String) throws -> String? {
+      try timeInSecondSentence(
+        who + "/PROPN/nsubj/6 shot/VERB:shoot/root/0 Lee/PROPN/obj/6", "killed",
+        date: "2020-01-08", startsParagraph: true)
+    }
+    #expect(try time("Kim") == nil)
+    #expect(try time("Ho") == "2020-01-06")
   }
 
   @Test func threeDaysAfterSomethingIsWhenThatWas() throws {
