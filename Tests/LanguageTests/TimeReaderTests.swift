@@ -50,6 +50,8 @@ import Testing
     ("in a 2003 interview", ["2003"]), ("his 2010 season", ["2010"]),
     ("its 2000 soldiers", []), ("its 2000 mercenaries", []), ("the 2000 troops", []),
     ("his 1990 opponents", []), ("a 2000 employee company", []), ("a 2000 strong team", []),
+    ("the 2000 election winner", ["2000"]), ("the 2000 election workers", []),
+    ("the 1990 virus", ["1990"]), ("the 1990 workers", []),
     ("a 1950 tonne ship", []), ("the 2000 elections", ["2000"]), ("its 2000 report", ["2000"]),
     ("the 2004 riots", ["2004"]), ("the 2005 convention", ["2005"]), ("his 2004 arrest", ["2004"]),
   ]) func resolves(text: String, values: [String]) {
@@ -90,6 +92,7 @@ import Testing
       "On 3 May 2018 Ho resigned over the 2013 scandal. Two months earlier he left.",
       ["2018-05-03", "2013", "2018-03"]
     ),
+    ("He left on 2019-12-30. A week later he died.", ["2019-12-30", "2020-01-06/2020-01-12"]),
     ("200 decades ago", ["0020~"]), ("999 decades ago", []), ("on 1/1/999999", []),
     ("The Women's March met.", []), ("He went on the Million Man March.", []),
   ]) func countsFromWhatTheSentenceNames(text: String, values: [String]) {
@@ -200,6 +203,15 @@ import Testing
       """, ["2020-01-05/2020-01-06"]
     ),
   ]) func twoDaysAreOneTimeOnlyWhereTheyAreJoined(words: String, values: [String]) {
+    #expect(read(tree: words) == values)
+  }
+
+  @Test(arguments: [("by", []), ("in", ["2000"])] as [(String, [String])])
+  func howManyPeopleActIsNoYear(preposition: String, values: [String]) {
+    let words = """
+      Rome/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 guarded/VERB/root/0 \(preposition)/ADP/case/6 \
+      2000/NUM/nummod/6 soldiers/NOUN/obl/3
+      """
     #expect(read(tree: words) == values)
   }
 

@@ -108,8 +108,14 @@ enum TimeLexicon {
     "minute",
   ]
 
+  /// Whether a noun has the form of a plural.
+  static func isPlural(_ form: String) -> Bool {
+    plurals.contains(form)
+      || form.hasSuffix("s") && !["ss", "us", "is"].contains { form.hasSuffix($0) }
+  }
+
   /// Plurals without an *s*.
-  static let plurals: Set<String> = [
+  private static let plurals: Set<String> = [
     "people", "men", "women", "children", "police", "staff", "cattle", "sheep", "fish", "feet",
   ]
 }

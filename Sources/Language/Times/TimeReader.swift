@@ -475,8 +475,12 @@ package struct TimeReader {
     ]
     let counted =
       sentence.contains(index + 1) && tokens[index + 1].tag == .noun && after.hasSuffix("s")
+    // `guarded by 2000 soldiers`; in 2000 soldiers may do what they like.
+    let isCounting =
+      tokens[index].label == "nummod" && ["by", "for", "from", "between"].contains(before)
+      && !TimeLexicon.isDatable(after)
     let isYear =
-      introduced.contains(before) && !(counted && year >= 2100)
+      introduced.contains(before) && !(counted && (year >= 2100 || isCounting))
       || ["the", "a", "an", "his", "her", "its", "their", "'s", "’s"].contains(before)
         && year >= 1900 && year < 2100 && isOfYear(index + 1, isRound: year % 100 == 0, sentence)
       || before == "(" && [")", "-", "–", ",", ";"].contains(after)
@@ -493,18 +497,13 @@ package struct TimeReader {
     guard sentence.contains(start), !TimeLexicon.measures.contains(words[start]) else {
       return false
     }
-    var noun: Int?
-    for index in start..<min(start + 6, sentence.upperBound) {
-      let tag = tokens[index].tag
-      guard [.noun, .properNoun, .adjective].contains(tag) else { break }
-      if tag != .adjective { noun = index }
+    let phrase = (start..<min(start + 6, sentence.upperBound)).prefix {
+      [.noun, .properNoun, .adjective].contains(tokens[$0].tag)
     }
-    guard let noun else { return false }
-    let form = words[noun]
-    if TimeLexicon.isDatable(form) { return true }
-    return !isRound
-      && (tokens[noun].tag == .properNoun
-        || !form.hasSuffix("s") && !TimeLexicon.plurals.contains(form))
+    guard let noun = phrase.last(where: { tokens[$0].tag != .adjective }) else { return false }
+    if TimeLexicon.isDatable(words[noun]) { return true }
+    if tokens[noun].tag == .noun, TimeLexicon.isPlural(words[noun]) { return false }
+    return !isRound || phrase.contains { TimeLexicon.isDatable(words[$0]) }
   }
 
   // MARK: Relative expressions
@@ -696,7 +695,7 @@ package struct TimeReader {
         by: sign * number, unit, from: from, isFromEra: isFromEra, end: next)
     else { return nil }
     // What came later has come, unless it is yet to.
-    let isAhead = isFromEra && sign > 0 && match.moment.edtf > today.edtf
+    let isAhead = isFromEra && sign > 0 && match.moment.edtf.prefix(10) > today.edtf
     return isAhead && !looksAhead(index, sentence) ? nil : match
   }
 
