@@ -206,13 +206,25 @@ import Testing
     #expect(read(tree: words) == values)
   }
 
-  @Test(arguments: [("by", []), ("in", ["2000"])] as [(String, [String])])
-  func howManyPeopleActIsNoYear(preposition: String, values: [String]) {
+  @Test(
+    arguments: [("by", "soldiers", []), ("by", "men", []), ("in", "soldiers", ["2000"])]
+      as [(String, String, [String])])
+  func howManyPeopleActIsNoYear(preposition: String, people: String, values: [String]) {
     let words = """
       Rome/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 guarded/VERB/root/0 \(preposition)/ADP/case/6 \
-      2000/NUM/nummod/6 soldiers/NOUN/obl/3
+      2000/NUM/nummod/6 \(people)/NOUN/obl/3
       """
     #expect(read(tree: words) == values)
+  }
+
+  @Test(
+    arguments: [
+      ("Long/ADJ/amod", []), ("the/DET/det", ["2019-03"]), ("last/ADJ/amod", ["2019-03"]),
+    ]
+      as [(String, [String])])
+  func aMarchIsNoMonth(before: String, values: [String]) {
+    #expect(
+      read(tree: "Ho/PROPN/nsubj/2 joined/VERB/root/0 \(before)/4 March/PROPN/obj/2") == values)
   }
 
   @Test func whatBringsInAClausePointsToNoMonth() {

@@ -396,7 +396,8 @@ package struct TimeReader {
     let isJoined = ["compound", "flat", "nmod:desc"].contains(token.label)
     return isJoined
       ? token.head.map(isProper) ?? false
-      : isProper(index - 1) || ["'s", "’s", "'", "’"].contains(word(index - 1, sentence))
+      : isProper(index - 1) || sentence.contains(index - 1) && tokens[index - 1].tag == .adjective
+        || ["'s", "’s", "'", "’"].contains(word(index - 1, sentence))
   }
 
   private func dayNumber(_ form: String) -> Int? {
@@ -474,7 +475,8 @@ package struct TimeReader {
       "between", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "for",
     ]
     let counted =
-      sentence.contains(index + 1) && tokens[index + 1].tag == .noun && after.hasSuffix("s")
+      sentence.contains(index + 1) && tokens[index + 1].tag == .noun
+      && TimeLexicon.isPlural(after)
     // `guarded by 2000 soldiers`; in 2000 soldiers may do what they like.
     let isCounting =
       tokens[index].label == "nummod" && ["by", "for", "from", "between"].contains(before)
