@@ -31,22 +31,13 @@ extension TimeRules {
       let time = timeOfToken[root] ?? timeOfClause[root], Self.isDay(time)
     else { return nil }
     if time == news, Self.incidents.contains(candidate.relation),
-      !isDescription(trigger, in: candidate),
-      !annotation.sentences[place].startsParagraph || names(candidate, in: before)
+      !isDescription(trigger, in: candidate)
     {
       return time
     }
     guard !Self.making.contains(candidate.relation) else { return nil }
     let actor = entities.entityOfMention[candidate.subject]
     return subject(of: root).flatMap { entityOfHead[$0] } == actor ? time : nil
-  }
-
-  /// Whether an end of a candidate is mentioned in a sentence: a paragraph of others may tell another story.
-  private func names(_ candidate: Annotation.RelationCandidate, in sentence: Range<Int>) -> Bool {
-    [candidate.subject, candidate.object].contains { end in
-      let entity = entities.entityOfMention[end]
-      return sentence.contains { entityOfHead[$0] == entity }
-    }
   }
 
   /// Whether a verb is the sentence's own, or one that it is told with, and both are in the simple past.

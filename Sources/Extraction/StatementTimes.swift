@@ -75,8 +75,6 @@ struct StatementTimes {
   private let commas: [Int]
   /// The last day on which the document may have been written.
   private let written: Int?
-  /// By sentence, the paragraph that it stands in.
-  private let paragraphs: [Int]
   /// By sentence, how many there are in it.
   private var timesInSentence: [Int: Int] = [:]
   /// By sentence, the entities that it mentions.
@@ -92,11 +90,6 @@ struct StatementTimes {
       commas.append(commas[commas.count - 1] + ([",", ";"].contains(form) ? 1 : 0))
     }
     self.commas = commas
-    var paragraphs: [Int] = []
-    for sentence in annotation.sentences {
-      paragraphs.append((paragraphs.last ?? 0) + (sentence.startsParagraph ? 1 : 0))
-    }
-    self.paragraphs = paragraphs
     told = annotation.times.lazy.filter { !rules.sentences.isDateline($0.tokens.lowerBound) }
       .map { Told($0, annotation, rules) }
     for time in told { timesInSentence[time.sentence, default: 0] += 1 }
@@ -143,7 +136,7 @@ struct StatementTimes {
   /// What a candidate may have for its time: nothing first, then the times that stand nearest to it, in order; nil for
   /// what is so for long.
   ///
-  /// In other paragraphs only what is told of the same people counts.
+  /// Paragraphs make no difference: those of newspapers are a sentence long.
   ///
   /// - Complexity: O(log *n*) in times.
   func options(for candidate: Annotation.RelationCandidate) -> [Option]? {
@@ -172,7 +165,6 @@ struct StatementTimes {
       else { continue }
       let isOfOthers =
         distance != 0 && said.ends.isDisjoint(with: entitiesOfSentence[time.sentence] ?? [])
-      if isOfOthers, paragraphs[place] != paragraphs[time.sentence] { continue }
       var clues = calendar(time.day, candidate)
       if let ruled { clues.append(ruled == time.value ? .isRuled : .isNotRuled) }
       clues += distance == 0 ? near(time, said) : far(time, distance, isOfOthers, said)

@@ -12,8 +12,8 @@ import Language
 /// bounded by the date of a dateline.
 ///
 /// A statement takes the time of its trigger, or else that of the event that its trigger or one of its ends
-/// is, or of the document that is made. Who won, or was elected or defeated, was so when the nearest contest was, where
-/// all contests that the document dates were at one time; who *attacked* did so when *the attack* was, likewise.
+/// is, or of the document that is made. Who won, or was elected or defeated, was so when the contest was, where all contests that the
+/// document dates were at one time: anywhere in the document if it was written about then, else near the contest; who *attacked* did so when *the attack* was, likewise.
 /// What is so for long (membership, kinship, where a town lies) has a time only if its own trigger has one, not its
 /// clause, or since or until when its clause has it begin or end; but where events are, and groups of whom nothing
 /// else is told, they are when its clause is. What is planned has no time that was over by then.
@@ -258,10 +258,21 @@ struct TimeRules {
     let events = [trigger.flatMap { eventOfToken[$0] }, candidate.subject, candidate.object]
     if let time = events.lazy.compactMap({ $0.flatMap(timeOfEvent) }).first { return time }
     guard let trigger, eventOfToken[trigger].map({ !bringsIn($0) }) ?? true else { return nil }
-    let alike =
-      Self.outcomes.contains(candidate.relation)
-      ? decided : eventsOfNoun[annotation.tokens[trigger].lemma]
-    return alike.flatMap { timeOfNearest($0, to: trigger) }
+    guard Self.outcomes.contains(candidate.relation) else {
+      return eventsOfNoun[annotation.tokens[trigger].lemma].flatMap {
+        timeOfNearest($0, to: trigger)
+      }
+    }
+    if let time = decided.time, !decided.hasSeveralTimes, isNews(time) { return time }
+    return timeOfNearest(decided, to: trigger)
+  }
+
+  /// Whether a time lies within a month of the day on which the document was written, which is then mostly about it.
+  private func isNews(_ time: String) -> Bool {
+    guard let day = Self.lastDay(time), let written = annotation.date.flatMap(Self.lastDay) else {
+      return false
+    }
+    return abs(day - written) <= 31
   }
 
   /// When the event was that is mentioned nearest to a word, if all that are called like it were at that time.

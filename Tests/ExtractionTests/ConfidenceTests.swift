@@ -74,7 +74,7 @@ import Testing
     for _ in 0..<500 {
       let proposals = (0..<Int.random(in: 1...6, using: &random)).map { _ in
         proposal(
-          Double.random(in: 0...1, using: &random), Int.random(in: 0..<3, using: &random))
+          Double.random(in: 0.02...0.99, using: &random), Int.random(in: 0..<3, using: &random))
       }
       let found = weighed(proposals)
       #expect(found.allSatisfy { (0...1).contains($0) }, "seed \(runSeed)")

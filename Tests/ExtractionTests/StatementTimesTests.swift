@@ -157,21 +157,17 @@ import Testing
     #expect(Double(many) < 2.5 * Double(few))
   }
 
-  /// Whether what Ho did to Lee has the day on which someone resigned in the sentence before.
-  private func timeAfterParagraph(_ who: String) throws -> [String?] {
+  /// Newspapers begin a paragraph with nearly every sentence.
+  @Test(arguments: [false, true], ["Ho", "Kim"])
+  func paragraphsMakeNoDifference(_ startsParagraph: Bool, _ who: String) throws {
     let tree = """
       \(who)/PROPN/nsubj/2 resigned/VERB/root/0 Monday/PROPN/obl/2 ./PUNCT/punct/2 \
       Ho/PROPN/nsubj/6 warned/VERB:warn/root/0 Lee/PROPN/obj/6
       """
     let (choice, candidate) = try choice(
-      tree, from: 4, startsParagraph: true, "told", trigger: "warned",
+      tree, from: 4, startsParagraph: startsParagraph, "told", trigger: "warned",
       times: ["Monday": "2020-01-06"])
-    return try #require(choice.options(for: candidate)).map(\.time)
-  }
-
-  @Test func anotherParagraphsTimesAreOptionsOnlyIfItTellsOfTheSamePeople() throws {
-    #expect(try timeAfterParagraph("Ho") == [nil, "2020-01-06"])
-    #expect(try timeAfterParagraph("Kim") == [nil])
+    #expect(try #require(choice.options(for: candidate)).map(\.time) == [nil, "2020-01-06"])
   }
 
   /// What the rules say is weighed even where it stands too far away to be weighed else.
