@@ -167,7 +167,7 @@ struct Listing {
           ? "" : String(repeating: " ", count: widths[index] + 2 - Terminal.columns(of: clipped))
         text += (style.map { Terminal.styled(clipped, $0, when: colored) } ?? clipped) + padding
       }
-      while text.hasSuffix(" ") { text.removeLast() }
+      while text.utf8.last == UInt8(ascii: " ") { text.removeLast() }
       return text + "\n"
     }
     return line(headings, style: .bold) + cells.map { line($0, style: nil) }.joined()

@@ -99,10 +99,24 @@ enum Terminal {
 
   /// How many columns the text takes.
   static func columns(of text: String) -> Int {
-    // What is a character is costly to tell, and plain where there is nothing but ASCII: only a line end may
-    // be two bytes.
-    if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { return text.utf8.count }
-    return text.reduce(0) { $0 + columns(of: $1) }
+    // What is a character is costly to tell, and plain where each scalar is one.
+    var count = 0
+    for scalar in text.unicodeScalars {
+      guard isWholeCharacter(scalar) else { return text.reduce(0) { $0 + columns(of: $1) } }
+      count += 1
+    }
+    return count
+  }
+
+  /// Whether a scalar is a character of one column beside others that are.
+  ///
+  /// So are Latin letters, quotes, dashes and arrows; a return may be the half of a line end.
+  private static func isWholeCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0D: false
+    case 0..<0x300, 0x2010...0x2027, 0x2190...0x21FF: true
+    default: false
+    }
   }
 
   private static func columns(of character: Character) -> Int {
