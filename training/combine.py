@@ -37,6 +37,21 @@ def normalized(name):
     return " ".join(words)
 
 
+def annotated(item):
+    """The statements of an annotated text: all that the subject is called, the relation, all that the object is called."""
+    names = collections.defaultdict(set)
+    for mention in item["mentions"]:
+        names[mention["entity"]].add(normalized(mention["text"]))
+    end = lambda mention: names[item["mentions"][mention]["entity"]]
+    return [(end(s["subject"]), s["relation"], end(s["object"])) for s in item["statements"]]
+
+
+def is_same(statement, subject, relation, object_):
+    """Whether an annotated statement is the one found between ends of these names."""
+    s, own, o = statement
+    return own == relation and bool(subject & s and object_ & o or relation in SYMMETRIC and subject & o and object_ & s)
+
+
 def read(pair):
     """Proposals with whether the gold has them, and how many statements the gold has."""
     proposals_path, items_path = pair.split("=")
@@ -47,19 +62,11 @@ def read(pair):
     rows, required = [], 0
     for line in open(items_path, encoding="utf-8"):
         item = json.loads(line)
-        names = collections.defaultdict(set)
-        for mention in item["mentions"]:
-            names[mention["entity"]].add(normalized(mention["text"]))
-        end = lambda i: names[item["mentions"][i]["entity"]]
-        gold = [(end(s["subject"]), s["relation"], end(s["object"])) for s in item["statements"]]
+        gold = annotated(item)
         required += len(gold)
         for row in found.get(item["id"], []):
             subject, object_ = ({normalized(n) for n in row[k]} for k in ("subject", "object"))
-            hits = [
-                i for i, (s, relation, o) in enumerate(gold)
-                if relation == row["relation"]
-                and (subject & s and object_ & o or relation in SYMMETRIC and subject & o and object_ & s)
-            ]
+            hits = [i for i, statement in enumerate(gold) if is_same(statement, subject, row["relation"], object_)]
             row |= {"document": item["id"], "right": bool(hits), "gold": (item["id"], hits[0]) if hits else None}
             row["key"] = (item["id"], tuple(sorted(subject)), row["relation"], tuple(sorted(object_)))
             rows.append(row)

@@ -16,7 +16,7 @@ import collections
 import json
 import pathlib
 
-from .combine import SYMMETRIC, normalized
+from .combine import annotated, is_same, normalized
 
 FOLDER = pathlib.Path(__file__).resolve().parent / "annotations"
 LASTING = {
@@ -41,18 +41,13 @@ def passages():
 
 def matched(item, found):
     """(place of a statement, what was found of it), each statement once."""
-    names = collections.defaultdict(set)
-    for mention in item["mentions"]:
-        names[mention["entity"]].add(normalized(mention["text"]))
-    end = lambda mention: names[item["mentions"][mention]["entity"]]
+    statements = annotated(item)
     called = lambda entity: {normalized(name) for name in [entity["name"], *entity.get("aliases", [])]}
     taken = set()
     for one in found:
         subject, object_ = called(one["subject"]), called(one["object"])
-        for place, statement in enumerate(item["statements"]):
-            s, o = end(statement["subject"]), end(statement["object"])
-            same = subject & s and object_ & o or one["relation"] in SYMMETRIC and subject & o and object_ & s
-            if place not in taken and statement["relation"] == one["relation"] and same:
+        for place, statement in enumerate(statements):
+            if place not in taken and is_same(statement, subject, one["relation"], object_):
                 taken.add(place)
                 yield place, one
                 break
@@ -85,18 +80,13 @@ def labelled(path):
     for item, times in passages():
         if item.get("held"):
             continue
-        names = collections.defaultdict(set)
-        for mention in item["mentions"]:
-            names[mention["entity"]].add(normalized(mention["text"]))
-        end = lambda mention: names[item["mentions"][mention]["entity"]]
-        nearest = {}
+        statements, nearest = annotated(item), {}
         for row in pages[item["id"]]:
             subject, object_ = ({normalized(name) for name in row[key]} for key in ("subject", "object"))
-            for place, statement in enumerate(item["statements"]):
-                s, o = end(statement["subject"]), end(statement["object"])
-                same = subject & s and object_ & o or row["relation"] in SYMMETRIC and subject & o and object_ & s
-                if statement["relation"] == row["relation"] and same:
-                    start = len(item["text"][: statement["trigger"]["start"]].encode())
+            for place, statement in enumerate(statements):
+                if is_same(statement, subject, row["relation"], object_):
+                    trigger = item["statements"][place]["trigger"]
+                    start = len(item["text"][: trigger["start"]].encode())
                     distance = abs(start - row["place"][0])
                     if place not in nearest or distance < nearest[place][0]:
                         nearest[place] = distance, row

@@ -35,23 +35,16 @@ enum Confidence {
   static func of(
     _ proposals: [Proposal], between entities: DocumentEntities, in annotation: Annotation
   ) -> [Double] {
-    struct Said: Hashable {
-      var subject: Int
-      var relation: String
-      var object: Int
-      var polarity: Polarity
-      var isPlanned: Bool
-    }
     let scores = proposals.map { score(of: $0, in: annotation) }
     var probabilities = scores.map(probability)
-    var places: [Said: [Int]] = [:]
+    var places: [Claim: [Int]] = [:]
     for (place, proposal) in proposals.enumerated() where !isOfOwnRelation(proposal) {
       let candidate = proposal.candidate
-      let said = Said(
+      let claim = Claim(
         subject: entities.entityOfMention[candidate.subject], relation: candidate.relation,
         object: entities.entityOfMention[candidate.object], polarity: candidate.polarity,
-        isPlanned: candidate.mode == .planned)
-      places[said, default: []].append(place)
+        mode: candidate.mode)
+      places[claim, default: []].append(place)
     }
     for places in places.values {
       // Of equally sure ones the first.

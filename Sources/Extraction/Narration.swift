@@ -12,9 +12,9 @@ extension TimeRules {
   static let pastAuxiliaries: Set<String> = ["did", "was", "were"]
 
   /// The day that a document reports of: the first that it names, if it was written within a week of it.
-  static func news(_ times: [TimeExpression], writtenOn date: String?) -> String? {
+  static func news(_ times: [TimeExpression], writtenOn written: Int?) -> String? {
     guard let first = times.lazy.map(\.value).first(where: isDay),
-      let reported = lastDay(first), let written = date.flatMap(lastDay)
+      let reported = lastDay(first), let written
     else { return nil }
     return (0...7).contains(written - reported) ? first : nil
   }

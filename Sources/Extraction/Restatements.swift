@@ -9,38 +9,21 @@ import GraphModel
 enum Restatements {
   private static let offices: Set<String> = ["leads", "commands", "works-for", "member-of"]
 
-  private struct Key: Hashable {
-    var subject: Int
-    var relation: String
-    var object: Int
-    var polarity: Polarity
-    /// What is claimed in one sentence is often told as a fact in another; what is yet to be is something else.
-    var isPlanned: Bool
-
-    init(_ finding: Extractor.Finding) {
-      subject = finding.subject
-      relation = finding.relation
-      object = finding.object
-      polarity = finding.qualifiers.polarity
-      isPlanned = finding.qualifiers.mode == .planned
-    }
-  }
-
   /// The findings, those without a date dated where the rest tells.
   static func dated(_ findings: [Extractor.Finding]) -> [Extractor.Finding] {
-    var times: [Key: Set<String>] = [:]
+    var times: [Claim: Set<String>] = [:]
     for finding in findings {
-      if let time = finding.qualifiers.time { times[Key(finding), default: []].insert(time) }
+      if let time = finding.qualifiers.time { times[finding.claim, default: []].insert(time) }
     }
     let resignations = Set(
-      findings.lazy.filter { $0.isTaken && $0.relation == "resigned-from" }.map(Key.init))
+      findings.lazy.filter { $0.isTaken && $0.relation == "resigned-from" }.map(\.claim))
     return findings.map { finding in
       guard finding.qualifiers.time == nil else { return finding }
-      let key = Key(finding)
+      let claim = finding.claim
       var finding = finding
-      if let known = times[key] {
+      if let known = times[claim] {
         if known.count == 1 { finding.qualifiers.time = known.first }
-      } else if let end = resignation(from: key), resignations.contains(end),
+      } else if let end = resignation(from: claim), resignations.contains(end),
         let time = times[end]?.first, times[end]?.count == 1, !time.contains("/")
       {
         finding.qualifiers.time = "../\(time)"
@@ -50,12 +33,20 @@ enum Restatements {
   }
 
   /// What would end an office that is held.
-  private static func resignation(from held: Key) -> Key? {
+  private static func resignation(from held: Claim) -> Claim? {
     guard offices.contains(held.relation), held.polarity == .asserted, !held.isPlanned else {
       return nil
     }
-    var key = held
-    key.relation = "resigned-from"
-    return key
+    var claim = held
+    claim.relation = "resigned-from"
+    return claim
+  }
+}
+
+extension Extractor.Finding {
+  fileprivate var claim: Claim {
+    Claim(
+      subject: subject, relation: relation, object: object, polarity: qualifiers.polarity,
+      mode: qualifiers.mode)
   }
 }

@@ -73,8 +73,6 @@ struct StatementTimes {
   private let told: [Told]
   /// By token, how many commas and semicolons stand before it.
   private let commas: [Int]
-  /// The last day on which the document may have been written.
-  private let written: Int?
   /// By sentence, how many there are in it.
   private var timesInSentence: [Int: Int] = [:]
   /// By sentence, the entities that it mentions.
@@ -84,7 +82,6 @@ struct StatementTimes {
     let rules = TimeRules(of: annotation, entities: entities)
     self.rules = rules
     self.annotation = annotation
-    written = annotation.date.flatMap(TimeRules.lastDay)
     var commas = [0]
     for form in rules.sentences.forms {
       commas.append(commas[commas.count - 1] + ([",", ";"].contains(form) ? 1 : 0))
@@ -157,7 +154,8 @@ struct StatementTimes {
     var options = [
       Option(time: nil, clues: none(candidate, ruled, among: timesInSentence[place, default: 0]))
     ]
-    let middle = firstTime(from: trigger)
+    // The first of the times behind it.
+    let middle = told.partitioningIndex { $0.start >= trigger }
     for time in told[max(0, middle - Self.nearest)..<min(told.count, middle + Self.nearest)] {
       let distance = place - time.sentence
       guard abs(distance) <= TimeRules.reach.sentences,
@@ -171,16 +169,6 @@ struct StatementTimes {
       options.append(Option(time: time.value, clues: clues))
     }
     return options
-  }
-
-  /// The place among the times of the first that begins with a token or behind it.
-  private func firstTime(from token: Int) -> Int {
-    var (low, high) = (0, told.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if told[middle].start < token { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   /// What is to be dated.
@@ -240,7 +228,7 @@ struct StatementTimes {
   }
 
   private func calendar(_ day: Int?, _ candidate: Annotation.RelationCandidate) -> [Clue] {
-    guard let day, let written, day <= written else { return [] }
+    guard let day, let written = rules.written, day <= written else { return [] }
     let past: Clue =
       switch candidate.mode {
       case .fact: .isPastOfFact

@@ -50,6 +50,8 @@ struct TimeRules {
   private let copular: Set<Int>
   /// The day that the document reports of: the first that it names, if it was written within a week of it.
   let news: String?
+  /// The last day on which the document may have been written.
+  let written: Int?
 
   /// How far away a time or an event may stand, in sentences and words.
   static let reach = (sentences: 8, words: 400)
@@ -109,7 +111,8 @@ struct TimeRules {
     datedSentences = Set(
       annotation.times.lazy.map { annotation.sentence(of: $0.tokens.lowerBound) })
     let told = annotation.times.filter { !sentences.isDateline($0.tokens.lowerBound) }
-    news = Self.news(told, writtenOn: annotation.date)
+    written = annotation.date.flatMap(Self.lastDay)
+    news = Self.news(told, writtenOn: written)
     lookAtVerbs()
     var governors: [(token: Int, time: String)] = []
     for time in told {
@@ -269,9 +272,7 @@ struct TimeRules {
 
   /// Whether a time lies within a month of the day on which the document was written, which is then mostly about it.
   private func isNews(_ time: String) -> Bool {
-    guard let day = Self.lastDay(time), let written = annotation.date.flatMap(Self.lastDay) else {
-      return false
-    }
+    guard let day = Self.lastDay(time), let written else { return false }
     return abs(day - written) <= 31
   }
 
@@ -279,15 +280,11 @@ struct TimeRules {
   private func timeOfNearest(_ events: Events, to word: Int) -> String? {
     guard events.time != nil, !events.hasSeveralTimes else { return nil }
     let mentions = events.mentions
-    var (low, high) = (0, mentions.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].token < word { low = middle + 1 } else { high = middle }
-    }
+    let middle = mentions.partitioningIndex { $0.token >= word }
     let place = annotation.sentence(of: word)
     // What the word itself stands for is no other event.
     let own = eventOfToken[word].map { annotation.head(of: annotation.mentions[$0].tokens) }
-    let near = mentions[max(0, low - 2)..<min(low + 2, mentions.count)].filter {
+    let near = mentions[max(0, middle - 2)..<min(middle + 2, mentions.count)].filter {
       $0.token != own && abs($0.token - word) <= Self.reach.words
         && abs(annotation.sentence(of: $0.token) - place) <= Self.reach.sentences
     }
@@ -325,9 +322,7 @@ struct TimeRules {
   /// Whether a day, a month or a year, or an interval of them, is over, or will be with the day on which the document
   /// was written.
   private func isPast(_ time: String) -> Bool {
-    guard let written = annotation.date.flatMap(Self.lastDay), let last = Self.lastDay(time) else {
-      return false
-    }
+    guard let written, let last = Self.lastDay(time) else { return false }
     return last <= written
   }
 
