@@ -59,7 +59,9 @@ public struct Relation: Hashable, Sendable {
   public var inverseLabel: String { Self.spaced(inverse ?? name) }
 
   private static func spaced(_ name: String) -> String {
-    String(name.map { $0 == "-" ? " " : $0 })
+    guard name.utf8.contains(UInt8(ascii: "-")) else { return name }
+    return String(
+      decoding: name.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
   }
 
   /// Everything that tells two relations of one name apart, as text with a total order.

@@ -8,9 +8,25 @@ extension GraphStore {
     public static func < (left: Self, right: Self) -> Bool { left.number < right.number }
   }
 
+  /// What a part of the graph says beside the ids, names and types of entities and who does what to whom, how,
+  /// when and by which evidence.
+  public struct Detail: OptionSet, Sendable {
+    /// The bits.
+    public let rawValue: Int
+    /// Makes a set of its bits.
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// The aliases, properties and identifiers of entities, and the mentions of whom the part is about.
+    public static let entities = Detail(rawValue: 1)
+    /// The confidence and the notes of statements.
+    public static let confidence = Detail(rawValue: 2)
+    /// Everything.
+    public static let all: Detail = [.entities, .confidence]
+  }
+
   /// The entity, without its mentions.
   public func entity(_ entity: StoredEntity) throws(StoreError) -> Entity {
-    try PartReader(reader, vocabulary).entity(entity.number)
+    try PartReader(reader, vocabulary, .all).entity(entity.number)
   }
 
   /// The ids of all documents, in order.
@@ -30,14 +46,16 @@ extension GraphStore {
   ///   - others: Further entities, which are there with or without statements.
   ///   - depth: How many hops; 1 gives the statements about the entity itself.
   ///   - filter: Statements of relations that it does not let pass may be left out.
+  ///   - detail: What may not be left out.
   ///   - withDecisions: Whether what was decided of the entity's names is wanted, with whom it is about.
   /// - Complexity: O(*m* log *n*) for *m* statements.
   public func surroundings(
     of entity: StoredEntity, and others: [StoredEntity] = [], depth: Int,
     direction: Direction = .both, filter: StatementFilter = .everything,
-    withDecisions: Bool = false, vocabulary: Vocabulary? = nil
+    detail: Detail = .all, withDecisions: Bool = false, vocabulary: Vocabulary? = nil
   ) throws(StoreError) -> KnowledgeGraph {
-    var part = try PartReader(reader, vocabulary ?? self.vocabulary)
+    let detail = filter.minimumConfidence == nil ? detail : detail.union(.confidence)
+    var part = try PartReader(reader, vocabulary ?? self.vocabulary, detail)
     part.take(others.map(\.number))
     if withDecisions { try part.takeDecisions(about: entity.number) }
     try part.gather(from: entity.number, depth: depth, direction: direction, filter: filter)
@@ -50,15 +68,20 @@ struct PartReader {
   private let reader: StoreReader
   private let vocabulary: Vocabulary
   private let relations: [Int32]
+  private let detail: GraphStore.Detail
   private var entities: Set<Int> = []
   /// Of whom the mentions are wanted, too.
   private var subjects: Set<Int> = []
-  private var statements: [StatementKey: (confidence: Float, note: String?)] = [:]
+  /// What was taken, some of it twice.
+  private var statements: [(key: StatementKey, confidence: Float, note: String?)] = []
   private var decisions: [IdentityDecision] = []
 
-  init(_ reader: StoreReader, _ vocabulary: Vocabulary) throws(StoreError) {
+  init(
+    _ reader: StoreReader, _ vocabulary: Vocabulary, _ detail: GraphStore.Detail
+  ) throws(StoreError) {
     self.reader = reader
     self.vocabulary = vocabulary
+    self.detail = detail
     relations = try reader.relationPlaces(in: vocabulary)
   }
 
@@ -86,6 +109,8 @@ struct PartReader {
     subjects.insert(start)
     // What others may be there already are no neighbors yet.
     var reached: Set<Int> = [start]
+    // The index of incoming statements holds all but these: where they are not wanted, no row is looked up.
+    let more = detail.contains(.confidence) ? "confidence, note" : "NULL, NULL"
     var level = [start]
     var distance = 0
     while !level.isEmpty, distance < depth {
@@ -98,12 +123,12 @@ struct PartReader {
             isOutgoing
             ? try reader.query(
               """
-              SELECT subject, relation, object, qualifiers, confidence, note FROM statement
+              SELECT subject, relation, object, qualifiers, \(more) FROM statement
               WHERE subject = ?
               """)
             : try reader.query(
               """
-              SELECT subject, relation, object, qualifiers, confidence, note
+              SELECT subject, relation, object, qualifiers, \(more)
               FROM statement INDEXED BY statement_by_object WHERE object = ?
               """)
           row.bind(1, entity)
@@ -153,8 +178,7 @@ struct PartReader {
   private mutating func takeStatement(_ row: Query) throws(StoreError) {
     let key = StatementKey(
       subject: row.int(0), relation: row.int(1), object: row.int(2), qualifiers: row.int(3))
-    guard statements[key] == nil else { return }
-    statements[key] = (try reader.confidence(row, 4), try row.optionalText(5))
+    statements.append((key, try reader.confidence(row, 4), try row.optionalText(5)))
   }
 
   // MARK: - Making the graph
@@ -165,6 +189,8 @@ struct PartReader {
     let numbers = entities.sorted()
     var places: [Int: KnowledgeGraph.EntityIndex] = [:]
     var found: [Entity] = []
+    places.reserveCapacity(numbers.count)
+    found.reserveCapacity(numbers.count)
     for (place, number) in numbers.enumerated() {
       places[number] = KnowledgeGraph.EntityIndex(place)
       found.append(
@@ -172,7 +198,11 @@ struct PartReader {
     }
     var qualifiers: [Int: Qualifiers] = [:]
     var rows: [KnowledgeGraph.Statement] = []
-    for (key, value) in statements {
+    rows.reserveCapacity(statements.count)
+    var last: StatementKey?
+    // In the order in which their evidence lies in the file.
+    for (key, confidence, note) in statements.sorted(by: { $0.key < $1.key }) where key != last {
+      last = key
       guard let subject = places[key.subject], let object = places[key.object],
         relations.indices ~= key.relation
       else { throw reader.database.damage("statement") }
@@ -183,8 +213,8 @@ struct PartReader {
         KnowledgeGraph.Statement(
           subject: subject, relation: Int(relations[key.relation]), object: object,
           qualifiers: qualifiers[key.qualifiers] ?? Qualifiers(),
-          confidence: value.confidence.isNaN ? nil : value.confidence,
-          evidence: try reader.evidence(of: key, texts), note: value.note))
+          confidence: confidence.isNaN ? nil : confidence,
+          evidence: try reader.evidence(of: key, texts), note: note))
     }
     return KnowledgeGraph(
       vocabulary: vocabulary, documents: texts.documents, entities: found, statements: rows,
@@ -203,6 +233,7 @@ struct PartReader {
       throw reader.database.damage("entity")
     }
     let (id, name) = (try row.text(0), try row.text(1))
+    guard detail.contains(.entities) else { return Entity(id: id, name: name, type: type) }
     var aliases: [String] = []
     let alias = try reader.query("SELECT name FROM alias WHERE entity = ?").bind(1, number)
     while try alias.next() { aliases.append(try alias.text(0)) }

@@ -49,7 +49,7 @@ extension GraphStore {
 
   /// The entity of a number, without its mentions.
   package func entity(numbered number: Int32) throws(StoreError) -> GraphModel.Entity {
-    try PartReader(reader, vocabulary).entity(Int(number))
+    try PartReader(reader, vocabulary, .all).entity(Int(number))
   }
 
   /// All qualifiers that statements of the file have, by number.

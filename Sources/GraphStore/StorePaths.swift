@@ -13,7 +13,7 @@ extension GraphStore {
     direction: Direction = .both, filter: StatementFilter = .asserted, vocabulary: Vocabulary? = nil
   ) throws(StoreError) -> KnowledgeGraph {
     let vocabulary = vocabulary ?? self.vocabulary
-    var part = try PartReader(reader, vocabulary)
+    var part = try PartReader(reader, vocabulary, .all)
     part.take([start.number, target.number])
     let space = try StoredSpace(reader, vocabulary, direction, filter)
     guard

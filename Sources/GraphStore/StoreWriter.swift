@@ -243,11 +243,17 @@ final class StoreWriter {
 }
 
 /// What tells a statement from all others, in a file's numbers.
-struct StatementKey: Hashable {
+struct StatementKey: Hashable, Comparable {
   var subject: Int
   var relation: Int
   var object: Int
   var qualifiers: Int
+
+  /// The order of the rows in the file.
+  static func < (left: Self, right: Self) -> Bool {
+    (left.subject, left.relation, left.object, left.qualifiers)
+      < (right.subject, right.relation, right.object, right.qualifiers)
+  }
 
   /// Binds the four, from position 1.
   func bind(to query: Query) {

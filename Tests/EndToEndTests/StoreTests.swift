@@ -17,6 +17,7 @@ import Testing
       ["neighbors", "GRAPH", "iraq", "--relation", "withdrew-from", "--direction", "in"],
       ["neighbors", "GRAPH", "iraq", "--type", "person", "--format", "csv"],
       ["neighbors", "GRAPH", "iraq", "--source", "seeds/000_cd5aa225fea05e19.txt"],
+      ["neighbors", "GRAPH", "iraq", "--min-confidence", "0.9"],
       ["neighbors", "GRAPH", "trmp"], ["neighbors", "GRAPH", "u"], ["neighbors", "GRAPH", "xyzzy"],
       ["neighbors", "GRAPH", "iraq", "--source", "nothing.txt"],
       ["neighbors", "GRAPH", "iraq", "--relation", "nothing"],

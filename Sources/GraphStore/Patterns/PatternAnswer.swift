@@ -122,7 +122,7 @@ extension GraphStore {
       return PatternAnswer(answer: answer, graph: KnowledgeGraph(vocabulary: vocabulary))
     }
     let statements = relationships.sorted(by: precedesRelationship)
-    var part = try PartReader(reader, vocabulary)
+    var part = try PartReader(reader, vocabulary, .all)
     part.take(nodes.map(entity))
     for number in statements { try part.take(statement(number)) }
     let graph = try part.graph()

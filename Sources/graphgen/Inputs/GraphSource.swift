@@ -85,9 +85,11 @@ enum GraphSource {
 
   /// At least that part of the graph which a search from an entity sees, as a graph, and another entity; what was
   /// decided of the entity's names if it is wanted.
+  ///
+  /// What `detail` leaves out may be there all the same.
   func surroundings(
     of entity: FoundEntity, and other: FoundEntity? = nil, depth: Int, direction: Direction = .both,
-    filter: StatementFilter, withDecisions: Bool = false
+    filter: StatementFilter, detail: GraphStore.Detail = .all, withDecisions: Bool = false
   ) throws -> KnowledgeGraph {
     switch self {
     case .memory(let graph): return graph
@@ -98,7 +100,7 @@ enum GraphSource {
       return try Self.reading {
         try store.surroundings(
           of: start, and: others, depth: depth, direction: direction, filter: filter,
-          withDecisions: withDecisions, vocabulary: vocabulary)
+          detail: detail, withDecisions: withDecisions, vocabulary: vocabulary)
       }
     }
   }

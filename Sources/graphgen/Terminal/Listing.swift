@@ -144,32 +144,48 @@ struct Listing {
       columns[index].heading != nil && rows.contains { !$0[index].plain.isEmpty }
     }
     guard !shown.isEmpty else { return "" }
-    let cells = rows.map { row in shown.map { Terminal.printable(row[$0].plain) } }
-    let headings = shown.map { columns[$0].heading ?? "" }
-    var widths = headings.map(Terminal.columns(of:))
+    let cells = rows.map { row in shown.map { TableCell(row[$0].plain) } }
+    let headings = shown.map { TableCell(columns[$0].heading ?? "") }
+    var widths = headings.map(\.columns)
+    let limit = width == nil ? Int.max : 48
     for row in cells {
       for (index, cell) in row.enumerated() {
-        let limit = width == nil ? Int.max : 48
-        widths[index] = max(widths[index], min(Terminal.columns(of: cell), limit))
+        widths[index] = max(widths[index], min(cell.columns, limit))
       }
     }
     let lastIndex = shown.count - 1
     let before = widths.dropLast().reduce(0) { $0 + $1 + 2 }
     let rest = width.map { max($0 - before, 20) } ?? Int.max
+    var text = ""
 
-    func line(_ row: [String], style: Terminal.Style?) -> String {
-      var text = ""
-      for (index, cell) in row.enumerated() {
-        let limit = index == lastIndex ? rest : widths[index]
-        let clipped = Terminal.clipped(cell, to: limit)
-        let padding =
-          index == lastIndex
-          ? "" : String(repeating: " ", count: widths[index] + 2 - Terminal.columns(of: clipped))
-        text += (style.map { Terminal.styled(clipped, $0, when: colored) } ?? clipped) + padding
+    func write(_ row: [TableCell], style: Terminal.Style?) {
+      for index in row.indices {
+        let cell = row[index].clipped(to: index == lastIndex ? rest : widths[index])
+        text += style.map { Terminal.styled(cell.text, $0, when: colored) } ?? cell.text
+        if index != lastIndex {
+          text += String(repeating: " ", count: widths[index] + 2 - cell.columns)
+        }
       }
       while text.utf8.last == UInt8(ascii: " ") { text.removeLast() }
-      return text + "\n"
+      text += "\n"
     }
-    return line(headings, style: .bold) + cells.map { line($0, style: nil) }.joined()
+    write(headings, style: .bold)
+    for row in cells { write(row, style: nil) }
+    return text
+  }
+}
+
+/// What a table shows in a cell, and how wide that is.
+private struct TableCell {
+  let text: String
+  let columns: Int
+
+  init(_ text: String) {
+    self.text = Terminal.printable(text)
+    columns = Terminal.columns(of: self.text)
+  }
+
+  func clipped(to width: Int) -> TableCell {
+    columns > width ? TableCell(Terminal.clipped(text, to: width)) : self
   }
 }

@@ -43,25 +43,23 @@ struct Neighbors: Verb {
     let source = try GraphSource.open(graph, reading)
     let found = try source.entity(named: name)
     let filter = try source.filter(filter)
+    let isForPeople = listing.chosen == .table
     let graph = try source.surroundings(
-      of: found, depth: depth, direction: direction, filter: filter)
+      of: found, depth: depth, direction: direction, filter: filter,
+      detail: isForPeople ? [] : .confidence)
     let entity = try found.index(in: graph)
     let neighbors = graph.neighbors(
       of: entity, direction: direction, depth: depth, filter: filter)
-    var rows = Listing(
-      [
-        .init("distance", heading: depth > 1 ? "hops" : nil),
-        .init("from", heading: depth > 1 ? "from" : nil), .init("fromId"), .init("direction"),
-        .init("label"), .init(nil, heading: "relation"), .init("neighbor", heading: "entity"),
-        .init("neighborId"), .init("neighborType", heading: "type"), .init(nil, heading: "when"),
-        .init(nil, heading: "but"), .init(nil, heading: "evidence"),
-      ] + StatementRow.columns)
+    var rows = Listing(isForPeople ? peoplesColumns : Self.columns + StatementRow.columns)
     for neighbor in neighbors {
       for hop in neighbor.hops {
         for arrow in hop.arrows {
           for statement in arrow.statements {
+            let statement = StatementRow(statement, in: graph)
             rows.append(
-              row(StatementRow(statement, in: graph), neighbor, hop, isForward: arrow.isForward))
+              isForPeople
+                ? peoplesCells(statement, neighbor, hop, isForward: arrow.isForward)
+                : cells(statement, neighbor, hop, isForward: arrow.isForward) + statement.cells)
           }
         }
       }
@@ -74,7 +72,15 @@ struct Neighbors: Verb {
     }
   }
 
-  private func row(
+  private var peoplesColumns: [Listing.Column] {
+    let ways: [Listing.Column] =
+      depth > 1 ? [.init(nil, heading: "hops"), .init(nil, heading: "from")] : []
+    return ways
+      + ["relation", "entity", "type", "when", "but", "evidence"].map { .init(nil, heading: $0) }
+  }
+
+  /// The values of `peoplesColumns`.
+  private func peoplesCells(
     _ statement: StatementRow, _ neighbor: KnowledgeGraph.Neighbor, _ hop: KnowledgeGraph.Hop,
     isForward: Bool
   ) -> [Cell] {
@@ -82,12 +88,30 @@ struct Neighbors: Verb {
     let relation = statement.relation
     let sign = relation.isSymmetric ? "–" : isForward ? "→" : "←"
     let label = isForward ? relation.label : relation.inverseLabel
+    let ways: [Cell] =
+      depth > 1 ? [.integer(neighbor.distance), .text(graph[hop.from].name)] : []
+    return ways + [
+      .text("\(sign) \(label)"), .text(graph[hop.to].name), .text(graph[hop.to].type.rawValue),
+      .text(statement.time), .text(statement.stance), .text(statement.quote),
+    ]
+  }
+
+  private static let columns = [
+    "distance", "from", "fromId", "direction", "label", "neighbor", "neighborId", "neighborType",
+  ].map { Listing.Column($0) }
+
+  /// The values of `columns`.
+  private func cells(
+    _ statement: StatementRow, _ neighbor: KnowledgeGraph.Neighbor, _ hop: KnowledgeGraph.Hop,
+    isForward: Bool
+  ) -> [Cell] {
+    let graph = statement.graph
+    let relation = statement.relation
     return [
       .integer(neighbor.distance), .text(graph[hop.from].name), .text(graph[hop.from].id),
-      .text(relation.isSymmetric ? "both" : isForward ? "out" : "in"), .text(label),
-      .text("\(sign) \(label)"),
+      .text(relation.isSymmetric ? "both" : isForward ? "out" : "in"),
+      .text(isForward ? relation.label : relation.inverseLabel),
       .text(graph[hop.to].name), .text(graph[hop.to].id), .text(graph[hop.to].type.rawValue),
-      .text(statement.time), .text(statement.stance), .text(statement.quote),
-    ] + statement.cells
+    ]
   }
 }
