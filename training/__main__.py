@@ -1,4 +1,4 @@
-"""python3 -m training STAGE: prepare, teach, silver, learn, again, evaluate, export, or all of them in order."""
+"""python3 -m training STAGE: prepare, teach, silver, learn, evaluate, export, or all of them in order."""
 
 import argparse
 import json
@@ -8,17 +8,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import torch
 
 from . import evaluate, silver, start, train
 from .model import STUDENT, TEACHER, Model
+from .packing import UNANNOTATED
 from .predict import Annotator
 from .wordpiece import WordPiece
 
 
-TEACHING, LEARNING, AGAIN = 0.4, 0.4, 0.2
-"""The parts of the time that teachers, pupils and the pupils' pupils have."""
+TEACHING = 0.45
+"""The teachers' part of the time."""
 
 
 def main() -> None:
@@ -39,6 +41,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--work", type=pathlib.Path, default=root / ".training", help="where checkpoints go")
     parser.add_argument("--output", type=pathlib.Path, default=root / "Sources/Language/Resources/english.ggm")
     parser.add_argument("--activations", type=pathlib.Path, default=root / "Tests/LanguageTests/Resources/activations.ggm")
+    parser.add_argument("--begin", type=pathlib.Path, help="a weights file as whose model the students begin, in place of one that is trained")
     parser.add_argument("--minutes", type=float, default=960.0 if not torch.cuda.is_available() else 30.0, help="time for teachers and student together")
     parser.add_argument("--teachers", type=int, default=1)
     parser.add_argument("--number", type=int, help=argparse.SUPPRESS)
@@ -54,6 +57,13 @@ def prepare(arguments: argparse.Namespace, work: pathlib.Path) -> None:
 
     if not (work / "start.pt").exists():
         prepare(arguments.data, work)
+    if arguments.begin and not (work / "first.pt").exists():
+        from . import export
+
+        inventory, size, weights = loaded(work, "first")
+        model = Model(inventory, size)
+        model.load_state_dict(weights, strict=False)
+        torch.save(export.state(arguments.begin, model), work / "first.pt")
 
 
 def loaded(work: pathlib.Path, name: str):
@@ -121,51 +131,42 @@ def teacher_names(arguments: argparse.Namespace) -> list[str]:
 
 def silver_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     limit = 40 if arguments.steps else None
-    if not (work / "events.pickle").exists():
+    if not all((work / f"{source}.pickle").exists() for source in UNANNOTATED):
         silver.write(annotator(work, restore(work, teacher_names(arguments))), work, limit)
     if not (work / "odd.pickle").exists():
         silver.write_odd(annotator(work, restore(work, ["first"])), work, arguments.seed, limit)
 
 
-FOLLOWING, PLAIN = "following", "plain"
+@dataclass(frozen=True)
+class Reader:
+    """How a student is trained: the encoder's rate, and the share of the teachers' probabilities in what annotated texts teach."""
+
+    rate: float
+    followed: float
+
+
+READERS = {"pupil0": Reader(1.2e-4, 0.5), "pupil1": Reader(1.8e-4, 0.7)}
 
 
 def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
-    """Pupils that begin as `first`, one of them following the teachers; `pupil` is their mean."""
-    rates = {FOLLOWING: 1.2e-4, PLAIN: 1.5e-4}
-    two_readers(arguments, work, "learn", "pupil", "first", teacher_names(arguments), arguments.minutes * LEARNING, rates)
-
-
-def again(arguments: argparse.Namespace, work: pathlib.Path) -> None:
-    """Two that begin as the pupil, one of them following it (born again: Furlanello et al. 2018); the student is their mean."""
-    rates = {FOLLOWING: 1.2e-4, PLAIN: 1.2e-4}
-    two_readers(arguments, work, "again", "student", "pupil", ["pupil"], arguments.minutes * AGAIN, rates)
-
-
-def two_readers(
-    arguments: argparse.Namespace, work: pathlib.Path, stage: str, output: str, begin: str, teachers: list[str], minutes: float,
-    rates: dict[str, float],
-) -> None:  # fmt: skip
-    """Trains two models that begin as `begin`: one half on annotation, half on what the teachers see, one on annotation alone.
-    `output` is their mean."""
-    if (work / f"{output}.pt").exists():
+    """Pupils that begin as `first` and follow the teachers; the student is their mean."""
+    if (work / "student.pt").exists():
         return
-    names = [f"{output}-{name}" for name in rates]
     if arguments.number is None:
-        side_by_side(arguments, stage, names, minutes)
-        first, second = [torch.load(work / f"{name}.pt", map_location="cpu", weights_only=True) for name in names]
-        torch.save({k: (v + second[k]) / 2 if v.is_floating_point() else v for k, v in first.items()}, work / f"{output}.pt")
-        about = [json.loads((work / f"{name}.json").read_text()) for name in names]
-        (work / f"{output}.json").write_text(json.dumps({"averaged": about}))
+        side_by_side(arguments, "learn", list(READERS), arguments.minutes * (1 - TEACHING))
+        states = [torch.load(work / f"{name}.pt", map_location="cpu", weights_only=True) for name in READERS]
+        torch.save({k: sum(state[k] for state in states) / len(states) if v.is_floating_point() else v for k, v in states[0].items()}, work / "student.pt")
+        about = [json.loads((work / f"{name}.json").read_text()) for name in READERS]
+        (work / "student.json").write_text(json.dumps({"averaged": about}))
         return
-    name = list(rates)[arguments.number]
-    follows = name == FOLLOWING
-    inventory, size, weights = loaded(work, begin)
-    weights |= torch.load(work / f"{begin}.pt", map_location="cpu", weights_only=True)
+    name = list(READERS)[arguments.number]
+    reader = READERS[name]
+    inventory, size, weights = loaded(work, "first")
+    weights |= torch.load(work / "first.pt", map_location="cpu", weights_only=True)
     train.run(
-        work, work / f"{output}-{name}.pt", inventory, size, weights, arguments.minutes * 60, arguments.seed + (7 if follows else 40),
-        train.STUDENT_SHARES if follows else train.SHARES, restore(work, teachers) if follows else None,
-        odd=True, rounding=0.75, rate=rates[name], workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
+        work, work / f"{name}.pt", inventory, size, weights, arguments.minutes * 60, arguments.seed + 7 + 33 * arguments.number,
+        train.STUDENT_SHARES, restore(work, teacher_names(arguments)), reader.followed,
+        odd=True, rounding=0.75, rate=reader.rate, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
     )  # fmt: skip
 
 
@@ -201,7 +202,7 @@ def export_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
 
 
 STAGES = {
-    "prepare": prepare, "teach": teach, "silver": silver_stage, "learn": learn, "again": again, "evaluate": evaluate_stage, "export": export_stage,
+    "prepare": prepare, "teach": teach, "silver": silver_stage, "learn": learn, "evaluate": evaluate_stage, "export": export_stage,
 }  # fmt: skip
 
 if __name__ == "__main__":

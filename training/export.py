@@ -10,6 +10,8 @@ from . import format
 from .document import MODES, PHRASES, TYPES, UPOS
 from .model import Bilinear, Linear, Model
 
+LAYER = {"qkv": "qkv", "attention_out": "attention.out", "ffn_in": "ffn.in", "ffn_out": "ffn.out"}
+NORMS = {"attention_norm": "attention.norm", "ffn_norm": "ffn.norm"}
 MATRICES = {"project": "project", "role": "role", "query": "query", "pair_hidden": "pair.hidden", "pair_out": "pair.out"}
 BILINEARS = {"arc": "arc.bilinear", "label": "label.bilinear", "span": "span.bilinear", "np": "np.bilinear"}
 VECTORS = {
@@ -40,17 +42,46 @@ def tensors(model: Model, saved: dict[str, torch.Tensor]) -> dict[str, np.ndarra
 
     norm("embed.norm", model.norm)
     for number, layer in enumerate(model.layers):
-        prefix = f"layer.{number}."
-        for ours, theirs in (("qkv", "qkv"), ("attention_out", "attention.out"), ("ffn_in", "ffn.in"), ("ffn_out", "ffn.out")):
-            matrix(prefix + theirs, getattr(layer, ours))
-        norm(prefix + "attention.norm", layer.attention_norm)
-        norm(prefix + "ffn.norm", layer.ffn_norm)
+        for ours, theirs in LAYER.items():
+            matrix(f"layer.{number}.{theirs}", getattr(layer, ours))
+        for ours, theirs in NORMS.items():
+            norm(f"layer.{number}.{theirs}", getattr(layer, ours))
     for ours, theirs in (MATRICES | BILINEARS).items():
         matrix(theirs, getattr(model, ours))
     for ours, theirs in VECTORS.items():
         found[theirs] = getattr(model, ours).detach().numpy()
     found["project.ranges"] = np.array(list(model.ranges.values()), np.int32)
     return found
+
+
+def state(path: pathlib.Path, model: Model) -> dict[str, torch.Tensor]:
+    """The model's state with the weights of a file, of which whatever is in no file (heads that only training has) stays as it is."""
+    found = format.read(path)
+    kept = model.state_dict()
+
+    def put(name: str, value: np.ndarray) -> None:
+        kept[name] = torch.from_numpy(value.copy()).reshape(kept[name].shape)
+
+    def matrix(ours: str, theirs: str) -> None:
+        put(f"{ours}.weight", found[f"{theirs}.weight"].astype(np.float32) * found[f"{theirs}.scale"][:, None])
+        if f"{theirs}.bias" in found:
+            put(f"{ours}.bias", found[f"{theirs}.bias"])
+
+    def norm(ours: str, theirs: str) -> None:
+        put(f"{ours}.weight", found[f"{theirs}.gamma"])
+        put(f"{ours}.bias", found[f"{theirs}.beta"])
+
+    norm("norm", "embed.norm")
+    for number in range(model.size.layers):
+        for ours, theirs in LAYER.items():
+            matrix(f"layers.{number}.{ours}", f"layer.{number}.{theirs}")
+        for ours, theirs in NORMS.items():
+            norm(f"layers.{number}.{ours}", f"layer.{number}.{theirs}")
+    for ours, theirs in (MATRICES | BILINEARS).items():
+        matrix(ours, theirs)
+    for ours, theirs in VECTORS.items():
+        put(ours, found[theirs])
+    return kept
 
 
 def lists(model: Model, pieces: pathlib.Path) -> dict[str, np.ndarray]:

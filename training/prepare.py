@@ -9,12 +9,12 @@ import torch
 
 from . import lemma, start
 from .packing import Inventory, pack
-from .readers import events, ewt, gum, litbank, news, redocred
+from .readers import ewt, gum, litbank, news, plain, redocred
 from .wordpiece import WordPiece
 
 
 def prepare(data: pathlib.Path, work: pathlib.Path) -> None:
-    """Writes SOURCE.pickle (packed training documents), documents.pickle, dev.pickle, events-text.pickle, inventory.pickle, vocab.txt,
+    """Writes SOURCE.pickle (packed training documents), documents.pickle, dev.pickle, plain.pickle, inventory.pickle, vocab.txt,
     teacher-start.pt, start.pt."""
     work.mkdir(parents=True, exist_ok=True)
     digests, real, real_held = news.added(data)
@@ -49,7 +49,7 @@ def prepare(data: pathlib.Path, work: pathlib.Path) -> None:
         print(f"{source}: {len(packed)} documents, {sum(len(e['ids']) for e in packed)} subwords, {sum(len(e['references']) for e in packed)} mentions")
     (work / "documents.pickle").write_bytes(pickle.dumps({s: training[s] for s in ("gum", "news", "prose")}, protocol=5))
     (work / "dev.pickle").write_bytes(pickle.dumps(dev))
-    (work / "events-text.pickle").write_bytes(pickle.dumps(events.read(data)))
+    (work / "plain.pickle").write_bytes(pickle.dumps(plain.read(data)))
     (work / "inventory.pickle").write_bytes(pickle.dumps(inventory))
     for weights, name in ((start.teacher(), "teacher-start.pt"), (start.weights(), "start.pt")):
         torch.save({k: v if k.startswith("words") else v.half() for k, v in weights.items()}, work / name)

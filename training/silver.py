@@ -1,4 +1,4 @@
-"""What the teachers see: current events with their trees and mentions, and the annotated texts with mentions that nobody annotated."""
+"""What the teachers see: plain texts with their trees and mentions, and the annotated texts with mentions that nobody annotated."""
 
 import dataclasses
 import pathlib
@@ -14,18 +14,19 @@ from .predict import Annotator
 
 
 def write(annotator: Annotator, work: pathlib.Path, limit: int | None = None) -> None:
-    """Turns events-text.pickle into events.pickle."""
-    documents = pickle.loads((work / "events-text.pickle").read_bytes())[:limit]
-    packed = []
-    for document, found in zip(documents, annotator.syntax(documents)):
-        spans = decode.spans(found["mentions"], found["inside"]["mentions"], 0.0)
-        mentions = [Mention(i, j, kind, n) for n, (i, j, kind, _) in enumerate(spans)]
-        example = annotator.example(dataclasses.replace(document, mentions=mentions, statements=[]))
-        example["head"] = found["head"].astype(np.int32)
-        example["phrases"] = np.zeros((0, 3), np.int32)
-        packed.append(example)
-    (work / "events.pickle").write_bytes(pickle.dumps(packed, protocol=5))
-    print(f"events: {len(packed)} documents, {sum(len(e['references']) for e in packed)} mentions", flush=True)
+    """Turns the texts of plain.pickle into SOURCE.pickle for each of their sources."""
+    for source, documents in pickle.loads((work / "plain.pickle").read_bytes()).items():
+        documents = documents[:limit]
+        packed = []
+        for document, found in zip(documents, annotator.syntax(documents)):
+            spans = decode.spans(found["mentions"], found["inside"]["mentions"], 0.0)
+            mentions = [Mention(i, j, kind, n) for n, (i, j, kind, _) in enumerate(spans)]
+            example = annotator.example(dataclasses.replace(document, mentions=mentions, statements=[]))
+            example["head"] = found["head"].astype(np.int32)
+            example["phrases"] = np.zeros((0, 3), np.int32)
+            packed.append(example)
+        (work / f"{source}.pickle").write_bytes(pickle.dumps(packed, protocol=5))
+        print(f"{source}: {len(packed)} documents, {sum(len(e['references']) for e in packed)} mentions", flush=True)
 
 
 ODD = {"mentions": 0.15, "phrases": 0.3}

@@ -17,9 +17,11 @@ from .packing import collate
 from .predict import to
 from .wordpiece import MASK
 
-SHARES = {"ewt": 0.18, "gum": 0.13, "news": 0.31, "prose": 0.27, "redocred": 0.04, "litbank": 0.07, "events": 0.0}
-STUDENT_SHARES = {"ewt": 0.15, "gum": 0.12, "news": 0.29, "prose": 0.26, "redocred": 0.03, "litbank": 0.04, "events": 0.11}
-SUBWORDS = {"ewt": 8000, "gum": 9000, "news": 5000, "prose": 5000, "redocred": 8000, "litbank": 9000, "events": 5000}
+SHARES = {"ewt": 0.18, "gum": 0.13, "news": 0.27, "prose": 0.31, "redocred": 0.04, "litbank": 0.07}
+STUDENT_SHARES = {
+    "ewt": 0.14, "gum": 0.11, "news": 0.24, "prose": 0.30, "redocred": 0.02, "litbank": 0.04, "events": 0.08, "encyclopedia": 0.07,
+}  # fmt: skip
+SUBWORDS = {"ewt": 8000, "gum": 9000, "news": 5000, "prose": 5000, "redocred": 8000, "litbank": 9000, "events": 5000, "encyclopedia": 5000}
 MASKED, RECASED = 0.05, 0.06
 
 
@@ -118,6 +120,7 @@ def run(
     seed: int,
     shares: dict[str, float] = SHARES,
     teachers: list[Model] | None = None,
+    followed: float = 0.5,
     odd: bool = False,
     rounding: float = 1.0,
     workers: int = 4,
@@ -127,7 +130,8 @@ def run(
     steps: int | None = None,
 ) -> Model:
     """Trains for `seconds` of wall-clock time (or `steps`) and saves the averaged model. Where `output` holds an interrupted
-    run's state, continues it. With `odd` the texts of odd.pickle are read too. From the share `rounding` of the time on, weights and inputs are rounded to int8."""
+    run's state, continues it. Of what annotated texts teach, the share `followed` is what the teachers see.
+    With `odd` the texts of odd.pickle are read too. From the share `rounding` of the time on, weights and inputs are rounded to int8."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(seed)
     torch.set_float32_matmul_precision("high")
@@ -166,10 +170,9 @@ def run(
             if teachers:
                 with torch.no_grad():
                     soft = mean([soften(teacher(batch)) for teacher in teachers])
-                followed = distilled(scores, soft, batch)
-                weight = 1.0 if batch["silver"] else 0.5
+                weight = 1.0 if batch["silver"] else followed
                 losses = {k: v * (1 - weight) for k, v in losses.items()} | {
-                    k: v * weight + losses.get(k, 0.0) * (1 - weight) for k, v in followed.items()
+                    k: v * weight + losses.get(k, 0.0) * (1 - weight) for k, v in distilled(scores, soft, batch).items()
                 }
             total = sum(WEIGHTS[k] * v for k, v in losses.items())
         total.backward()

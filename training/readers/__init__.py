@@ -9,6 +9,8 @@ REPOSITORIES = {
     "re-docred": "tonytan48/Re-DocRED",
     "litbank.tar.xz": "dbamman/litbank",
     "current-events": "the Markdown pages of Wikipedia's Portal:Current events",
+    "gap": "google-research-datasets/gap-coreference",
+    "knowledgenet": "diffbot/knowledge-net",
     "annotated-news": "graphgen's own annotated news",
 }
 

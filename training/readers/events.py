@@ -1,31 +1,22 @@
-"""Wikipedia's Portal:Current events as plain sentences, for distillation; days that annotated-news holds out are left out."""
+"""The news of Wikipedia's Portal:Current events; days that annotated-news holds out are left out."""
 
 import json
 import pathlib
 import re
 
-from ..document import Document
-from ..tokenizer import sentences, tokenize
 from . import locate
 
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)")
 SOURCE = re.compile(r"\s*\[\(.*$")
 
 
-def read(data: pathlib.Path) -> list[Document]:
+def read(data: pathlib.Path) -> list[tuple[str, str]]:
+    """The name and the text of each item."""
     with (locate(data, "annotated-news") / "dev.jsonl").open(encoding="utf-8") as lines:
         held = {json.loads(line)["id"][:10] for line in lines}
-    documents = []
-    for path in sorted(locate(data, "current-events").glob("*.md")):
-        if path.name[:10] in held:
-            continue
-        for number, text in enumerate(items(path)):
-            spans = tokenize(text)
-            grouped = [[] for _ in range(sentences(text, spans)[-1] + 1)]
-            for (start, end), k in zip(spans, sentences(text, spans)):
-                grouped[k].append(text[start:end])
-            documents.append(Document(f"{path.name[:10]}-{number}", "events", grouped, offsets=spans))
-    return documents
+    paths = sorted(locate(data, "current-events").glob("*.md"))
+    days = [path for path in paths if path.name[:10] not in held]
+    return [(f"{path.name[:10]}-{number}", text) for path in days for number, text in enumerate(items(path))]
 
 
 def items(path: pathlib.Path) -> list[str]:

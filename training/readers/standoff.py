@@ -1,14 +1,15 @@
 """Annotations of texts that are not ours to keep: offsets and types are in `training/annotations/standoff/annotations.jsonl`, the words in `../shared/data`.
 
 A line's `id` says where its text is: `2025-09-14-6` the seventh item of a day of current-events (`events.items`), `GUM_news_expo-7-14` and
-`weblog-…-0-5` sentences 7…13 and 0…4 of a document of a treebank, `re3d-2FA0B45C-0-966` characters of a report. Its `hash` is the text's."""
+`weblog-…-0-5` sentences 7…13 and 0…4 of a document of a treebank, `re3d-2FA0B45C-0-966` characters of a report, `gap-…`,
+`knowledgenet-…` and `redocred-…` passages (`encyclopedia`). Its `hash` is the text's."""
 
 import hashlib
 import json
 import pathlib
 import re
 
-from . import events, locate
+from . import encyclopedia, events, locate
 
 FILE = pathlib.Path(__file__).parent.parent / "annotations/standoff/annotations.jsonl"
 
@@ -57,11 +58,15 @@ class Texts:
         self.days: dict[str, list[str]] = {}
         self.trees: dict[str, list[str]] = {}
         self.reports: dict[str, str] = {}
+        self.passages: dict[str, str] = {}
 
     def of(self, name: str) -> str:
         """The text of an item's id."""
         if day := re.fullmatch(r"(\d{4}-\d\d-\d\d)-(\d+)", name):
             return self.day(day[1])[int(day[2])]
+        if name.startswith(("gap-", "knowledgenet-", "redocred-")):
+            self.passages = self.passages or encyclopedia.passages(self.data)
+            return self.passages[name]
         document, first, end = name.rsplit("-", 2)
         if document.startswith("re3d-"):
             return self.report(document[5:])[int(first) : int(end)]
