@@ -11,23 +11,23 @@ enum Confidence {
   /// What is less sure is no statement, unless the user wants it.
   ///
   /// It balances misses and mistakes on the texts that the weights are fitted on.
-  static let cut = 0.36
+  static let cut = 0.33
   /// What is less sure does not even support a statement made elsewhere.
   static let floor = 0.12
 
-  private static let constant = 0.007
-  private static let model = 0.624
-  private static let lessCertainEnd = 0.800
-  private static let surerEnd = 0.662
-  private static let phrase = 0.367
-  private static let reliability = 0.401
-  private static let modelWherePhrase = -0.099
-  private static let unmarkedEnd = 0.383
+  private static let constant = 0.107
+  private static let model = 0.628
+  private static let lessCertainEnd = 0.898
+  private static let surerEnd = 0.925
+  private static let phrase = 0.370
+  private static let reliability = 0.427
+  private static let modelWherePhrase = -0.093
+  private static let unmarkedEnd = 0.569
 
   /// The weights of a statement's surest proposal by itself and of the next.
-  private static let statement = -0.310
-  private static let surest = 1.214
-  private static let next = 3.303
+  private static let statement = -0.313
+  private static let surest = 1.212
+  private static let next = 3.092
 
   /// The probabilities that some proposals of a document are right: that of the surest of those that say the same counts the next in.
   ///
