@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import torch
 
-from . import evaluate, silver, start, train
+from . import evaluate, lemmas, silver, start, train
 from .model import STUDENT, TEACHER, Model
 from .packing import UNANNOTATED
 from .predict import Annotator
@@ -149,13 +149,17 @@ READERS = {"pupil0": Reader(1.2e-4, 0.5), "pupil1": Reader(1.8e-4, 0.7)}
 
 
 def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
-    """Pupils that begin as `first` and follow the teachers; the student is their mean."""
+    """Pupils that begin as `first` and follow the teachers; the student is their mean, with lemmas as the treebanks have them."""
     if (work / "student.pt").exists():
         return
     if arguments.number is None:
         side_by_side(arguments, "learn", list(READERS), arguments.minutes * (1 - TEACHING))
-        states = [torch.load(work / f"{name}.pt", map_location="cpu", weights_only=True) for name in READERS]
-        torch.save({k: sum(state[k] for state in states) / len(states) if v.is_floating_point() else v for k, v in states[0].items()}, work / "student.pt")
+        student, *others = restore(work, list(READERS))
+        with torch.no_grad():
+            for parameter, *theirs in zip(student.parameters(), *(other.parameters() for other in others)):
+                parameter.copy_(torch.stack([parameter, *theirs]).mean(0))
+        lemmas.fit(student, work, arguments.seed)
+        torch.save(student.state_dict(), work / "student.pt")
         about = [json.loads((work / f"{name}.json").read_text()) for name in READERS]
         (work / "student.json").write_text(json.dumps({"averaged": about}))
         return

@@ -7,11 +7,15 @@ import tempfile
 import unittest
 
 import numpy as np
+import torch
 
-from .. import decode, format, lemma, silver
+from .. import decode, export, format, lemma, silver
 from ..coreference import Scorer, assignment
 from ..document import Document, Mention, Statement
 from ..features import Name, distance, match
+from ..model import Model
+from ..packing import Inventory
+from ..start import packed
 from ..tokenizer import sentences, tokenize
 from ..wordpiece import basic_tokens, case_class
 
@@ -131,6 +135,28 @@ class Container(unittest.TestCase):
             damaged[-70] ^= 1
             path.write_bytes(damaged)
             self.assertRaises(ValueError, format.read, path)
+
+
+class Weights(unittest.TestCase):
+    def test_a_model_is_read_from_its_file_as_int8_holds_it(self):
+        torch.manual_seed(3)
+        inventory = Inventory(["root", "nsubj"], ["0", "1"], ["killed", "met-with"], ["met-with"], ["P1"])
+        model = Model(inventory)
+        for parameter in model.parameters():
+            parameter.data.normal_()
+        saved = packed(torch.randn(30522, model.size.width))
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "model.ggm"
+            format.write(path, export.tensors(model, saved))
+            other = Model(inventory)
+            other.load_state_dict(export.state(path, other))
+            again = export.tensors(other, saved)
+            for name, tensor in format.read(path).items():
+                np.testing.assert_allclose(again[name], tensor, atol=1e-5, err_msg=name)
+            for name, weight in model.state_dict().items():
+                if not name.startswith(("name.", "facts.")):
+                    step = weight.abs().amax(-1, keepdim=True) / 127 if weight.ndim > 1 else 0.0
+                    self.assertTrue(((other.state_dict()[name] - weight).abs() <= step + 1e-5).all(), name)
 
 
 if __name__ == "__main__":
