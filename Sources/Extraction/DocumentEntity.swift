@@ -132,12 +132,22 @@ struct DocumentEntities: Sendable {
       guard words.count > 1, let last = words.last else { continue }
       persons[last, default: []].insert(root(groupOf[mention]))
     }
+    let told = Self.personsToldOfEachOther(groupOf, annotation)
+    func areTwo(_ left: Int, _ right: Int) -> Bool {
+      let pair = (root(left), root(right))
+      return told.contains { subject, object in
+        let ends = (root(subject), root(object))
+        return ends == pair || ends == (pair.1, pair.0)
+      }
+    }
     for mention in names.indices
     where names[mention].kind == .name && annotation.mentions[mention].type == .person {
       let words = names[mention].words
       guard words.count == 1, let bearers = persons[words[0]] else { continue }
       let roots = Set(bearers.map(root))
-      if roots.count == 1, let bearer = roots.first { join(bearer, groupOf[mention]) }
+      if roots.count == 1, let bearer = roots.first, !areTwo(bearer, groupOf[mention]) {
+        join(bearer, groupOf[mention])
+      }
     }
     // 3. Initials in brackets behind a name.
     for mention in names.indices where names[mention].isAcronym {
@@ -148,6 +158,16 @@ struct DocumentEntities: Sendable {
     var members: [Int: [Int]] = [:]
     for (index, group) in groups.enumerated() { members[root(index), default: []] += group }
     groups = members.values.map { $0.sorted() }.filter { !$0.isEmpty }
+  }
+
+  /// The groups of two persons of whom the model reads a statement: nobody is his own father.
+  private static func personsToldOfEachOther(
+    _ groupOf: [Int], _ annotation: Annotation
+  ) -> [(subject: Int, object: Int)] {
+    annotation.relations.lazy.filter {
+      $0.isStated && annotation.mentions[$0.subject].type == .person
+        && annotation.mentions[$0.object].type == .person
+    }.map { (groupOf[$0.subject], groupOf[$0.object]) }.filter { $0 != $1 }
   }
 
   /// The name that ends right before the bracket in which initials stand, if they are its initials.
