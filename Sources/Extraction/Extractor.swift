@@ -56,6 +56,7 @@ public struct Extractor: Sendable {
     let probabilities = Confidence.of(proposals, between: entities, in: annotation)
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
+    let speakers = Speakers(Sentences(annotation))
     var found: [Finding] = []
     for (index, proposal) in proposals.enumerated()
     where (isTaken[index] || probabilities[index] >= Confidence.floor) && !isNested.contains(index)
@@ -71,7 +72,9 @@ public struct Extractor: Sendable {
               ? .negated : candidate.polarity,
             mode: candidate.mode,
             attributedTo: candidate.mode == .claimed
-              ? candidate.speaker.map { entities.entities[entities.entityOfMention[$0]].name }
+              ? speakers.speaker(of: candidate).map {
+                entities.entities[entities.entityOfMention[$0]].name
+              }
               : nil,
             time: times.time(of: candidate)),
           probability: probabilities[index], isTaken: isTaken[index],

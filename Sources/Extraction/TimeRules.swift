@@ -232,6 +232,8 @@ struct TimeRules {
     let trigger = candidate.trigger.isEmpty ? nil : annotation.head(of: candidate.trigger)
     let ownTime = trigger.flatMap { timeOfToken[$0] }
     if Self.lasting.contains(candidate.relation) {
+      // Nobody becomes a brother.
+      guard candidate.relation != "related-to" else { return nil }
       return tenure(candidate, trigger) ?? ownTime ?? timeOfStay(candidate, trigger)
     }
     let time = ownTime ?? timeOfAct(candidate, trigger) ?? timeOfHappening(candidate, trigger)

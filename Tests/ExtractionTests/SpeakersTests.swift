@@ -1,0 +1,48 @@
+import GraphModel
+import Language
+import Testing
+
+@testable import Extraction
+
+@Suite struct SpeakersTests {
+  private static let model = Result { try LanguageModel() }
+
+  /// Who says what is claimed, by relation.
+  private func speakers(_ text: String) throws -> [String: String?] {
+    let document = Document(id: "d", text: text)
+    let annotation = try Self.model.get().annotate(document, mentions: .possible)
+    let found = Extractor().extract(from: annotation, document: document)
+    var speakers: [String: String?] = [:]
+    for statement in found.statements where statement.qualifiers.mode == .claimed {
+      speakers[statement.relation] = .some(statement.qualifiers.attributedTo)
+    }
+    return speakers
+  }
+
+  @Test(arguments: [
+    (
+      "Turkey's government condemned the raid. Mozambique said that rebels had killed 12 soldiers.",
+      "killed", "Mozambique"
+    ),
+    (
+      "The United Nations warned of famine. Rebels killed 12 soldiers on Friday, according to the army.",
+      "killed", "army"
+    ),
+    ("Rebels killed 12 soldiers on Friday, the army said, and Paris was silent.", "killed", "army"),
+    (
+      "Rebels seized Rutshuru, the United Nations said. Laurent Nkunda accuses Kinshasa of funding the Hutu militia.",
+      "funded", "Laurent Nkunda"
+    ),
+  ])
+  func theNearestVerbOfSayingTells(text: String, relation: String, speaker: String) throws {
+    let found = try speakers(text)
+    #expect(found[relation] == speaker, "\(found)")
+  }
+
+  @Test func ofWhatSomebodyIsAccusedNobodyIsNamed() throws {
+    let found = try speakers(
+      "The prosecutor resigned. Pavel Moroz is accused of paying 3 million euros to the Liberal Party."
+    )
+    #expect(found["gave-to"] == .some(nil), "\(found)")
+  }
+}
