@@ -78,10 +78,22 @@ public struct Extractor: Sendable {
               : nil,
             time: times.time(of: candidate)),
           probability: probabilities[index], isTaken: isTaken[index],
+          isPhrased: isPhrased(candidate, in: annotation),
           span: span, parts: Self.parts(of: candidate, in: span, of: annotation),
           extractor: proposal.finder))
     }
-    return extraction(Restatements.dated(found), entities, annotation, document)
+    return extraction(
+      Restatements.dated(SaidAndDenied.settled(found)), entities, annotation, document)
+  }
+
+  private func isPhrased(
+    _ candidate: Annotation.RelationCandidate, in annotation: Annotation
+  ) -> Bool {
+    candidate.trigger.contains { token in
+      book.entries(
+        for: annotation.form(token).lowercased(), lemma: annotation.tokens[token].lemma
+      ).contains { book.entries[$0.entry].phrase.relation == candidate.relation }
+    }
   }
 
   /// What model and rules propose, once the annotation is set right.
@@ -99,6 +111,8 @@ public struct Extractor: Sendable {
     var probability: Double
     /// Whether it is a statement by itself, rather than only support for one.
     var isTaken: Bool
+    /// Whether its trigger is a word of one of the relation's phrases.
+    var isPhrased = false
     /// The bytes of the sentences that say it.
     var span: Range<Int>
     /// Where in them subject, trigger and object stand.

@@ -1,0 +1,44 @@
+import GraphModel
+import Testing
+
+@testable import Extraction
+
+@Suite struct SaidAndDeniedTests {
+  private func finding(
+    _ polarity: Polarity, _ probability: Double, isPhrased: Bool, isTaken: Bool = true,
+    span: Range<Int> = 0..<9
+  ) -> Extractor.Finding {
+    Extractor.Finding(
+      subject: 0, relation: "withdrew-from", object: 1, qualifiers: Qualifiers(polarity: polarity),
+      probability: probability, isTaken: isTaken, isPhrased: isPhrased, span: span,
+      extractor: "model")
+  }
+
+  @Test func theRelationsOwnWordsCountMoreThanOthers() {
+    let left = SaidAndDenied.settled([
+      finding(.asserted, 0.6, isPhrased: false),
+      finding(.negated, 0.3, isPhrased: true, isTaken: false),
+    ])
+    #expect(left.map(\.qualifiers.polarity) == [.negated])
+    #expect(left.map(\.probability) == [0.6])
+    #expect(left.map(\.isTaken) == [true])
+  }
+
+  @Test func ofWordsAlikeTheSurerHold() {
+    for isPhrased in [false, true] {
+      let left = SaidAndDenied.settled([
+        finding(.asserted, 0.6, isPhrased: isPhrased),
+        finding(.negated, 0.5, isPhrased: isPhrased),
+      ])
+      #expect(left.map(\.qualifiers.polarity) == [.asserted])
+    }
+  }
+
+  @Test func anotherSentenceMayDeny() {
+    let both = [
+      finding(.asserted, 0.6, isPhrased: true),
+      finding(.negated, 0.5, isPhrased: true, span: 9..<20),
+    ]
+    #expect(SaidAndDenied.settled(both).count == 2)
+  }
+}
