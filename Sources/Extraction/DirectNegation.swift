@@ -1,7 +1,7 @@
 import Language
 
 /// What a word that says it is itself denied is never taken for so, whatever the model makes of it: *it will not
-/// withdraw* is no withdrawal.
+/// withdraw* is no withdrawal, *it had not carried out the strike* no strike of its.
 enum DirectNegation {
   private static let negations: Set = ["not", "n't", "n’t", "never"]
   /// How many words away from its verb it is looked for.
@@ -16,6 +16,53 @@ enum DirectNegation {
       annotation.tokens[token].head == head && annotation.tokens[token].label == "advmod"
         && negations.contains(annotation.form(token).lowercased())
         && !isNotOnly(token, in: annotation)
+    }
+  }
+
+  /// Whether a candidate's trigger is denied, or, where it is a noun, the light verb with which its subject does it; or
+  /// whether *neither*, *nor* or *no* denies one of its ends.
+  static func denies(
+    _ candidate: Annotation.RelationCandidate, in sentences: Sentences,
+    of entities: DocumentEntities
+  ) -> Bool {
+    let annotation = sentences.annotation
+    guard !candidate.trigger.isEmpty else { return false }
+    let trigger = annotation.head(of: candidate.trigger)
+    if denies(candidate.trigger, in: annotation) || isYetToBe(trigger, in: sentences) {
+      return true
+    }
+    if [candidate.subject, candidate.object].contains(where: {
+      isNone(annotation.head(of: annotation.mentions[$0].tokens), with: trigger, in: sentences)
+    }) {
+      return true
+    }
+    guard let verb = sentences.lightVerb(over: trigger), denies(verb..<verb + 1, in: annotation)
+    else { return false }
+    let subject = entities.entityOfMention[candidate.subject]
+    return sentences.doers(with: verb).lazy.flatMap { sentences.mentions(at: $0.token) }
+      .contains { entities.entityOfMention[$0] == subject }
+  }
+
+  /// *Has yet to appoint a successor*.
+  private static func isYetToBe(_ verb: Int, in sentences: Sentences) -> Bool {
+    verb >= 2 && sentences.forms[verb - 1] == "to" && sentences.forms[verb - 2] == "yet"
+  }
+
+  /// Whether what depends on a verb is none: *neither A nor B attended*, *no civilians were killed*.
+  private static func isNone(_ end: Int, with verb: Int, in sentences: Sentences) -> Bool {
+    var (first, steps) = (end, 0)
+    while sentences.label(first) == "conj", let head = sentences.head(first),
+      steps < Sentences.reach
+    {
+      (first, steps) = (head, steps + 1)
+    }
+    guard sentences.head(first) == verb else { return false }
+    return sentences.dependents(of: first).contains { word in
+      switch sentences.forms[word] {
+      case "neither": ["cc:preconj", "det", "advmod"].contains(sentences.label(word))
+      case "no": end == first && sentences.label(word) == "det"
+      default: false
+      }
     }
   }
 

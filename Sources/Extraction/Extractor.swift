@@ -56,7 +56,8 @@ public struct Extractor: Sendable {
     let probabilities = Confidence.of(proposals, between: entities, in: annotation)
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
-    let speakers = Speakers(Sentences(annotation))
+    let sentences = Sentences(annotation)
+    let speakers = Speakers(sentences)
     var found: [Finding] = []
     for (index, proposal) in proposals.enumerated()
     where (isTaken[index] || probabilities[index] >= Confidence.floor) && !isNested.contains(index)
@@ -68,7 +69,7 @@ public struct Extractor: Sendable {
           subject: entities.entityOfMention[candidate.subject], relation: candidate.relation,
           object: entities.entityOfMention[candidate.object],
           qualifiers: Qualifiers(
-            polarity: DirectNegation.denies(candidate.trigger, in: annotation)
+            polarity: DirectNegation.denies(candidate, in: sentences, of: entities)
               ? .negated : candidate.polarity,
             mode: candidate.mode,
             attributedTo: candidate.mode == .claimed

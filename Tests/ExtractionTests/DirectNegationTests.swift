@@ -1,3 +1,5 @@
+import GraphModel
+import Language
 import Testing
 
 @testable import Extraction
@@ -14,5 +16,36 @@ import Testing
     let verb = try #require(annotation.tokens.firstIndex { $0.tag == .verb })
     #expect(DirectNegation.denies(verb..<verb + 1, in: annotation) == isDenied)
     #expect(!DirectNegation.denies(0..<0, in: annotation))
+  }
+
+  @Test(arguments: [
+    ("Neither Turkey nor Qatar funded the rebels, the report found.", "funded", Polarity.negated),
+    ("Turkey and Qatar funded the rebels, the report found.", "funded", .asserted),
+    ("The minister has yet to appoint a successor to General Diallo.", "appointed", .negated),
+  ])
+  func whatNobodyDoesIsDenied(_ text: String, _ relation: String, _ polarity: Polarity) throws {
+    let found = try statements(text).filter { $0.relation == relation }
+    #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.polarity == polarity }, "\(found)")
+  }
+
+  private static let model = Result { try LanguageModel() }
+
+  @Test(arguments: [
+    ("The army said that it had not carried out the strike on the hospital in Kunduz.", true),
+    ("The army said that it had carried out the strike on the hospital in Kunduz.", false),
+    ("The minister did not condemn the army's strike on the hospital in Kunduz.", false),
+  ])
+  func aNounIsDeniedWithItsLightVerb(_ text: String, _ isDenied: Bool) throws {
+    let attacks = try statements(text).filter {
+      $0.relation == "attacked" && $0.subject.name == "army"
+    }
+    #expect(
+      attacks.map(\.qualifiers.polarity) == [isDenied ? .negated : .asserted], "\(attacks)")
+  }
+
+  private func statements(_ text: String) throws -> [StatementRecord] {
+    let document = Document(id: "d", text: text)
+    let annotation = try Self.model.get().annotate(document, mentions: .possible)
+    return Extractor().extract(from: annotation, document: document).statements
   }
 }
