@@ -60,10 +60,12 @@ def prepare(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     if arguments.begin and not (work / "first.pt").exists():
         from . import export
 
+        torch.manual_seed(arguments.seed)
         inventory, size, weights = loaded(work, "first")
         model = Model(inventory, size)
         model.load_state_dict(weights, strict=False)
         torch.save(export.state(arguments.begin, model), work / "first.pt")
+        (work / "first.json").write_text(export.about(arguments.begin))
 
 
 def loaded(work: pathlib.Path, name: str):
@@ -109,13 +111,13 @@ def teach(arguments: argparse.Namespace, work: pathlib.Path) -> None:
 def side_by_side(arguments: argparse.Namespace, stage: str, names: Sequence[str], minutes: float) -> None:
     """Runs a stage once for each number whose model is not there: together on a GPU, one after another without."""
     together = torch.cuda.is_available()
-    flags = {"work": arguments.work, "seed": arguments.seed, "minutes": minutes / (1 if together else len(names))}
+    numbers = [number for number, name in enumerate(names) if not (arguments.work / f"{name}.pt").exists()]
+    flags = {"work": arguments.work, "seed": arguments.seed, "minutes": minutes / (1 if together else max(1, len(numbers)))}
     flags |= {"workers": arguments.workers, "scale": arguments.scale, "teachers": arguments.teachers}
     flags |= {"steps": arguments.steps} if arguments.steps else {}
     commands = [
         [sys.executable, "-m", "training", stage, f"--number={number}", *(f"--{k}={v}" for k, v in flags.items())]
-        for number, name in enumerate(names)
-        if not (arguments.work / f"{name}.pt").exists()
+        for number in numbers
     ]
     if together:
         failed = [process.wait() for process in [subprocess.Popen(command) for command in commands]]
@@ -160,8 +162,8 @@ def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
                 parameter.copy_(torch.stack([parameter, *theirs]).mean(0))
         lemmas.fit(student, work, arguments.seed)
         torch.save(student.state_dict(), work / "student.pt")
-        about = [json.loads((work / f"{name}.json").read_text()) for name in READERS]
-        (work / "student.json").write_text(json.dumps({"averaged": about}))
+        about = {name: json.loads((work / f"{name}.json").read_text()) for name in ["first", *teacher_names(arguments), *READERS]}
+        (work / "student.json").write_text(json.dumps({"lemmas": "fitted anew"} | about))
         return
     name = list(READERS)[arguments.number]
     reader = READERS[name]

@@ -55,8 +55,12 @@ def tensors(model: Model, saved: dict[str, torch.Tensor]) -> dict[str, np.ndarra
 
 
 def state(path: pathlib.Path, model: Model) -> dict[str, torch.Tensor]:
-    """The model's state with the weights of a file, of which whatever is in no file (heads that only training has) stays as it is."""
+    """The model's state with the weights of a file, whose labels must be the model's; whatever is in no file (heads that only training
+    has) stays as it is."""
     found = format.read(path)
+    for name, lines in lists(model).items():
+        if not np.array_equal(found.get(name), format.text(lines)):
+            raise SystemExit(f"training: {path} was made for other labels: its {name} differs")
     kept = model.state_dict()
 
     def put(name: str, value: np.ndarray) -> None:
@@ -84,17 +88,21 @@ def state(path: pathlib.Path, model: Model) -> dict[str, torch.Tensor]:
     return kept
 
 
-def lists(model: Model, pieces: pathlib.Path) -> dict[str, np.ndarray]:
+def about(path: pathlib.Path) -> str:
+    """How the weights of a file were made, as JSON."""
+    return format.read(path)["about"].tobytes().decode()
+
+
+def lists(model: Model) -> dict[str, list[str]]:
+    """The labels by their names in the file."""
     inventory = model.inventory
-    named = {
-        "vocab": pieces.read_text(encoding="utf-8").removesuffix("\n"), "list.upos": UPOS, "list.deprel": inventory.deprels,
-        "list.lemma": inventory.lemmas, "list.types": TYPES, "list.nps": PHRASES, "list.relations": inventory.relations,
-        "list.symmetric": inventory.symmetric, "list.modes": MODES,
+    return {
+        "list.upos": UPOS, "list.deprel": inventory.deprels, "list.lemma": inventory.lemmas, "list.types": TYPES, "list.nps": PHRASES,
+        "list.relations": inventory.relations, "list.symmetric": inventory.symmetric, "list.modes": MODES,
     }  # fmt: skip
-    return {name: format.text(lines) for name, lines in named.items()}
 
 
-def write(model: Model, work: pathlib.Path, settings: dict, about: dict, output: pathlib.Path) -> None:
+def write(model: Model, work: pathlib.Path, settings: dict, made: dict, output: pathlib.Path) -> None:
     saved = torch.load(work / "start.pt", weights_only=True)
     relations = len(model.inventory.relations)
     tuned = {
@@ -103,9 +111,11 @@ def write(model: Model, work: pathlib.Path, settings: dict, about: dict, output:
         "calibration.span": np.array(settings["span calibration"], np.float32),
         "calibration.relation": calibration(settings),
         "threshold.relation": np.full(relations, 1 / (1 + np.exp(-settings["relation"])), np.float32),
-        "about": format.text(json.dumps(about | {"licence": "CC BY-SA 4.0"})),
+        "about": format.text(json.dumps(made | {"licence": "CC BY-SA 4.0"})),
     }
-    format.write(output, tensors(model, saved) | lists(model, work / "vocab.txt") | tuned)
+    words = format.text((work / "vocab.txt").read_text(encoding="utf-8").removesuffix("\n"))
+    texts = {name: format.text(lines) for name, lines in lists(model).items()} | {"vocab": words}
+    format.write(output, tensors(model, saved) | texts | tuned)
     print(f"{output.name}: {output.stat().st_size / 1e6:.1f} MB")
 
 

@@ -14,3 +14,11 @@ struct Claim: Hashable {
     (self.polarity, isPlanned) = (polarity, mode == .planned)
   }
 }
+
+extension Extractor.Finding {
+  var claim: Claim {
+    Claim(
+      subject: subject, relation: relation, object: object, polarity: qualifiers.polarity,
+      mode: qualifiers.mode)
+  }
+}

@@ -145,7 +145,9 @@ struct DocumentEntities: Sendable {
       let words = names[mention].words
       guard words.count == 1, let bearers = persons[words[0]] else { continue }
       let roots = Set(bearers.map(root))
-      if roots.count == 1, let bearer = roots.first, !areTwo(bearer, groupOf[mention]) {
+      if roots.count == 1, let bearer = roots.first, root(groupOf[mention]) != bearer,
+        !areTwo(bearer, groupOf[mention])
+      {
         join(bearer, groupOf[mention])
       }
     }

@@ -30,7 +30,7 @@ public struct Extractor: Sendable {
     }
     return (
       annotation,
-      Self.sound(proposals, between: entities, in: annotation).map {
+      Self.sound(proposals, between: entities, in: Sentences(annotation)).map {
         ($0, names($0.candidate.subject), names($0.candidate.object))
       }
     )
@@ -52,11 +52,11 @@ public struct Extractor: Sendable {
     let proposed = proposed(in: &annotation)
     let entities = DocumentEntities(of: annotation, links: document.links)
     let times = StatementTimes(of: annotation, entities: entities)
-    let proposals = Self.sound(proposed, between: entities, in: annotation)
+    let sentences = Sentences(annotation)
+    let proposals = Self.sound(proposed, between: entities, in: sentences)
     let probabilities = Confidence.of(proposals, between: entities, in: annotation)
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
-    let sentences = Sentences(annotation)
     let speakers = Speakers(sentences)
     var found: [Finding] = []
     for (index, proposal) in proposals.enumerated()
@@ -69,8 +69,7 @@ public struct Extractor: Sendable {
           subject: entities.entityOfMention[candidate.subject], relation: candidate.relation,
           object: entities.entityOfMention[candidate.object],
           qualifiers: Qualifiers(
-            polarity: DirectNegation.denies(candidate, in: sentences, of: entities)
-              ? .negated : candidate.polarity,
+            polarity: candidate.polarity,
             mode: candidate.mode,
             attributedTo: candidate.mode == .claimed
               ? speakers.speaker(of: candidate).map {
@@ -112,7 +111,7 @@ public struct Extractor: Sendable {
     var probability: Double
     /// Whether it is a statement by itself, rather than only support for one.
     var isTaken: Bool
-    /// Whether its trigger is a word of one of the relation's phrases.
+    /// Whether its trigger has the verb or noun of one of the relation's phrases.
     var isPhrased = false
     /// The bytes of the sentences that say it.
     var span: Range<Int>
@@ -124,35 +123,29 @@ public struct Extractor: Sendable {
   private func extraction(
     _ found: [Finding], _ entities: DocumentEntities, _ annotation: Annotation, _ document: Document
   ) -> Extraction {
-    struct Ends: Hashable {
-      var subject: Int
-      var relation: String
-      var object: Int
-    }
     struct Key: Hashable {
-      var ends: Ends
+      var claim: Claim
       var qualifiers: Qualifiers
     }
     var order: [Key] = []
     var findings: [Key: [Finding]] = [:]
-    var strongest: [Ends: (probability: Double, key: Key)] = [:]
-    var support: [Ends: [Finding]] = [:]
+    var strongest: [Claim: (probability: Double, key: Key)] = [:]
+    // A sentence that denies is no evidence of what others assert.
+    var support: [Claim: [Finding]] = [:]
     for finding in found {
-      let ends = Ends(
-        subject: finding.subject, relation: finding.relation, object: finding.object)
       guard finding.isTaken else {
-        support[ends, default: []].append(finding)
+        support[finding.claim, default: []].append(finding)
         continue
       }
-      let key = Key(ends: ends, qualifiers: finding.qualifiers)
+      let key = Key(claim: finding.claim, qualifiers: finding.qualifiers)
       if findings[key] == nil { order.append(key) }
       findings[key, default: []].append(finding)
-      if finding.probability > strongest[ends]?.probability ?? 0 {
-        strongest[ends] = (finding.probability, key)
+      if finding.probability > strongest[finding.claim]?.probability ?? 0 {
+        strongest[finding.claim] = (finding.probability, key)
       }
     }
-    for (ends, weaker) in support {
-      if let key = strongest[ends]?.key { findings[key, default: []] += weaker }
+    for (claim, weaker) in support {
+      if let key = strongest[claim]?.key { findings[key, default: []] += weaker }
     }
     let records = entities.entities.map { record(of: $0, in: document) }
     var result = Extraction(document: document)
@@ -171,13 +164,13 @@ public struct Extractor: Sendable {
       }.sorted()
       result.statements.append(
         StatementRecord(
-          subject: records[key.ends.subject], relation: key.ends.relation,
-          object: records[key.ends.object],
+          subject: records[key.claim.subject], relation: key.claim.relation,
+          object: records[key.claim.object],
           qualifiers: key.qualifiers,
           // As sure as it can be written: a statement read back is the one that was written.
           confidence: findings.map(\.probability).max().map { Double(Float($0)) },
           evidence: evidence))
-      taken.formUnion([key.ends.subject, key.ends.object])
+      taken.formUnion([key.claim.subject, key.claim.object])
     }
     result.statements.sort { left, right in
       guard let l = left.evidence.first, let r = right.evidence.first, l != r else { return false }
@@ -216,14 +209,21 @@ public struct Extractor: Sendable {
     return record
   }
 
-  /// The proposals that may be right: between two entities, and of one paragraph.
+  /// The proposals that may be right: between two entities, and of one paragraph; denied where the words deny them.
   private static func sound(
-    _ proposals: [Proposal], between entities: DocumentEntities, in annotation: Annotation
+    _ proposals: [Proposal], between entities: DocumentEntities, in sentences: Sentences
   ) -> [Proposal] {
-    proposals.filter {
-      entities.entityOfMention[$0.candidate.subject]
-        != entities.entityOfMention[$0.candidate.object]
-        && !isAcrossParagraphs($0.candidate, in: annotation)
+    proposals.compactMap { proposal in
+      var proposal = proposal
+      let candidate = proposal.candidate
+      guard
+        entities.entityOfMention[candidate.subject] != entities.entityOfMention[candidate.object],
+        !isAcrossParagraphs(candidate, in: sentences.annotation)
+      else { return nil }
+      if DirectNegation.denies(candidate, in: sentences, of: entities) {
+        proposal.candidate.polarity = .negated
+      }
+      return proposal
     }
   }
 

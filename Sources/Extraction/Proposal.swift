@@ -62,7 +62,7 @@ package struct Proposal: Sendable {
             candidate: Annotation.RelationCandidate(
               relation: finding.relation, subject: finding.subject, object: finding.object,
               probability: 0, isStated: false, polarity: said.polarity, mode: said.mode,
-              speaker: said.speaker,
+              speaker: nil,
               trigger: finding.trigger..<finding.trigger + 1),
             rules: finding.rules, phrase: phrase))
       }

@@ -42,11 +42,3 @@ enum Restatements {
     return claim
   }
 }
-
-extension Extractor.Finding {
-  fileprivate var claim: Claim {
-    Claim(
-      subject: subject, relation: relation, object: object, polarity: qualifiers.polarity,
-      mode: qualifiers.mode)
-  }
-}

@@ -10,27 +10,35 @@ enum SaidAndDenied {
     var subject: Int
     var relation: String
     var object: Int
+    /// Of what is planned, said by others or of another time, one may hold and the other not.
+    var isPlanned: Bool
+    var speaker: String?
+    var time: String?
     var span: Range<Int>
   }
 
-  /// The findings without those that lose.
+  /// The findings without those that lose; what would be no statement by itself wins nothing.
   static func settled(_ findings: [Extractor.Finding]) -> [Extractor.Finding] {
     let groups = Dictionary(grouping: findings.indices) { index in
       let finding = findings[index]
       return Place(
         subject: finding.subject, relation: finding.relation, object: finding.object,
-        span: finding.span)
+        isPlanned: finding.qualifiers.mode == .planned, speaker: finding.qualifiers.attributedTo,
+        time: finding.qualifiers.time, span: finding.span)
     }
     var settled: [Extractor.Finding?] = findings
     for group in groups.values {
-      guard Set(group.map { findings[$0].qualifiers.polarity }).count > 1 else { continue }
-      let best = group.max { rank(findings[$0]) < rank(findings[$1]) } ?? group[0]
-      for index in group
-      where findings[index].qualifiers.polarity != findings[best].qualifiers.polarity {
-        settled[index] = nil
+      let strong = group.filter { findings[$0].probability >= Confidence.cut }
+      guard let best = strong.max(by: { rank(findings[$0]) < rank(findings[$1]) }) else { continue }
+      let losers = group.filter {
+        findings[$0].qualifiers.polarity != findings[best].qualifiers.polarity
       }
-      settled[best]?.probability = group.map { findings[$0].probability }.max() ?? 0
-      settled[best]?.isTaken = group.contains { findings[$0].isTaken }
+      for loser in losers {
+        settled[loser] = nil
+        guard let winner = settled[best] else { continue }
+        settled[best]?.probability = max(winner.probability, findings[loser].probability)
+        settled[best]?.isTaken = winner.isTaken || findings[loser].isTaken
+      }
     }
     return settled.compactMap { $0 }
   }

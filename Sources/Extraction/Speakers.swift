@@ -12,13 +12,16 @@ import Language
 struct Speakers {
   private let sentences: Sentences
 
-  private static let speech = Inflection.forms(of: [
-    "say", "claim", "allege", "report", "state", "announce", "tell", "insist", "maintain", "assert",
-    "believe", "suggest", "add", "argue", "note", "declare", "testify", "contend", "warn", "think",
-    "write", "deny", "confirm", "acknowledge", "admit", "concede", "boast", "complain", "predict",
-    "estimate", "conclude", "reveal", "disclose", "reply", "explain", "recall", "stress",
-    "emphasize",
-    "post", "tweet", "respond", "swear", "repeat",
+  private static let speech = Sentences.speech.union(
+    Inflection.forms(of: [
+      "deny", "confirm", "acknowledge", "admit", "concede", "boast", "complain", "predict",
+      "estimate", "conclude", "reveal", "disclose", "reply", "explain", "recall", "stress",
+      "emphasize", "post", "tweet", "respond", "swear", "repeat",
+    ]))
+  /// Those of them whose object is what they say: *confirmed the attack*, but not *concluded an agreement*.
+  private static let disclosure = Inflection.forms(of: [
+    "report", "announce", "claim", "allege", "confirm", "deny", "admit", "acknowledge", "reveal",
+    "disclose",
   ])
   private static let blame = Inflection.forms(of: [
     "accuse", "suspect", "blame", "charge", "denounce",
@@ -66,7 +69,8 @@ struct Speakers {
     let label = sentences.label(token)
     let form = sentences.forms[head]
     if Self.speech.contains(form),
-      ["ccomp", "xcomp", "obj", "parataxis"].contains(label)
+      ["ccomp", "xcomp", "parataxis"].contains(label)
+        || label == "obj" && Self.disclosure.contains(form)
         || label == "advcl" && sentences.subjects(of: token).isEmpty
     {
       return teller(withVerb: head)
@@ -100,9 +104,8 @@ struct Speakers {
   }
 
   private func teller(withVerb verb: Int) -> Teller? {
-    guard sentences.dependents(of: verb, "aux:pass").isEmpty else {
-      let agent = sentences.dependents(of: verb).first { sentences.cases($0).contains("by") }
-      return agent.flatMap(mention) ?? .nobody
+    guard !sentences.isPassive(verb) else {
+      return sentences.agents(of: verb).lazy.compactMap { mention(at: $0.token) }.first ?? .nobody
     }
     return sentences.subjects(of: verb).lazy.compactMap { mention(at: $0.token) }.first
   }

@@ -263,7 +263,6 @@ import Testing
     let expected = text.hasPrefix("no/") ? Polarity.negated : polarity
     #expect(said.polarity == expected)
     #expect(said.mode == mode)
-    if mode == .claimed, text.contains("said") { #expect(said.speaker == 0) }
   }
 
   /// A user's relation with a phrase of its own is as sure as the phrase is reliable: the model, which

@@ -17,11 +17,16 @@ import Testing
   @Test func theRelationsOwnWordsCountMoreThanOthers() {
     let left = SaidAndDenied.settled([
       finding(.asserted, 0.6, isPhrased: false),
-      finding(.negated, 0.3, isPhrased: true, isTaken: false),
+      finding(.negated, 0.4, isPhrased: true, isTaken: false),
     ])
     #expect(left.map(\.qualifiers.polarity) == [.negated])
     #expect(left.map(\.probability) == [0.6])
     #expect(left.map(\.isTaken) == [true])
+    let improbable = [
+      finding(.asserted, 0.6, isPhrased: false),
+      finding(.negated, 0.2, isPhrased: true, isTaken: false),
+    ]
+    #expect(SaidAndDenied.settled(improbable).map(\.qualifiers.polarity) == [.asserted])
   }
 
   @Test func ofWordsAlikeTheSurerHold() {
@@ -34,11 +39,17 @@ import Testing
     }
   }
 
-  @Test func anotherSentenceMayDeny() {
-    let both = [
-      finding(.asserted, 0.6, isPhrased: true),
-      finding(.negated, 0.5, isPhrased: true, span: 9..<20),
-    ]
-    #expect(SaidAndDenied.settled(both).count == 2)
+  @Test func anotherSentenceOrSpeakerMayDenyOrAnotherTime() {
+    let asserted = finding(.asserted, 0.6, isPhrased: true)
+    let denied = finding(.negated, 0.5, isPhrased: true)
+    let elsewhere = finding(.negated, 0.5, isPhrased: true, span: 9..<20)
+    var (later, plan, claim) = (denied, denied, denied)
+    later.qualifiers.time = "2020"
+    plan.qualifiers.mode = .planned
+    claim.qualifiers.mode = .claimed
+    claim.qualifiers.attributedTo = "Ann Lee"
+    for other in [elsewhere, later, plan, claim] {
+      #expect(SaidAndDenied.settled([asserted, other]).count == 2)
+    }
   }
 }

@@ -39,10 +39,12 @@ import Testing
     #expect(found[relation] == speaker, "\(found)")
   }
 
-  @Test func ofWhatSomebodyIsAccusedNobodyIsNamed() throws {
-    let found = try speakers(
-      "The prosecutor resigned. Pavel Moroz is accused of paying 3 million euros to the Liberal Party."
-    )
+  @Test(arguments: [
+    "The prosecutor resigned. Pavel Moroz is accused of paying 3 million euros to the Liberal Party.",
+    "Pavel Moroz, accused of paying 3 million euros to the Liberal Party, left the country.",
+  ])
+  func ofWhatSomebodyIsAccusedNobodyIsNamed(_ text: String) throws {
+    let found = try speakers(text)
     #expect(found["gave-to"] == .some(nil), "\(found)")
   }
 }

@@ -96,11 +96,21 @@ import Testing
   @Test func whatIsSoForLongHasTheTimeOfTheRulesOnly() throws {
     let (choice, candidate) = try choice(
       """
-      Ho/PROPN/nsubj/3 brother/NOUN/appos/1 spoke/VERB:speak/root/0 Lee/PROPN/nmod/2 \
+      Ho/PROPN/nsubj/3 adviser/NOUN/appos/1 spoke/VERB:speak/root/0 Lee/PROPN/nmod/2 \
       Sunday/PROPN/obl/3
-      """, from: 5, "related-to", trigger: "brother", times: ["Sunday": "2020-01-05"])
+      """, from: 5, "works-for", trigger: "adviser", times: ["Sunday": "2020-01-05"])
     #expect(choice.options(for: candidate) == nil)
     #expect(choice.time(of: candidate) == nil)
+  }
+
+  @Test func kinshipHasNoTime() throws {
+    for (relation, time) in [("works-for", "2020-01-05/.."), ("related-to", nil)] {
+      let (choice, candidate) = try choice(
+        """
+        Ho/PROPN/nsubj/2 joined/VERB:join/root/0 Lee/PROPN/obj/2 Sunday/PROPN/obl/2
+        """, from: 3, relation, trigger: "joined", times: ["Sunday": "2020-01-05"])
+      #expect(choice.time(of: candidate) == time)
+    }
   }
 
   @Test func whatARuleCountedIsKept() throws {

@@ -24,7 +24,11 @@ def knowledgenet(data: pathlib.Path) -> dict[str, str]:
 
 def redocred(data: pathlib.Path) -> dict[str, str]:
     articles = json.loads((locate(data, "re-docred") / "dev_revised.json").read_text(encoding="utf-8"))
-    return {f"redocred-{k}": " ".join(word for sentence in article["sents"] for word in sentence) for k, article in enumerate(articles)}
+    return {f"redocred-{k}": plain(article) for k, article in enumerate(articles)}
+
+
+def plain(article: dict) -> str:
+    return " ".join(word for sentence in article["sents"] for word in sentence)
 
 
 def rows(path: pathlib.Path) -> list[dict[str, str]]:

@@ -1,11 +1,11 @@
-"""Texts that nobody annotated, for teachers to read: Wikipedia's Portal:Current events, and the passages of GAP and KnowledgeNet."""
+"""Texts that nobody annotated, for teachers to read: Wikipedia's Portal:Current events, and the passages of GAP, KnowledgeNet and Re-DocRED."""
 
 import json
 import pathlib
 
 from ..document import Document
 from ..tokenizer import sentences, tokenize
-from . import encyclopedia, events, locate, standoff
+from . import encyclopedia, events, standoff
 
 
 def read(data: pathlib.Path) -> dict[str, list[Document]]:

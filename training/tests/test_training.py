@@ -147,12 +147,15 @@ class Weights(unittest.TestCase):
         saved = packed(torch.randn(30522, model.size.width))
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "model.ggm"
-            format.write(path, export.tensors(model, saved))
+            labels = {name: format.text(lines) for name, lines in export.lists(model).items()}
+            format.write(path, export.tensors(model, saved) | labels)
+            stranger = Model(Inventory(["nsubj", "root"], *[getattr(inventory, k) for k in ("lemmas", "relations", "symmetric", "facts")]))
+            self.assertRaises(SystemExit, export.state, path, stranger)
             other = Model(inventory)
             other.load_state_dict(export.state(path, other))
             again = export.tensors(other, saved)
-            for name, tensor in format.read(path).items():
-                np.testing.assert_allclose(again[name], tensor, atol=1e-5, err_msg=name)
+            for name, tensor in again.items():
+                np.testing.assert_allclose(tensor, format.read(path)[name], atol=1e-5, err_msg=name)
             for name, weight in model.state_dict().items():
                 if not name.startswith(("name.", "facts.")):
                     step = weight.abs().amax(-1, keepdim=True) / 127 if weight.ndim > 1 else 0.0

@@ -1,12 +1,12 @@
 import GraphModel
 import Language
 
-/// Rule `said-how`: whether what a word says is so, is to be, or is only claimed, and by whom.
+/// Rule `said-how`: whether what a word says is so, is to be, or is only claimed.
 ///
 ///     There was no decision to withdraw           negated
 ///     The minister denied having met the envoy    negated
 ///     The president vowed to veto the bill        planned
-///     The army had carried out the raid, the ministry said      claimed, by the ministry
+///     The army had carried out the raid, the ministry said      claimed
 ///     The mayor allegedly took bribes             claimed
 ///
 /// What is planned and claimed at once is planned. The model says the same of what it proposes, and better;
@@ -15,7 +15,6 @@ extension Sentences {
   struct Said {
     var polarity = Polarity.asserted
     var mode = Mode.fact
-    var speaker: Int?
   }
 
   private static let negations: Set<String> = [
@@ -32,7 +31,8 @@ extension Sentences {
     "direct",
     "offer", "set", "wish", "demand", "call",
   ])
-  private static let speech = Inflection.forms(of: [
+  /// Verbs by which something is claimed.
+  static let speech = Inflection.forms(of: [
     "say", "claim", "allege", "report", "state", "accuse", "announce", "tell", "insist", "maintain",
     "assert", "believe", "suggest", "add", "argue", "note", "declare", "testify", "contend", "warn",
     "think", "write",
@@ -63,12 +63,8 @@ extension Sentences {
         // `…, the ministry said` and `according to the ministry`
         if label == "parataxis", Self.speech.contains(forms[dependent]), step == 0 || !isClaimed {
           isClaimed = true
-          said.speaker = speaker(of: dependent)
         }
-        if cases(dependent).contains("according") {
-          isClaimed = true
-          said.speaker = mentions(at: dependent).first
-        }
+        if cases(dependent).contains("according") { isClaimed = true }
       }
       guard let head = head(token) else { break }
       switch label(token) {
@@ -76,10 +72,7 @@ extension Sentences {
         let form = forms[head]
         if Self.denials.contains(form) { said.polarity = .negated }
         if Self.plans.contains(form) { isPlanned = true }
-        if label(token) == "ccomp", Self.speech.contains(form) {
-          isClaimed = true
-          said.speaker = speaker(of: head)
-        }
+        if label(token) == "ccomp", Self.speech.contains(form) { isClaimed = true }
       // `launched a raid`, `was arrested and charged`: what is said of the upper word is said of both.
       case "conj" where isVerb(token), "obj" where isNoun(token): break
       default: return finished(said, isPlanned, isClaimed)
@@ -92,11 +85,6 @@ extension Sentences {
   private func finished(_ said: Said, _ isPlanned: Bool, _ isClaimed: Bool) -> Said {
     var said = said
     said.mode = isPlanned ? .planned : isClaimed ? .claimed : .fact
-    if said.mode != .claimed { said.speaker = nil }
     return said
-  }
-
-  private func speaker(of verb: Int) -> Int? {
-    subjects(of: verb).lazy.compactMap { mentions(at: $0.token).first }.first
   }
 }
