@@ -23,6 +23,10 @@ extension GraphStore {
         try database.removeAll()
         try StoreWriter(database, isNew: true).add(graph)
       }
+      // Where two tables of a damaged file share a page, the one may have been written over with the other.
+      guard try StoreReader(database).vocabulary() == graph.vocabulary else {
+        throw database.damage("relation")
+      }
     }
     // Where somebody still reads the old state, whoever comes last does this.
     try database.moveLogIntoFile()
