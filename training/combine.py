@@ -28,6 +28,12 @@ NAMES = ["one", "model", "less certain end", "surer end", "phrase", "reliability
 NAMES += ["statement", "surest", "next"]
 
 
+def lines(path):
+    """The objects of a JSON Lines file."""
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
 def normalized(name):
     name = name.casefold().replace("’", "'")
     name = re.sub(r"'s\b|s'(?=\s|$)", lambda m: "s" if m.group() == "s'" else "", name)
@@ -55,13 +61,9 @@ def is_same(statement, subject, relation, object_):
 def read(pair):
     """Proposals with whether the gold has them, and how many statements the gold has."""
     proposals_path, items_path = pair.split("=")
-    found = {}
-    for line in open(proposals_path, encoding="utf-8"):
-        page = json.loads(line)
-        found[page["id"]] = page["proposals"]
+    found = {page["id"]: page["proposals"] for page in lines(proposals_path)}
     rows, required = [], 0
-    for line in open(items_path, encoding="utf-8"):
-        item = json.loads(line)
+    for item in lines(items_path):
         gold = annotated(item)
         required += len(gold)
         for row in found.get(item["id"], []):

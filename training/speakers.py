@@ -8,14 +8,8 @@ ITEMS are annotated texts, DOCUMENTS the same. Counted are statements that both 
 
 import argparse
 import collections
-import json
 
-from .combine import annotated, is_same, normalized
-
-
-def lines(path):
-    with open(path, encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+from .combine import annotated, is_same, lines, normalized
 
 
 def names(end):

@@ -16,18 +16,13 @@ import collections
 import json
 import pathlib
 
-from .combine import annotated, is_same, normalized
+from .combine import annotated, is_same, lines, normalized
 
 FOLDER = pathlib.Path(__file__).resolve().parent / "annotations"
 LASTING = {
     "member-of", "works-for", "part-of", "located-in", "lives-in", "born-in", "owns", "related-to", "married-to", "studied-at", "leads",
     "commands", "allied-with",
 }  # fmt: skip
-
-
-def lines(path):
-    with open(path, encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
 
 
 def passages():

@@ -52,12 +52,11 @@ public struct Extractor: Sendable {
     let proposed = proposed(in: &annotation)
     let entities = DocumentEntities(of: annotation, links: document.links)
     let times = StatementTimes(of: annotation, entities: entities)
-    let sentences = Sentences(annotation)
-    let proposals = Self.sound(proposed, between: entities, in: sentences)
+    let proposals = Self.sound(proposed, between: entities, in: times.sentences)
     let probabilities = Confidence.of(proposals, between: entities, in: annotation)
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
-    let speakers = Speakers(sentences)
+    let speakers = Speakers(times.sentences)
     var found: [Finding] = []
     for (index, proposal) in proposals.enumerated()
     where (isTaken[index] || probabilities[index] >= Confidence.floor) && !isNested.contains(index)

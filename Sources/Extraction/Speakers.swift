@@ -90,17 +90,13 @@ struct Speakers {
       if sentences.cases(dependent).contains("according") { return mention(at: dependent) }
       guard Self.speech.contains(sentences.forms[dependent]) else { continue }
       let label = sentences.label(dependent)
-      if label == "parataxis" || label == "advcl" && marks(dependent).contains("as"),
+      if label == "parataxis" || label == "advcl" && sentences.marks(dependent).contains("as"),
         let teller = teller(withVerb: dependent)
       {
         return teller
       }
     }
     return nil
-  }
-
-  private func marks(_ verb: Int) -> [String] {
-    sentences.dependents(of: verb, "mark").map { sentences.forms[$0] }
   }
 
   private func teller(withVerb verb: Int) -> Teller? {

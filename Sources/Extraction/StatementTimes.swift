@@ -68,6 +68,8 @@ struct StatementTimes {
   ]
 
   private let rules: TimeRules
+  /// The trees of the annotation.
+  var sentences: Sentences { rules.sentences }
   private let annotation: Annotation
   /// The times, but those of datelines, in order.
   private let told: [Told]

@@ -23,12 +23,13 @@ def knowledgenet(data: pathlib.Path) -> dict[str, str]:
 
 
 def redocred(data: pathlib.Path) -> dict[str, str]:
-    articles = json.loads((locate(data, "re-docred") / "dev_revised.json").read_text(encoding="utf-8"))
-    return {f"redocred-{k}": plain(article) for k, article in enumerate(articles)}
+    return {name: " ".join(word for sentence in article["sents"] for word in sentence) for name, article in articles(data).items()}
 
 
-def plain(article: dict) -> str:
-    return " ".join(word for sentence in article["sents"] for word in sentence)
+def articles(data: pathlib.Path) -> dict[str, dict]:
+    """Re-DocRED's articles as they are."""
+    path = locate(data, "re-docred") / "dev_revised.json"
+    return {f"redocred-{k}": article for k, article in enumerate(json.loads(path.read_text(encoding="utf-8")))}
 
 
 def rows(path: pathlib.Path) -> list[dict[str, str]]:

@@ -29,7 +29,7 @@ def added(data: pathlib.Path) -> tuple[list[Document], list[Document], list[Docu
     items = standoff.read(data)
     digests = [i for i in items if standoff.is_digest(i["id"])]
     prose = [i for i in items if not standoff.is_digest(i["id"])]
-    trained, held = ([i for i in prose if standoff.is_held(i) == part] for part in (False, True))
+    trained, held = ([i for i in prose if standoff.is_held(i["id"], i["text"]) == part] for part in (False, True))
     return tuple([document(i) for i in part] for part in (digests, trained, held))
 
 

@@ -18,7 +18,7 @@ def read(data: pathlib.Path) -> dict[str, list[Document]]:
         "encyclopedia": [
             document(name, "encyclopedia", text)
             for name, text in passages.items()
-            if name not in annotated and not standoff.is_held({"id": name, "text": text})
+            if name not in annotated and not standoff.is_held(name, text)
         ],
     }
 

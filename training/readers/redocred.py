@@ -1,20 +1,17 @@
 """Re-DocRED's dev split: names of Wikipedia articles, their coreference and Wikidata properties between them."""
 
-import json
 import pathlib
 
 from ..document import Document, Mention, Statement
-from . import encyclopedia, locate, standoff
+from . import encyclopedia, standoff
 
 KINDS = ["PER", "ORG", "LOC", "MISC", "TIME", "NUM"]
 
 
 def read(data: pathlib.Path) -> list[Document]:
     """The articles but those that are held out as prose."""
-    with (locate(data, "re-docred") / "dev_revised.json").open(encoding="utf-8") as file:
-        articles = json.load(file)
-    held = (standoff.is_held({"id": f"redocred-{k}", "text": encyclopedia.plain(article)}) for k, article in enumerate(articles))
-    return [document(article) for article, is_held in zip(articles, held) if not is_held]
+    texts = encyclopedia.redocred(data)
+    return [document(article) for name, article in encyclopedia.articles(data).items() if not standoff.is_held(name, texts[name])]
 
 
 def document(article: dict) -> Document:

@@ -20,8 +20,8 @@ extension Sentences {
     }
     // `as requested by`, `when it met`: a clause with its own conjunction leaves no subject to lend.
     if label(verb) == "advcl",
-      dependents(of: verb, "mark").contains(where: {
-        !["to", "by", "after", "before", "while", "for"].contains(forms[$0])
+      marks(verb).contains(where: {
+        !["to", "by", "after", "before", "while", "for"].contains($0)
       })
     {
       return []

@@ -23,7 +23,7 @@ extension Sentences {
   ///
   /// In `the decision to leave` it is who decides.
   func modified(by verb: Int, _ noun: Int, _ depth: Int) -> [Filler] {
-    if label(verb) == "acl", dependents(of: verb, "mark").contains(where: { forms[$0] == "to" }) {
+    if label(verb) == "acl", marks(verb).contains("to") {
       let owners = dependents(of: noun, "nmod:poss").flatMap {
         expanded(Filler(token: $0, rules: .control))
       }

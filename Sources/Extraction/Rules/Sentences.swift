@@ -86,6 +86,9 @@ struct Sentences {
   /// The prepositions (or `'s`) that introduce a word.
   func cases(_ token: Int) -> [String] { dependents(of: token, "case").map { forms[$0] } }
 
+  /// The words (`that`, `to`, `as`) that bring a clause in.
+  func marks(_ token: Int) -> [String] { dependents(of: token, "mark").map { forms[$0] } }
+
   /// Whether a word has one of these forms, for a base form that the parser was not told.
   func isForm(_ token: Int, _ words: Set<String>) -> Bool {
     words.contains(forms[token]) || words.contains(annotation.tokens[token].lemma.lowercased())

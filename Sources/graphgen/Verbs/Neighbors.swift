@@ -50,16 +50,15 @@ struct Neighbors: Verb {
     let entity = try found.index(in: graph)
     let neighbors = graph.neighbors(
       of: entity, direction: direction, depth: depth, filter: filter)
-    var rows = Listing(isForPeople ? peoplesColumns : Self.columns + StatementRow.columns)
+    var rows = Listing(isForPeople ? peoplesColumns : Step.columns + StatementRow.columns)
     for neighbor in neighbors {
       for hop in neighbor.hops {
         for arrow in hop.arrows {
           for statement in arrow.statements {
-            let statement = StatementRow(statement, in: graph)
-            rows.append(
-              isForPeople
-                ? peoplesCells(statement, neighbor, hop, isForward: arrow.isForward)
-                : cells(statement, neighbor, hop, isForward: arrow.isForward) + statement.cells)
+            let step = Step(
+              statement: StatementRow(statement, in: graph), distance: neighbor.distance, hop: hop,
+              isForward: arrow.isForward)
+            rows.append(isForPeople ? peoplesCells(step) : step.cells + step.statement.cells)
           }
         }
       }
@@ -80,38 +79,41 @@ struct Neighbors: Verb {
   }
 
   /// The values of `peoplesColumns`.
-  private func peoplesCells(
-    _ statement: StatementRow, _ neighbor: KnowledgeGraph.Neighbor, _ hop: KnowledgeGraph.Hop,
-    isForward: Bool
-  ) -> [Cell] {
-    let graph = statement.graph
-    let relation = statement.relation
-    let sign = relation.isSymmetric ? "–" : isForward ? "→" : "←"
-    let label = isForward ? relation.label : relation.inverseLabel
-    let ways: [Cell] =
-      depth > 1 ? [.integer(neighbor.distance), .text(graph[hop.from].name)] : []
+  private func peoplesCells(_ step: Step) -> [Cell] {
+    let sign = step.statement.relation.isSymmetric ? "–" : step.isForward ? "→" : "←"
+    let ways: [Cell] = depth > 1 ? [.integer(step.distance), .text(step.from.name)] : []
     return ways + [
-      .text("\(sign) \(label)"), .text(graph[hop.to].name), .text(graph[hop.to].type.rawValue),
-      .text(statement.time), .text(statement.stance), .text(statement.quote),
+      .text("\(sign) \(step.label)"), .text(step.to.name), .text(step.to.type.rawValue),
+      .text(step.statement.time), .text(step.statement.stance), .text(step.statement.quote),
     ]
   }
 
-  private static let columns = [
-    "distance", "from", "fromId", "direction", "label", "neighbor", "neighborId", "neighborType",
-  ].map { Listing.Column($0) }
+  /// A statement, as it leads from one entity to the next.
+  private struct Step {
+    let statement: StatementRow
+    let distance: Int
+    let hop: KnowledgeGraph.Hop
+    let isForward: Bool
 
-  /// The values of `columns`.
-  private func cells(
-    _ statement: StatementRow, _ neighbor: KnowledgeGraph.Neighbor, _ hop: KnowledgeGraph.Hop,
-    isForward: Bool
-  ) -> [Cell] {
-    let graph = statement.graph
-    let relation = statement.relation
-    return [
-      .integer(neighbor.distance), .text(graph[hop.from].name), .text(graph[hop.from].id),
-      .text(relation.isSymmetric ? "both" : isForward ? "out" : "in"),
-      .text(isForward ? relation.label : relation.inverseLabel),
-      .text(graph[hop.to].name), .text(graph[hop.to].id), .text(graph[hop.to].type.rawValue),
-    ]
+    var from: Entity { statement.graph[hop.from] }
+    var to: Entity { statement.graph[hop.to] }
+    /// The relation, read in the direction of the step.
+    var label: String {
+      isForward ? statement.relation.label : statement.relation.inverseLabel
+    }
+
+    /// What programs get beside the statement.
+    static let columns = [
+      "distance", "from", "fromId", "direction", "label", "neighbor", "neighborId", "neighborType",
+    ].map { Listing.Column($0) }
+
+    /// The values of `columns`.
+    var cells: [Cell] {
+      [
+        .integer(distance), .text(from.name), .text(from.id),
+        .text(statement.relation.isSymmetric ? "both" : isForward ? "out" : "in"), .text(label),
+        .text(to.name), .text(to.id), .text(to.type.rawValue),
+      ]
+    }
   }
 }
