@@ -83,17 +83,28 @@ def spans(scores: np.ndarray, inside: np.ndarray, threshold: float) -> list[tupl
     return sorted(accepted, key=lambda s: (s[0], -s[1]))
 
 
-def chains(scores: np.ndarray) -> list[int]:
-    """Cluster number of each mention from `[mentions, 1 + antecedents]` scores."""
-    clusters = []
+def chains(scores: np.ndarray, genders: list[int]) -> list[int]:
+    """Cluster number of each mention from `[mentions, 1 + antecedents]` scores: the surest links first, none of which makes one
+    entity of a man and a woman."""
+    count = len(scores)
+    clusters, genders = list(range(count)), list(genders)  # a cluster is named by one of its mentions, whose gender is its own
+    margins = []
     for i, row in enumerate(scores):
-        best = row[: i + 1].max()
-        if row[0] == best:
-            clusters.append(len(set(clusters)))
-            continue
-        j = max(j for j in range(i) if row[1 + j] == best)
-        clusters.append(clusters[j])
-    return clusters
+        best, second = sorted(row[: i + 1])[-1:-3:-1] if i else (row[0], row[0])
+        margins.append(best - second)
+    for i in sorted(range(1, count), key=lambda i: (-margins[i], i)):
+        row = scores[i][: i + 1]
+        for k in sorted(range(i + 1), key=lambda k: (-row[k], -k if k else -count)):
+            if k == 0:
+                break
+            own, other = clusters[i], clusters[k - 1]
+            if own != other and genders[own] and genders[other] and genders[own] != genders[other]:
+                continue
+            genders[own] = genders[own] or genders[other]
+            clusters = [own if c == other else c for c in clusters]
+            break
+    numbers: dict[int, int] = {}
+    return [numbers.setdefault(c, len(numbers)) for c in clusters]
 
 
 def trigger(weights: np.ndarray) -> list[int]:

@@ -7,6 +7,7 @@ import numpy as np
 from . import decode, lemma
 from .coreference import Scorer
 from .document import UPOS, Document, Mention
+from .gender import gender
 from .predict import Annotator
 
 
@@ -67,7 +68,8 @@ def coreference(documents: list[Document], annotator: Annotator, syntax: list[di
     for document, result in zip(documents, annotator.references(given)):
         rows = result["example"]["references"]
         spans_ = [(int(r[0]), int(r[1])) for r in rows]
-        response = grouped(spans_, decode.chains(result["antecedents"]) if len(rows) else [])
+        genders = [gender(document.words, *span) for span in spans_]
+        response = grouped(spans_, decode.chains(result["antecedents"], genders) if len(rows) else [])
         key = grouped([(m.first, m.last) for m in getattr(document, layer)], [m.entity for m in getattr(document, layer)])
         scorer.add(key, response)
     return {k: round(100 * v, 2) for k, v in scorer.scores().items()}

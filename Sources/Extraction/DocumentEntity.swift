@@ -89,15 +89,17 @@ struct DocumentEntities: Sendable {
     _ groups: inout [[Int]], _ names: [MentionName], _ linked: [LinkIdentity?],
     _ annotation: Annotation
   ) {
-    var parents = Array(groups.indices)
-    func root(_ group: Int) -> Int {
-      var group = group
-      while parents[group] != group { group = parents[group] }
-      return group
-    }
+    var sets = DisjointSets(count: groups.count)
+    var genders = groups.map { group in group.lazy.compactMap { names[$0].gender }.first }
+    func root(_ group: Int) -> Int { sets.root(of: group) }
     func join(_ left: Int, _ right: Int) {
-      let (l, r) = (root(left), root(right))
-      if l != r { parents[max(l, r)] = min(l, r) }
+      let gender = genders[root(left)] ?? genders[root(right)]
+      sets.join(left, right)
+      genders[root(left)] = gender
+    }
+    func areOfOneGender(_ left: Int, _ right: Int) -> Bool {
+      guard let left = genders[root(left)], let right = genders[root(right)] else { return true }
+      return left == right
     }
     var groupOf = [Int](repeating: 0, count: names.count)
     for (index, group) in groups.enumerated() { for mention in group { groupOf[mention] = index } }
@@ -146,7 +148,7 @@ struct DocumentEntities: Sendable {
       guard words.count == 1, let bearers = persons[words[0]] else { continue }
       let roots = Set(bearers.map(root))
       if roots.count == 1, let bearer = roots.first, root(groupOf[mention]) != bearer,
-        !areTwo(bearer, groupOf[mention])
+        !areTwo(bearer, groupOf[mention]), areOfOneGender(bearer, groupOf[mention])
       {
         join(bearer, groupOf[mention])
       }

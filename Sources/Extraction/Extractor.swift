@@ -208,18 +208,22 @@ public struct Extractor: Sendable {
     return record
   }
 
-  /// The proposals that may be right: between two entities, and of one paragraph; denied where the words deny them.
+  /// The proposals that may be right: between two entities, of one paragraph, and said rather than asked or supposed;
+  /// denied where the words deny them.
   private static func sound(
     _ proposals: [Proposal], between entities: DocumentEntities, in sentences: Sentences
   ) -> [Proposal] {
-    proposals.compactMap { proposal in
+    let veridicality = Veridicality(sentences)
+    return proposals.compactMap { proposal in
       var proposal = proposal
       let candidate = proposal.candidate
       guard
         entities.entityOfMention[candidate.subject] != entities.entityOfMention[candidate.object],
         !isAcrossParagraphs(candidate, in: sentences.annotation)
       else { return nil }
-      if DirectNegation.denies(candidate, in: sentences, of: entities) {
+      let verdict = veridicality.verdict(on: candidate)
+      if verdict == .open { return nil }
+      if verdict == .denied || DirectNegation.denies(candidate, in: sentences, of: entities) {
         proposal.candidate.polarity = .negated
       }
       return proposal

@@ -27,6 +27,8 @@ struct MentionName: Sendable {
   let isAcronym: Bool
   /// Whether it is one adjective, such as `Iraqi`.
   let isAdjective: Bool
+  /// Whether it means a man or a woman, where the words tell.
+  let gender: Gender?
 
   init(of mention: Annotation.Mention, in annotation: Annotation) {
     let tokens = Self.core(of: mention.tokens, in: annotation)
@@ -39,6 +41,7 @@ struct MentionName: Sendable {
     initials = String(capitals.compactMap(\.first)).lowercased()
     isAcronym =
       forms.count == 1 && text.count >= 2 && text.allSatisfy { $0.isUppercase || $0.isNumber }
+    gender = annotation.gender(of: mention.tokens)
     let head = annotation.head(of: tokens)
     isAdjective = tokens.count == 1 && annotation.tokens[head].tag == .adjective
     let tag = annotation.tokens[head].tag

@@ -1,3 +1,5 @@
+import GraphModel
+
 /// Links each mention of a document to an earlier one that means the same, or to none.
 struct CoreferenceResolver: @unchecked Sendable {
   // Safe to share: it points into the mapped file, read-only.
@@ -39,42 +41,86 @@ struct CoreferenceResolver: @unchecked Sendable {
     }
   }
 
+  /// A mention's antecedent, and how much better it is than the next.
+  private struct Choice {
+    var antecedent = -1
+    var score: Float
+    var margin: Float = 0
+  }
+
   /// The antecedent of each mention, or -1.
+  ///
+  /// Where the text has men and women, the surest choices are made first, and a choice that would make one entity of
+  /// *he* and *she* gives way to the next best (on passages with both, pronouns agree with the rest of their entity in
+  /// 0.88 rather than 0.84).
   ///
   /// - Complexity: linear in the number of mentions, for each of which 200 antecedents are scored.
   func antecedents(_ memory: Memory, names: MentionNames) -> [Int] {
-    var chosen = [Int](repeating: -1, count: names.count)
     memory.vectors.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      for i in 0..<names.count {
-        let anaphor = base + i * Memory.width
-        var best = memory.new[i]
-        // From the nearest back, so that the nearest of equals is kept.
-        for j in stride(from: i - 1, through: max(0, i - Self.farthest), by: -1) {
-          let antecedent = base + j * Memory.width
-          let dot = Vectors.dot(anaphor, antecedent + 128, 128) * 0.088_388_347_6
-          let near = distances + Self.distance(i - j) * 64
-          let apart = sentences + Self.sentence(memory.segments[i] - memory.segments[j]) * 64
-          let match = matches + names.match(i, j) * 64
-          var total = Lanes.zero
-          var index = 0
-          while index < 64 {
-            let hidden =
-              Vectors.load(anaphor, 256 + index) + Vectors.load(antecedent, 320 + index)
-              + (Vectors.load(near, index) + Vectors.load(apart, index)
-                + Vectors.load(match, index))
-            total += Vectors.max(hidden, .zero) * Vectors.load(weights, index)
-            index &+= Vectors.width
+      guard let base = buffer.baseAddress else { return [] }
+      func choice(_ mention: Int, _ isAllowed: (Int) -> Bool) -> Choice {
+        self.choice(of: mention, base, memory, names, isAllowed)
+      }
+      let choices = (0..<names.count).map { choice($0, { _ in true }) }
+      var chosen = choices.map(\.antecedent)
+      guard names.haveBothGenders else { return chosen }
+      var entities = DisjointSets(count: names.count)
+      var genders = names.genders
+      let surest = choices.indices.filter { chosen[$0] >= 0 }
+        .sorted { (-choices[$0].margin, $0) < (-choices[$1].margin, $1) }
+      for mention in surest {
+        let own = entities.root(of: mention)
+        func agrees(_ antecedent: Int) -> Bool {
+          let other = entities.root(of: antecedent)
+          guard own != other, let left = genders[own], let right = genders[other] else {
+            return true
           }
-          let score = dot + Vectors.sum(total)
-          if score > best {
-            best = score
-            chosen[i] = j
-          }
+          return left == right
         }
+        if !agrees(chosen[mention]) { chosen[mention] = choice(mention, agrees).antecedent }
+        guard chosen[mention] >= 0 else { continue }
+        let gender = genders[own] ?? genders[entities.root(of: chosen[mention])]
+        entities.join(mention, chosen[mention])
+        genders[entities.root(of: mention)] = gender
+      }
+      return chosen
+    }
+  }
+
+  private func choice(
+    of i: Int, _ base: UnsafePointer<Float>, _ memory: Memory, _ names: MentionNames,
+    _ isAllowed: (Int) -> Bool
+  ) -> Choice {
+    let anaphor = base + i * Memory.width
+    var best = Choice(score: memory.new[i])
+    var next = -Float.greatestFiniteMagnitude
+    // From the nearest back, so that the nearest of equals is kept.
+    for j in stride(from: i - 1, through: max(0, i - Self.farthest), by: -1) where isAllowed(j) {
+      let antecedent = base + j * Memory.width
+      let dot = Vectors.dot(anaphor, antecedent + 128, 128) * 0.088_388_347_6
+      let near = distances + Self.distance(i - j) * 64
+      let apart = sentences + Self.sentence(memory.segments[i] - memory.segments[j]) * 64
+      let match = matches + names.match(i, j) * 64
+      var total = Lanes.zero
+      var index = 0
+      while index < 64 {
+        let hidden =
+          Vectors.load(anaphor, 256 + index) + Vectors.load(antecedent, 320 + index)
+          + (Vectors.load(near, index) + Vectors.load(apart, index)
+            + Vectors.load(match, index))
+        total += Vectors.max(hidden, .zero) * Vectors.load(weights, index)
+        index &+= Vectors.width
+      }
+      let score = dot + Vectors.sum(total)
+      if score > best.score {
+        next = best.score
+        best = Choice(antecedent: j, score: score)
+      } else if score > next {
+        next = score
       }
     }
-    return chosen
+    best.margin = best.score - next
+    return best
   }
 
   private static func distance(_ gap: Int) -> Int {
@@ -126,6 +172,7 @@ struct MentionNames {
     var pronoun: Int?
     var initials: Int?
     var acronym: Int?
+    var gender: Gender?
   }
 
   private var names: [Name] = []
@@ -146,8 +193,15 @@ struct MentionNames {
     """.split(separator: " ").map(String.init))
   private static let possessives: Set<String> = ["'s", "’s", "'", "’"]
 
+  /// For each mention, whether it shows that it means a man or a woman.
+  var genders: [Gender?] { names.map(\.gender) }
+
+  var haveBothGenders: Bool {
+    names.contains { $0.gender == .masculine } && names.contains { $0.gender == .feminine }
+  }
+
   /// Appends a mention with the forms of its words.
-  mutating func append(_ range: Range<Int>, forms: [String]) {
+  mutating func append(_ range: Range<Int>, forms: [String], gender: Gender?) {
     let lowered = forms.map { $0.lowercased() }
     var first = 0
     var last = forms.count
@@ -155,7 +209,7 @@ struct MentionNames {
     while last - first > 1, Self.determiners.contains(lowered[first]) { first += 1 }
     let start = words.count
     for word in lowered[first..<last] { words.append(number(word)) }
-    var name = Name(range: range, words: start..<words.count)
+    var name = Name(range: range, words: start..<words.count, gender: gender)
     if lowered.count == 1, Self.pronouns.contains(lowered[0]) { name.pronoun = number(lowered[0]) }
     if last - first >= 2 {
       let capitals = forms[first..<last].compactMap { form in

@@ -268,7 +268,9 @@ final class DocumentReader {
   ) {
     var names = MentionNames()
     for mention in annotation.mentions {
-      names.append(mention.tokens, forms: mention.tokens.map { annotation.form($0) })
+      names.append(
+        mention.tokens, forms: mention.tokens.map { annotation.form($0) },
+        gender: annotation.gender(of: mention.tokens))
     }
     let antecedents = model.coreference.antecedents(memory, names: names)
     watch.antecedents?(antecedents)

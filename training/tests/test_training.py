@@ -33,6 +33,21 @@ def is_tree(heads: tuple[int, ...]) -> bool:
 
 
 class Decoding(unittest.TestCase):
+    def test_chains_follow_the_best_links_but_never_join_a_man_and_a_woman(self):
+        numbers = np.random.default_rng(1)
+        for _ in range(300):
+            n = int(numbers.integers(1, 8))
+            scores = numbers.normal(size=(n, n + 1))
+            plain = decode.chains(scores, [0] * n)
+            links = [int(row[: i + 1].argmax()) - 1 for i, row in enumerate(scores)]
+            for i, j in enumerate(links):
+                self.assertTrue(j < 0 or plain[i] == plain[j])
+            self.assertEqual(len(set(plain)), links.count(-1))
+            genders = [int(g) for g in numbers.integers(0, 3, n)]
+            chains = decode.chains(scores, genders)
+            for i, j in itertools.combinations(range(n), 2):
+                self.assertFalse(chains[i] == chains[j] and {genders[i], genders[j]} == {1, 2})
+
     def test_tree_is_the_best_of_all_trees(self):
         numbers = np.random.default_rng(0)
         for _ in range(200):

@@ -32,7 +32,7 @@ enum Inflection {
       if word.hasSuffix("man") { forms.append(String(word.dropLast(2)) + "en") }
       let doubles =
         bytes.count > 2 && !isVowel(last) && isVowel(before)
-        && !isVowel(bytes[bytes.count - 3])
+        && (!isVowel(bytes[bytes.count - 3]) || word.dropLast(2).hasSuffix("qu"))
         && ![y, UInt8(ascii: "w"), UInt8(ascii: "x")].contains(last)
       if doubles {
         let double = word + String(UnicodeScalar(last))

@@ -1,0 +1,73 @@
+import GraphModel
+import Language
+import Testing
+
+@testable import Extraction
+
+@Suite struct VeridicalityTests {
+  private static let model = Result { try LanguageModel() }
+
+  private func statements(_ text: String, _ relation: String) throws -> [StatementRecord] {
+    let document = Document(id: "d", text: text)
+    let annotation = try Self.model.get().annotate(document, mentions: .possible)
+    return Extractor().extract(from: annotation, document: document).statements
+      .filter { $0.relation == relation }
+  }
+
+  @Test(arguments: [
+    ("Rumours that the Turkish army had shelled Kobani were false, the governor said.", "attacked"),
+    ("The ministry dismissed reports that Turkish troops had shelled Kobani.", "attacked"),
+    ("False reports that rebels had seized Bambari spread on Monday.", "captured"),
+    ("It was untrue that the bank had funded the rebels, Mr. Orlov said.", "funded"),
+    ("The senator falsely claimed that Anna Berg had met Viktor Orlov in Vienna.", "met-with"),
+    ("The police failed to arrest Pavel Moroz in Odessa.", "detained"),
+    ("The general refused to meet Viktor Orlov.", "met-with"),
+    ("Mr Orlov narrowly escaped being killed by gunmen in Odessa.", "killed"),
+    ("The army prevented the rebels from capturing Bambari.", "captured"),
+    ("The jury acquitted Ivan Kolev of killing Petra Dam.", "killed"),
+  ])
+  func whatTheWordsAroundTakeBackIsDenied(_ text: String, _ relation: String) throws {
+    let found = try statements(text, relation)
+    #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.polarity == .negated }, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("Investigators want to determine whether the Wagner group attacked the convoy.", "attacked"),
+    ("The senator asked if Anna Berg had met Viktor Orlov in Vienna.", "met-with"),
+    ("Did Anna Berg meet Viktor Orlov in Vienna? The court will decide.", "met-with"),
+    ("If Anna Berg met Viktor Orlov in Vienna, the inquiry would be reopened.", "met-with"),
+    ("Had Anna Berg met Viktor Orlov in Vienna, the deal would have been signed.", "met-with"),
+    ("Unless Israel attacks Lebanon, Hezbollah will remain silent.", "attacked"),
+    ("It is not true that Anna Berg met Viktor Orlov in Vienna.", "met-with"),
+    ("There is no evidence that Iran attacked the Saudi refinery at Abqaiq.", "attacked"),
+    ("He doubted that Anna Berg had met Viktor Orlov in Vienna.", "met-with"),
+    ("Analysts say it is unlikely that Egypt will attack Ethiopia.", "attacked"),
+    ("Officials did not confirm that Iran had attacked the refinery at Abqaiq.", "attacked"),
+    ("The mayor did not deny that he had met Viktor Orlov.", "met-with"),
+    ("The police failed to arrest Pavel Moroz in Odessa.", "located-in"),
+  ])
+  func whatIsLeftOpenIsNoStatement(_ text: String, _ relation: String) throws {
+    let found = try statements(text, relation)
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("Nobody doubts that Iran attacked the refinery at Abqaiq.", "attacked"),
+    ("There is no doubt that Iran attacked the refinery at Abqaiq.", "attacked"),
+    ("The minister regretted that the army had shelled Kobani.", "attacked"),
+    ("The president did not know that the army had shelled Kobani.", "attacked"),
+    ("Reports that the Turkish army had shelled Kobani were confirmed by him.", "attacked"),
+    ("Why did Anna Berg meet Viktor Orlov in Vienna?", "met-with"),
+  ])
+  func whatIsTakenForGrantedIsSaid(_ text: String, _ relation: String) throws {
+    let found = try statements(text, relation)
+    #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.polarity == .asserted }, "\(found)")
+  }
+
+  /// *The attack on Goma* is, even where nobody knows who ordered it.
+  @Test func aDeedThatANounNamesIsSaid() throws {
+    let found = try statements(
+      "It is unclear whether Rwanda ordered the attack on Goma.", "attacked")
+    #expect(found.map(\.subject.name) == ["attack"], "\(found)")
+  }
+}
