@@ -118,8 +118,9 @@ struct DocumentEntities: Sendable {
     var bearers: [String: Int] = [:]
     for mention in names.indices where names[mention].kind == .name {
       let name = names[mention]
+      let type = annotation.mentions[mention].type
       let country = CountryNames.country(of: name.key).map(NameKey.fold)
-      let key = (country ?? name.key) + "/" + name.family(annotation.mentions[mention].type)
+      let key = (country ?? name.plainKey(as: type)) + "/" + name.family(type)
       if let first = bearers[key] {
         join(first, groupOf[mention])
       } else {

@@ -82,7 +82,10 @@ public struct Extractor: Sendable {
           extractor: proposal.finder))
     }
     return extraction(
-      Restatements.dated(SaidAndDenied.settled(found)), entities, annotation, document)
+      Restatements.dated(
+        OneWayRelations.settled(SaidAndDenied.settled(found), in: annotation, vocabulary)),
+      entities,
+      annotation, document)
   }
 
   private func isPhrased(
@@ -214,12 +217,21 @@ public struct Extractor: Sendable {
     _ proposals: [Proposal], between entities: DocumentEntities, in sentences: Sentences
   ) -> [Proposal] {
     let veridicality = Veridicality(sentences)
+    let mentions = sentences.annotation.mentions
+    func isReciprocal(_ mention: Int) -> Bool {
+      ["each other", "one another"].contains(
+        sentences.annotation.quote(mentions[mention].span).lowercased())
+    }
     return proposals.compactMap { proposal in
       var proposal = proposal
       let candidate = proposal.candidate
       guard
         entities.entityOfMention[candidate.subject] != entities.entityOfMention[candidate.object],
-        !isAcrossParagraphs(candidate, in: sentences.annotation)
+        ![candidate.subject, candidate.object].contains(where: isReciprocal),
+        // Different paragraphs seldom say one thing together.
+        sentences.areInOneParagraph(
+          mentions[candidate.subject].tokens.lowerBound,
+          mentions[candidate.object].tokens.lowerBound)
       else { return nil }
       let verdict = veridicality.verdict(on: candidate)
       if verdict == .open { return nil }
@@ -228,17 +240,6 @@ public struct Extractor: Sendable {
       }
       return proposal
     }
-  }
-
-  /// Whether the ends stand in different paragraphs, which seldom say one thing together.
-  private static func isAcrossParagraphs(
-    _ candidate: Annotation.RelationCandidate, in annotation: Annotation
-  ) -> Bool {
-    let ends = [candidate.subject, candidate.object].map {
-      annotation.sentence(of: annotation.mentions[$0].tokens.lowerBound)
-    }
-    let (first, last) = (min(ends[0], ends[1]), max(ends[0], ends[1]))
-    return annotation.sentences[first...last].dropFirst().contains(where: \.startsParagraph)
   }
 
   /// The bytes of the sentences from the first to the last that a candidate touches.

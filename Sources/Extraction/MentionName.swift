@@ -74,6 +74,19 @@ struct MentionName: Sendable {
     return lower..<upper
   }
 
+  private static let legalForms: Set = [
+    "inc", "corp", "ltd", "plc", "llc", "llp", "nv", "ag", "gmbh", "spa", "sa", "se", "ab", "asa",
+    "oyj",
+  ]
+
+  /// `key` without the legal form of a company: *Corvane Inc* is *Corvane*.
+  func plainKey(as type: EntityType) -> String {
+    guard type == .organization, words.count > 1, let last = words.last,
+      Self.legalForms.contains(last)
+    else { return key }
+    return words.dropLast().joined(separator: " ")
+  }
+
   /// The country that the words stand for, where they are its adjective or short form.
   var countryName: String? { kind == .name ? CountryNames.country(of: key) : nil }
 

@@ -43,7 +43,13 @@ struct Speakers {
     switch teller(of: annotation.head(of: words)) {
     case .mention(let mention): return mention
     case .nobody: return nil
-    case nil: return candidate.speaker
+    case nil:
+      // Whoever is only mentioned in a later paragraph says something else.
+      return candidate.speaker.flatMap { speaker in
+        let place = annotation.mentions[speaker].tokens.lowerBound
+        return place < words.lowerBound || sentences.areInOneParagraph(words.lowerBound, place)
+          ? speaker : nil
+      }
     }
   }
 

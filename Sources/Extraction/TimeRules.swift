@@ -399,8 +399,8 @@ struct TimeRules {
       ? sharesTense(verb, with: upper) : isInSimplePast(verb) && isInSimplePast(upper)
   }
 
-  /// Whether a verb has no auxiliary of another tense than the verb above: *will be crowned in May and has asked* is of
-  /// two times.
+  /// Whether a verb has no ending or auxiliary of another tense than the verb above: *will be crowned in May and has
+  /// asked*, *was founded in 2012 and supplies* are of two times.
   private func sharesTense(_ verb: Int, with upper: Int) -> Bool {
     func auxiliaries(_ verb: Int) -> Set<String> {
       Set(
@@ -408,7 +408,14 @@ struct TimeRules {
           .map { sentences.forms[$0] })
     }
     let own = auxiliaries(verb)
+    if own.isEmpty, isThirdPerson(verb) { return tense(of: upper) == .present }
     return own.isEmpty || !own.isDisjoint(with: auxiliaries(upper))
+  }
+
+  /// Whether a verb's ending is that of the present: *supplies*.
+  private func isThirdPerson(_ verb: Int) -> Bool {
+    annotation.tokens[verb].tag == .verb && sentences.forms[verb].hasSuffix("s")
+      && sentences.forms[verb] != annotation.tokens[verb].lemma.lowercased()
   }
 
   func isPredicate(_ token: Int) -> Bool {

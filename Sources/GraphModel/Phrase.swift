@@ -7,7 +7,7 @@
 ///   complements. Active, passive, relative and infinitive clauses are understood by themselves.
 /// - **happening** `killing of O by S`, `S's visit to O`, `talks between S and O`: a noun that stands for
 ///   a verb.
-/// - **title** `S, chairman of O`, `S, O commander`: what somebody or something is. One pattern stands
+/// - **title** `S, chairman of O`, `S, O commander`, `O, predecessor of S`: what somebody or something is. One pattern stands
 ///   for `Chairman of O S`, `O's chairman, S`, `S is the chairman of O` and the like.
 /// - **place** `S in O`, `O between S`, `S's O`: a preposition or a possessive alone.
 ///
@@ -54,8 +54,8 @@ public struct Phrase: Hashable, Sendable {
     case verb(subject: End, isPassive: Bool, particle: String?)
     /// A noun for what happens: which end possesses it, if one does.
     case happening(possessor: End?)
-    /// A noun for what the subject is.
-    case title
+    /// A noun for what one end is to the other: which end it is that bears it.
+    case title(of: End)
     /// A preposition between the two, or a possessive: which end the other is said to belong to.
     case place(of: End)
   }
@@ -140,7 +140,7 @@ private struct PhraseParser {
     var column: Int
   }
 
-  private(set) var shape = Phrase.Shape.title
+  private(set) var shape = Phrase.Shape.title(of: .subject)
   private(set) var heads: [[String]] = []
   private(set) var complements: [Phrase.Complement] = []
   private(set) var isReciprocal = false
@@ -292,10 +292,7 @@ private struct PhraseParser {
   private mutating func parseTitle(
     _ first: Phrase.End, _ type: (String) -> EntityType?
   ) throws(Diagnostic) {
-    guard first == .subject else {
-      throw failure("a title is the subject's: begin with 'S,'", at: 0)
-    }
-    shape = .title
+    shape = .title(of: first)
     next = 2
     let before = try end(2, type)
     if before != nil { next = text(3) == "'s" ? 4 : 3 }

@@ -77,6 +77,23 @@ struct Marked {
 }
 
 @Suite struct DocumentEntityTests {
+  @Test func aCompanyIsTheSameWithItsLegalForm() {
+    #expect(
+      names("[Corvane Inc|Organization] left . [Corvane|Organization] bought [Ag|Organization]")
+        == ["Corvane Inc = Corvane", "Ag"])
+  }
+
+  @Test func aSurnameIsNoManAndWoman() {
+    #expect(
+      names(
+        "[David Okonjo|Person] left [his|Person] house . Mrs. [Okonjo|Person] sold it",
+        clusters: [[0, 1]]) == ["David Okonjo", "Okonjo"])
+    #expect(
+      names(
+        "[David Okonjo|Person] left [his|Person] house . Mr. [Okonjo|Person] sold it",
+        clusters: [[0, 1]]) == ["David Okonjo = Okonjo"])
+  }
+
   private func names(_ text: String, clusters: [[Int]] = []) -> [String] {
     DocumentEntities(of: Marked(text, clusters: clusters).annotation).entities.map { entity in
       ([entity.name] + entity.aliases).joined(separator: " = ")

@@ -180,6 +180,33 @@ import Testing
         == ["Soleimani commands Quds Force (title)"])
   }
 
+  /// In *a treaty that Italy signed and a telegram* the telegram is not signed.
+  @Test func aRelativeClauseSaysNothingOfWhatIsJoinedBehindIt() throws {
+    let tree = Tree(
+      """
+      a/DET/det/2 *treaty/NOUN/root/0=Document that/PRON/obj/5 *Italy/PROPN/nsubj/5=Place signed/VERB:sign/acl:relcl/2 \
+      and/CCONJ/cc/8 a/DET/det/8 *telegram/NOUN/conj/2=Document
+      """)
+    #expect(
+      try tree.findings([("approved", "S sign O")])
+        == ["Italy approved treaty (relative-clause)"])
+  }
+
+  @Test(arguments: [
+    """
+    *Ruiz/PROPN/nmod:poss/3=Person 's/PART/case/1 predecessor/NOUN/root/0 ,/PUNCT/punct/5 *Paz/PROPN/appos/3=Person
+    """,
+    """
+    *Paz/PROPN/root/0=Person ,/PUNCT/punct/4 the/DET/det/4 predecessor/NOUN/appos/1 of/ADP/case/6 \
+    *Ruiz/PROPN/nmod/4=Person
+    """,
+  ])
+  func titleOfTheObject(_ text: String) throws {
+    #expect(
+      try Tree(text).findings([("succeeded", "O, predecessor of S")])
+        == ["Ruiz succeeded Paz (title)"])
+  }
+
   /// A vice president is no president.
   @Test func theLongerTitleHolds() throws {
     let tree = Tree(

@@ -39,6 +39,24 @@ import Testing
     #expect(found[relation] == speaker, "\(found)")
   }
 
+  @Test(arguments: [true, false])
+  func whoIsOnlyMentionedInALaterParagraphSaysSomethingElse(_ startsParagraph: Bool) {
+    var annotation = Tree(
+      """
+      *we/PRON/nsubj/2=Person told/VERB/root/0 *you/PRON/obj/2=Person *Boyd/PROPN/nsubj/5=Person spoke/VERB/root/0
+      """
+    ).annotation
+    annotation.sentences = [
+      .init(tokens: 0..<3, startsParagraph: true),
+      .init(tokens: 3..<5, startsParagraph: startsParagraph),
+    ]
+    let candidate = Annotation.RelationCandidate(
+      relation: "told", subject: 0, object: 1, probability: 1, isStated: true, polarity: .asserted,
+      mode: .claimed, speaker: 2, trigger: 1..<2)
+    #expect(
+      Speakers(Sentences(annotation)).speaker(of: candidate) == (startsParagraph ? nil : 2))
+  }
+
   @Test(arguments: [
     "The prosecutor resigned. Pavel Moroz is accused of paying 3 million euros to the Liberal Party.",
     "Pavel Moroz, accused of paying 3 million euros to the Liberal Party, left the country.",

@@ -185,6 +185,18 @@ import Testing
         == nil)
   }
 
+  @Test func thePresentTakesNoTimeFromThePast() throws {
+    let tree = Tree(
+      """
+      Lee/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 founded/VERB:found/root/0 in/ADP/case/5 \
+      2012/NUM/obl/3 and/CCONJ/cc/7 arms/VERB:arm/conj/3 rebels/NOUN/obj/7
+      """, times: ["2012": "2012"])
+    #expect(
+      try time(
+        tree, "gave-to", trigger: "arms", of: "Lee", and: "rebels", types: (.organization, .group))
+        == nil)
+  }
+
   @Test func whatLastsTakesOnlyTheTimeOfItsTrigger() throws {
     let clause = Tree(
       """

@@ -26,8 +26,9 @@ import Testing
     #expect(try phrase("S and O meet").isReciprocal)
     #expect(try phrase("killing of O by S").shape == .happening(possessor: nil))
     #expect(try phrase("S's visit to O").shape == .happening(possessor: .subject))
-    #expect(try phrase("S, chairman of O").shape == .title)
-    #expect(try phrase("S, O commander").shape == .title)
+    #expect(try phrase("S, chairman of O").shape == .title(of: .subject))
+    #expect(try phrase("S, O commander").shape == .title(of: .subject))
+    #expect(try phrase("O, predecessor of S").shape == .title(of: .object))
     #expect(
       try phrase("S, prime|first minister of O").heads
         == [["prime", "minister"], ["first", "minister"]])
@@ -46,7 +47,7 @@ import Testing
     ("S kill O:Planet|Person", nil),
     ("S in O now", "p.tsv:3:15: error: the pattern goes on where it should end"),
     ("S and kill O", "p.tsv:3:14: error: expected the other end after 'and'"),
-    ("O, king of S", "p.tsv:3:8: error: a title is the subject's: begin with 'S,'"),
+    ("O, king", "p.tsv:3:15: error: the pattern has no 'S'"),
     ("S, of O", "p.tsv:3:11: error: expected a noun"),
   ])
   func errors(_ text: String, expected: String?) {

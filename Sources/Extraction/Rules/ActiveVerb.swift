@@ -53,8 +53,12 @@ extension Sentences {
 
   /// Everybody whom a word in a place stands for: `A and B`, the noun before `who`, what a transparent
   /// noun is about.
-  func expanded(_ filler: Filler) -> [Filler] {
+  ///
+  /// - Parameter clause: A clause that describes the word, and so nothing that is joined behind it: in *a treaty that
+  ///   Italy signed and a telegram* the telegram is not signed. A relative pronoun needs none.
+  func expanded(_ filler: Filler, describedAt clause: Int? = nil) -> [Filler] {
     let noun = antecedent(of: filler)
-    return through(noun) + coordinated(with: noun)
+    let end = noun.token == filler.token ? clause ?? .max : filler.token
+    return through(noun) + coordinated(with: noun, before: end)
   }
 }

@@ -4,9 +4,9 @@
 ///     [Police]S stormed the house and arrested [two men]O      S arrest O
 ///     [The army]S shelled and captured [the town]O             S capture O
 extension Sentences {
-  /// The other members of the list that a word begins.
-  func coordinated(with filler: Filler) -> [Filler] {
-    dependents(of: filler.token, "conj").filter { tag($0) != .verb }
+  /// The other members of the list that a word begins, up to a word.
+  func coordinated(with filler: Filler, before end: Int) -> [Filler] {
+    dependents(of: filler.token, "conj").filter { tag($0) != .verb && $0 < end }
       .flatMap { through(Filler(token: $0, rules: filler.rules.union(.coordination))) }
   }
 

@@ -79,9 +79,9 @@ struct PhraseReader {
     case .happening(let possessor):
       guard sentences.isNoun(token) || sentences.label(token) != "root" else { return [] }
       return happenings(of: entry, possessor, at: token)
-    case .title:
+    case .title(let bearer):
       guard sentences.isNoun(token) else { return [] }
-      return titles(of: entry, before, at: token)
+      return titles(of: entry, bearer, before, at: token)
     case .place: return places(of: entry, at: token)
     }
   }
@@ -263,18 +263,22 @@ struct PhraseReader {
 
   // MARK: Titles
 
-  private func titles(of entry: PhraseBook.Entry, _ before: Int, at noun: Int) -> [Match] {
+  private func titles(
+    of entry: PhraseBook.Entry, _ bearer: Phrase.End, _ before: Int, at noun: Int
+  ) -> [Match] {
     var prepositions: [String] = []
     for complement in entry.phrase.complements {
       guard case .end = complement.filler else { return [] }
       prepositions += complement.prepositions
     }
-    let written = sentences.title(noun - before...noun, prepositions)
+    let written = sentences.title(noun - before...noun, prepositions).flatMap {
+      matches([$0.bearer], bearer, [$0.body])
+    }
     let bearers = sentences.bearers(of: noun)
     var bodies = sentences.bodies(before: noun)
     bodies += sentences.complements(of: [noun], prepositions)
     return written
-      + matches(bearers.map { $0.adding(.title) }, .subject, bodies.map { $0.adding(.title) })
+      + matches(bearers.map { $0.adding(.title) }, bearer, bodies.map { $0.adding(.title) })
   }
 
   // MARK: Places

@@ -33,7 +33,7 @@ extension Sentences {
     }
     // With a subject of another kind, such as `whose army`, the noun is not the subject.
     if dependents(of: verb).contains(where: { label($0).hasPrefix("nsubj") }) { return [] }
-    return expanded(Filler(token: noun, rules: .relativeClause))
+    return expanded(Filler(token: noun, rules: .relativeClause), describedAt: verb)
   }
 
   /// The object that a relative clause leaves out.
@@ -42,6 +42,6 @@ extension Sentences {
       let subject = dependents(of: verb, "nsubj").first,
       antecedent(of: Filler(token: subject, rules: [])).token == subject
     else { return [] }
-    return expanded(Filler(token: noun, rules: .relativeClause))
+    return expanded(Filler(token: noun, rules: .relativeClause), describedAt: verb)
   }
 }

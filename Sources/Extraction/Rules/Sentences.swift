@@ -89,6 +89,14 @@ struct Sentences {
   /// The words (`that`, `to`, `as`) that bring a clause in.
   func marks(_ token: Int) -> [String] { dependents(of: token, "mark").map { forms[$0] } }
 
+  /// Whether no paragraph begins between two words, in either order, but at the first.
+  func areInOneParagraph(_ left: Int, _ right: Int) -> Bool {
+    let (first, last) = (
+      annotation.sentence(of: min(left, right)), annotation.sentence(of: max(left, right))
+    )
+    return !annotation.sentences[first...last].dropFirst().contains(where: \.startsParagraph)
+  }
+
   /// Whether a word has one of these forms, for a base form that the parser was not told.
   func isForm(_ token: Int, _ words: Set<String>) -> Bool {
     words.contains(forms[token]) || words.contains(annotation.tokens[token].lemma.lowercased())

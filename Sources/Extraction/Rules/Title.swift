@@ -5,6 +5,7 @@
 ///     Chairman of [the Joint Chiefs]O [Mark Milley]S  S, chairman of O
 ///     [Merkel]S is the leader of [the CDU]O           S, leader of O
 ///     [Sunak]S was elected leader of [the party]O     S, leader of O
+///     [Ruiz]S's predecessor, [Paz]O                   O, predecessor of S
 extension Sentences {
   private static let becoming: Set<String> = Inflection.forms(of: [
     "become", "remain", "serve", "act", "work", "resign", "retire", "return",
@@ -19,7 +20,9 @@ extension Sentences {
   /// New York Eric Adams`, `Eric Adams, the mayor of New York`.
   ///
   /// Names in a row are what parsers err on most, and here the row alone is enough.
-  func title(_ words: ClosedRange<Int>, _ prepositions: [String]) -> [PhraseReader.Match] {
+  func title(_ words: ClosedRange<Int>, _ prepositions: [String]) -> [(
+    bearer: Filler, body: Filler
+  )] {
     let tokens = annotation.tokens
     let sentence = annotation.sentences[annotation.sentence(of: words.upperBound)].tokens
     var bodies: [Int] = []
@@ -81,14 +84,11 @@ extension Sentences {
     {
       bearers.append(bearer)
     }
+    func filler(_ mention: Int) -> Filler {
+      Filler(token: annotation.head(of: annotation.mentions[mention].tokens), rules: .title)
+    }
     return bearers.flatMap { bearer in
-      bodies.filter { $0 != bearer }.map { body in
-        PhraseReader.Match(
-          subject: Filler(
-            token: annotation.head(of: annotation.mentions[bearer].tokens), rules: .title),
-          object: Filler(
-            token: annotation.head(of: annotation.mentions[body].tokens), rules: .title))
-      }
+      bodies.filter { $0 != bearer }.map { (filler(bearer), filler($0)) }
     }
   }
 

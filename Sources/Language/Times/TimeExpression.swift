@@ -7,6 +7,9 @@ public struct TimeExpression: Sendable, Equatable {
   /// When, in EDTF (ISO 8601-2): a day, month, year, interval or open interval.
   public var value: String
 
+  /// The value of *on Tuesday* or *last month* in a document that has no date: some time that it does not tell.
+  public static let untold = "XXXX"
+
   /// Makes an expression.
   public init(tokens: Range<Int>, span: Range<Int>, value: String) {
     self.tokens = tokens

@@ -58,6 +58,21 @@ package struct TimeReader {
     for sentence in annotation.sentences {
       annotation.times += reader.read(sentence.tokens)
     }
+    if today == nil { addUntold(to: &annotation, words) }
+  }
+
+  /// Adds the times that only a document with a date could tell, so that nothing takes another time for theirs.
+  private static func addUntold(to annotation: inout Annotation, _ words: [String]) {
+    let anyDay = CalendarDay(year: 2000, month: 1, day: 1)
+    var reader = TimeReader(words: words, tokens: annotation.tokens, today: anyDay)
+    let told = Set(annotation.times.lazy.flatMap(\.tokens))
+    for sentence in annotation.sentences {
+      for var time in reader.read(sentence.tokens) where told.isDisjoint(with: time.tokens) {
+        time.value = TimeExpression.untold
+        annotation.times.append(time)
+      }
+    }
+    annotation.times.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
   // MARK: The document's date
