@@ -68,7 +68,7 @@ def coreference(documents: list[Document], annotator: Annotator, syntax: list[di
     for document, result in zip(documents, annotator.references(given)):
         rows = result["example"]["references"]
         spans_ = [(int(r[0]), int(r[1])) for r in rows]
-        genders = [gender(document.words, *span) for span in spans_]
+        genders = [gender(document.words, *map(int, row[:3])) for row in rows]
         response = grouped(spans_, decode.chains(result["antecedents"], genders) if len(rows) else [])
         key = grouped([(m.first, m.last) for m in getattr(document, layer)], [m.entity for m in getattr(document, layer)])
         scorer.add(key, response)

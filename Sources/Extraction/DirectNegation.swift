@@ -20,7 +20,7 @@ enum DirectNegation {
   }
 
   /// Whether a candidate's trigger is denied, or, where it is a noun, the light verb with which its subject does it; or
-  /// whether *neither*, *nor* or *no* denies one of its ends.
+  /// whether *neither*, *nor*, *no*, *none* or *but not* denies one of its ends.
   static func denies(
     _ candidate: Annotation.RelationCandidate, in sentences: Sentences,
     of entities: DocumentEntities
@@ -28,7 +28,15 @@ enum DirectNegation {
     let annotation = sentences.annotation
     guard !candidate.trigger.isEmpty else { return false }
     let trigger = annotation.head(of: candidate.trigger)
-    if denies(candidate.trigger, in: annotation) || isYetToBe(trigger, in: sentences) {
+    if denies(candidate.trigger, in: annotation) || isYetToBe(trigger, in: sentences)
+      || sentences.isVerb(trigger) && isOfNobody(trigger, in: sentences)
+    {
+      return true
+    }
+    // `will not become head of`, `was not named chairman`
+    if sentences.label(trigger) == "xcomp", let verb = sentences.head(trigger),
+      sentences.isNoun(trigger), denies(verb..<verb + 1, in: annotation)
+    {
       return true
     }
     if [candidate.subject, candidate.object].contains(where: {
@@ -48,7 +56,21 @@ enum DirectNegation {
     verb >= 2 && sentences.forms[verb - 1] == "to" && sentences.forms[verb - 2] == "yet"
   }
 
-  /// Whether what depends on a verb is none: *neither A nor B attended*, *no civilians were killed*.
+  /// Whether a verb is of nobody or nothing: *rescued none of them*, *offered her nothing*, *nor did he blame them*.
+  private static func isOfNobody(_ verb: Int, in sentences: Sentences) -> Bool {
+    sentences.dependents(of: verb).contains { word in
+      switch sentences.forms[word] {
+      case "none", "nobody", "nothing":
+        ["obj", "iobj", "nsubj", "nsubj:pass"].contains(sentences.label(word))
+      case "nor", "neither":
+        ["cc", "cc:preconj", "advmod"].contains(sentences.label(word))
+      default: false
+      }
+    }
+  }
+
+  /// Whether what depends on a verb is none: *neither A nor B attended*, *no civilians were killed*, *suspended her but
+  /// not him*.
   private static func isNone(_ end: Int, with verb: Int, in sentences: Sentences) -> Bool {
     var (first, steps) = (end, 0)
     while sentences.label(first) == "conj", let head = sentences.head(first),
@@ -57,6 +79,7 @@ enum DirectNegation {
       (first, steps) = (head, steps + 1)
     }
     guard sentences.head(first) == verb else { return false }
+    if first != end, isButNot(end, in: sentences) { return true }
     return sentences.dependents(of: first).contains { word in
       switch sentences.forms[word] {
       case "neither": ["cc:preconj", "det", "advmod"].contains(sentences.label(word))
@@ -64,6 +87,11 @@ enum DirectNegation {
       default: false
       }
     }
+  }
+
+  private static func isButNot(_ end: Int, in sentences: Sentences) -> Bool {
+    let words = Set(sentences.dependents(of: end).map { sentences.forms[$0] })
+    return words.contains("but") && words.contains("not")
   }
 
   /// Whether a word that negates stands before *only*, so that what is said is so, and more.

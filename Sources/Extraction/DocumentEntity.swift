@@ -115,17 +115,31 @@ struct DocumentEntities: Sendable {
       }
     }
     // 1. The same name, or the country that an adjective stands for.
-    var bearers: [String: Int] = [:]
+    var bearers: [String: [Int]] = [:]
     for mention in names.indices where names[mention].kind == .name {
-      let name = names[mention]
-      let type = annotation.mentions[mention].type
+      let (name, group) = (names[mention], groupOf[mention])
       let country = CountryNames.country(of: name.key).map(NameKey.fold)
-      let key = (country ?? name.plainKey(as: type)) + "/" + name.family(type)
-      if let first = bearers[key] {
-        join(first, groupOf[mention])
+      let key = (country ?? name.key) + "/" + name.family(annotation.mentions[mention].type)
+      if let first = bearers[key]?.first(where: { areOfOneGender($0, group) }) {
+        join(first, group)
       } else {
-        bearers[key] = groupOf[mention]
+        bearers[key, default: []].append(group)
       }
+    }
+    // A company with its legal form and without, if it has but one.
+    var companies: [String: Set<Int>] = [:]
+    for mention in names.indices
+    where names[mention].kind == .name && annotation.mentions[mention].type == .organization {
+      if let key = names[mention].keyWithoutLegalForm {
+        companies[key, default: []].insert(root(groupOf[mention]))
+      }
+    }
+    for mention in names.indices
+    where names[mention].kind == .name && annotation.mentions[mention].type == .organization {
+      guard let named = companies[names[mention].key], named.count == 1, let company = named.first,
+        names[mention].countryName == nil, !CountryNames.isCountry(names[mention].text)
+      else { continue }
+      join(company, groupOf[mention])
     }
     // 2. A surname, or a given name, that one person alone bears.
     var persons: [String: Set<Int>] = [:]
@@ -146,10 +160,12 @@ struct DocumentEntities: Sendable {
     for mention in names.indices
     where names[mention].kind == .name && annotation.mentions[mention].type == .person {
       let words = names[mention].words
-      guard words.count == 1, let bearers = persons[words[0]] else { continue }
-      let roots = Set(bearers.map(root))
-      if roots.count == 1, let bearer = roots.first, root(groupOf[mention]) != bearer,
-        !areTwo(bearer, groupOf[mention]), areOfOneGender(bearer, groupOf[mention])
+      guard words.count == 1, let bearers = persons[words[0]], let any = bearers.first,
+        bearers.allSatisfy({ root($0) == root(any) })
+      else { continue }
+      let bearer = root(any)
+      if root(groupOf[mention]) != bearer, !areTwo(bearer, groupOf[mention]),
+        areOfOneGender(bearer, groupOf[mention])
       {
         join(bearer, groupOf[mention])
       }
@@ -175,16 +191,22 @@ struct DocumentEntities: Sendable {
     }.map { (groupOf[$0.subject], groupOf[$0.object]) }.filter { $0 != $1 }
   }
 
+  /// More words than a mention has.
+  private static let longestName = 64
+
   /// The name that ends right before the bracket in which initials stand, if they are its initials.
   private static func nameBefore(
     _ acronym: Int, _ names: [MentionName], _ annotation: Annotation
   ) -> Int? {
     let start = annotation.mentions[acronym].tokens.lowerBound
     guard start >= 2, annotation.form(start - 1) == "(" else { return nil }
-    return names.indices.first {
-      annotation.mentions[$0].tokens.upperBound == start - 1 && names[$0].kind == .name
-        && names[$0].initials == names[acronym].words.first
-    }
+    // The longest: of mentions that begin farther back, none ends here.
+    return names[..<acronym].indices.reversed()
+      .prefix { annotation.mentions[$0].tokens.lowerBound > start - longestName }
+      .last {
+        annotation.mentions[$0].tokens.upperBound == start - 1 && names[$0].kind == .name
+          && names[$0].initials == names[acronym].words.first
+      }
   }
 
   /// What most of the linked names of an entity lead to; of two, what the first does.

@@ -81,11 +81,9 @@ public struct Extractor: Sendable {
           span: span, parts: Self.parts(of: candidate, in: span, of: annotation),
           extractor: proposal.finder))
     }
-    return extraction(
-      Restatements.dated(
-        OneWayRelations.settled(SaidAndDenied.settled(found), in: annotation, vocabulary)),
-      entities,
-      annotation, document)
+    found = OneWayRelations.settled(SaidAndDenied.settled(found), in: annotation, vocabulary)
+    found = Restatements.withoutUntoldTimes(Restatements.dated(found))
+    return extraction(found, entities, annotation, document)
   }
 
   private func isPhrased(
@@ -218,25 +216,24 @@ public struct Extractor: Sendable {
   ) -> [Proposal] {
     let veridicality = Veridicality(sentences)
     let mentions = sentences.annotation.mentions
-    func isReciprocal(_ mention: Int) -> Bool {
-      ["each other", "one another"].contains(
-        sentences.annotation.quote(mentions[mention].span).lowercased())
-    }
     return proposals.compactMap { proposal in
       var proposal = proposal
       let candidate = proposal.candidate
       guard
         entities.entityOfMention[candidate.subject] != entities.entityOfMention[candidate.object],
-        ![candidate.subject, candidate.object].contains(where: isReciprocal),
+        ![candidate.subject, candidate.object].contains(where: {
+          sentences.isReciprocal(mentions[$0].tokens.lowerBound)
+        }),
         // Different paragraphs seldom say one thing together.
         sentences.areInOneParagraph(
           mentions[candidate.subject].tokens.lowerBound,
           mentions[candidate.object].tokens.lowerBound)
       else { return nil }
-      let verdict = veridicality.verdict(on: candidate)
-      if verdict == .open { return nil }
-      if verdict == .denied || DirectNegation.denies(candidate, in: sentences, of: entities) {
-        proposal.candidate.polarity = .negated
+      let isDenied = DirectNegation.denies(candidate, in: sentences, of: entities)
+      switch veridicality.verdict(on: candidate) {
+      case .open: return nil
+      case .denied: proposal.candidate.polarity = isDenied ? .asserted : .negated
+      case .said: if isDenied { proposal.candidate.polarity = .negated }
       }
       return proposal
     }

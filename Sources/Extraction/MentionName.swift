@@ -41,7 +41,7 @@ struct MentionName: Sendable {
     initials = String(capitals.compactMap(\.first)).lowercased()
     isAcronym =
       forms.count == 1 && text.count >= 2 && text.allSatisfy { $0.isUppercase || $0.isNumber }
-    gender = annotation.gender(of: mention.tokens)
+    gender = annotation.gender(of: mention)
     let head = annotation.head(of: tokens)
     isAdjective = tokens.count == 1 && annotation.tokens[head].tag == .adjective
     let tag = annotation.tokens[head].tag
@@ -75,15 +75,12 @@ struct MentionName: Sendable {
   }
 
   private static let legalForms: Set = [
-    "inc", "corp", "ltd", "plc", "llc", "llp", "nv", "ag", "gmbh", "spa", "sa", "se", "ab", "asa",
-    "oyj",
+    "inc", "corp", "ltd", "plc", "llc", "llp", "nv", "gmbh", "asa", "oyj",
   ]
 
-  /// `key` without the legal form of a company: *Corvane Inc* is *Corvane*.
-  func plainKey(as type: EntityType) -> String {
-    guard type == .organization, words.count > 1, let last = words.last,
-      Self.legalForms.contains(last)
-    else { return key }
+  /// `key` without the legal form of a company (*Corvane* of *Corvane Inc*), where it has one.
+  var keyWithoutLegalForm: String? {
+    guard words.count > 1, let last = words.last, Self.legalForms.contains(last) else { return nil }
     return words.dropLast().joined(separator: " ")
   }
 

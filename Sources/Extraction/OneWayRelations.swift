@@ -15,6 +15,9 @@ enum OneWayRelations {
     var relation: String
     var low: Int
     var high: Int
+    /// Who succeeds somebody may be succeeded by him later, and two may say it of themselves.
+    var time: String?
+    var speaker: String?
     /// Of a relation that may hold both ways, the words that say it.
     var trigger: Range<Int>?
   }
@@ -22,34 +25,45 @@ enum OneWayRelations {
   static func settled(
     _ findings: [Extractor.Finding], in annotation: Annotation, _ vocabulary: Vocabulary
   ) -> [Extractor.Finding] {
-    func pair(_ finding: Extractor.Finding) -> Pair? {
+    var mutual: [Range<Int>: Bool] = [:]
+    let pairs = findings.map { finding -> Pair? in
       guard finding.qualifiers.polarity == .asserted else { return nil }
       var pair = Pair(
         relation: finding.relation, low: min(finding.subject, finding.object),
-        high: max(finding.subject, finding.object))
+        high: max(finding.subject, finding.object), time: finding.qualifiers.time,
+        speaker: finding.qualifiers.attributedTo)
       if names.contains(finding.relation) { return pair }
       guard let trigger = finding.parts.trigger,
-        vocabulary.relation(named: finding.relation)?.isSymmetric == false,
-        !isMutual(annotation.quote(finding.span))
+        vocabulary.relation(named: finding.relation)?.isSymmetric == false
       else { return nil }
+      let span = finding.span
+      let isMutual = mutual[span] ?? isMutual(annotation.quote(span))
+      mutual[span] = isMutual
       pair.trigger = trigger
-      return pair
+      return isMutual ? nil : pair
     }
-    func rank(_ finding: Extractor.Finding) -> (Int, Double) {
-      (finding.extractor == Extractor.modelName ? 0 : 1, finding.probability)
+    // What would be no statement by itself wins nothing.
+    func rank(_ finding: Extractor.Finding) -> (Int, Int, Double) {
+      (
+        finding.isTaken ? 1 : 0, finding.extractor == Extractor.modelName ? 0 : 1,
+        finding.probability
+      )
     }
     var surest: [Pair: Extractor.Finding] = [:]
-    for finding in findings {
-      guard let pair = pair(finding) else { continue }
+    for (finding, pair) in zip(findings, pairs) {
+      guard let pair else { continue }
       if let known = surest[pair], rank(known) >= rank(finding) { continue }
       surest[pair] = finding
     }
-    return findings.filter { finding in
-      pair(finding).flatMap { surest[$0] }.map { $0.subject == finding.subject } ?? true
-    }
+    return zip(findings, pairs).filter { finding, pair in
+      pair.flatMap { surest[$0] }.map { $0.subject == finding.subject } ?? true
+    }.map(\.0)
   }
 
   private static func isMutual(_ sentence: String) -> Bool {
-    ["each other", "one another", "mutual", "exchange", "both "].contains { sentence.contains($0) }
+    let lower = sentence.lowercased()
+    return ["each other", "one another", "mutual", "exchanged", "both "].contains {
+      lower.contains($0)
+    }
   }
 }

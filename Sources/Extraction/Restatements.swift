@@ -1,4 +1,5 @@
 import GraphModel
+import Language
 
 /// What a text says twice, once with a date and once without, is one statement.
 ///
@@ -7,6 +8,18 @@ import GraphModel
 /// is said without takes it; where two dates are given, it stays undated. Who resigned from something at a time had
 /// an office there until then.
 enum Restatements {
+  /// The findings without the times that an undated text does not tell, which kept them from taking others.
+  static func withoutUntoldTimes(_ findings: [Extractor.Finding]) -> [Extractor.Finding] {
+    findings.map { finding in
+      guard let time = finding.qualifiers.time,
+        time.split(separator: "/").contains(where: { $0 == TimeExpression.untold })
+      else { return finding }
+      var finding = finding
+      finding.qualifiers.time = nil
+      return finding
+    }
+  }
+
   private static let offices: Set<String> = ["leads", "commands", "works-for", "member-of"]
 
   /// The findings, those without a date dated where the rest tells.

@@ -98,17 +98,12 @@ struct StatementTimes {
     }
   }
 
-  /// When what a candidate says holds, in EDTF, or nil where the text does not tell.
+  /// When what a candidate says holds, in EDTF, or nil where the text does not tell; some time of its own that an
+  /// undated text does not tell is `TimeExpression.untold`.
   ///
   /// What is so for long has the time that the rules say, and so has what a rule counted from others (*since the quake
   /// of 2010*). Of all others, what the rules say is weighed, too.
   func time(of candidate: Annotation.RelationCandidate) -> String? {
-    weighed(candidate).flatMap { time in
-      time.split(separator: "/").contains { $0 == TimeExpression.untold } ? nil : time
-    }
-  }
-
-  private func weighed(_ candidate: Annotation.RelationCandidate) -> String? {
     let ruled = rules.time(of: candidate)
     guard var options = options(for: candidate, ruled: ruled) else { return ruled }
     if let ruled, !options.contains(where: { $0.time == ruled }) {

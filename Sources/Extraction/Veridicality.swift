@@ -21,13 +21,19 @@ struct Veridicality {
   init(_ sentences: Sentences) { self.sentences = sentences }
 
   private static let falsities: Set = [
-    "false", "untrue", "baseless", "unfounded", "groundless", "incorrect", "wrong", "fabricated",
-    "bogus", "fictitious", "debunked",
+    "false", "untrue", "baseless", "unfounded", "groundless", "incorrect", "fabricated", "bogus",
+    "fictitious", "debunked", "absurd", "nonsense", "lie", "lies", "invention",
   ]
   private static let truths: Set = ["true", "correct", "accurate", "case"]
   private static let doubtful: Set = [
     "unlikely", "doubtful", "unclear", "uncertain", "questionable", "improbable", "inconceivable",
     "unproven", "unconfirmed",
+  ]
+  /// What somebody is who does not do something.
+  private static let incapable: Set = ["unable", "unwilling", "reluctant"]
+  /// What somebody is not who does not do something.
+  private static let capable: Set = [
+    "able", "willing", "ready", "prepared", "allowed", "permitted",
   ]
   private static let falsely: Set = ["falsely", "wrongly", "mistakenly", "erroneously"]
   private static let rumours = Inflection.forms(of: [
@@ -35,7 +41,7 @@ struct Veridicality {
     "notion", "charge", "story", "assertion", "speculation", "news", "insinuation",
   ])
   private static let evidence = Inflection.forms(of: [
-    "evidence", "proof", "indication", "sign", "suggestion", "record", "confirmation", "question",
+    "evidence", "proof", "indication", "sign", "suggestion", "record", "confirmation",
   ])
   /// Verbs that take back what their object reports.
   private static let rebuttals = Inflection.forms(of: [
@@ -43,13 +49,17 @@ struct Veridicality {
   ])
   /// Verbs whose complement is not so.
   private static let exclusions = Inflection.forms(of: [
-    "deny", "refuse", "decline", "fail", "neglect", "avoid", "escape", "refrain", "abstain",
-    "pretend",
+    "deny", "refuse", "decline", "fail", "neglect", "avoid", "escape", "pretend",
   ])
+  /// Verbs of plans that came to nothing once they are told in the pluperfect: *had planned to visit Lubunda*.
+  private static let plans = Inflection.forms(of: [
+    "plan", "hope", "expect", "intend", "schedule",
+  ]).union(["due"])
   /// Verbs that keep somebody *from* doing something.
   private static let preventions = Inflection.forms(of: [
     "prevent", "stop", "keep", "deter", "dissuade", "refrain", "abstain", "hinder",
   ])
+  private static let attempts = Inflection.forms(of: ["try", "attempt", "seek"])
   /// Verbs that free somebody *of* having done something.
   private static let acquittals = Inflection.forms(of: ["clear", "acquit", "exonerate", "absolve"])
   private static let doubts = Inflection.forms(of: ["doubt", "question"])
@@ -69,14 +79,27 @@ struct Veridicality {
   }
 
   private func verdict(onClauseOf predicate: Int) -> Verdict {
-    var token = predicate
+    // `was to have met him`
+    if has(predicate, "to"), has(predicate, "have"), has(predicate, "was") || has(predicate, "were")
+    {
+      return .denied
+    }
+    var clause = predicate
+    // Who denies that somebody said so leaves open whether it is so.
+    var isReported = false
     for _ in 0..<Self.reach {
-      if isSupposed(token) { return .open }
-      guard let head = sentences.head(token) else { return isAsked(token) ? .open : .said }
-      let verdict = verdict(of: head, on: token)
-      guard verdict == .said else { return verdict }
-      guard ["ccomp", "xcomp", "conj"].contains(sentences.label(token)) else { return .said }
-      token = head
+      if isSupposed(clause) || isAsked(clause) { return .open }
+      guard let head = sentences.head(clause) else { return .said }
+      let label = sentences.label(clause)
+      if label == "ccomp", hasQuestionWord(clause) { return .said }
+      let verdict = verdict(of: head, on: clause)
+      if verdict != .said { return isReported ? .open : verdict }
+      switch label {
+      case "xcomp", "conj": break
+      case "ccomp" where Self.reports.contains(sentences.forms[head]): isReported = true
+      default: return .said
+      }
+      clause = head
     }
     return .said
   }
@@ -114,69 +137,85 @@ struct Veridicality {
   }
 
   /// Whether a clause is a condition, or an indirect question.
-  private func isSupposed(_ token: Int) -> Bool {
-    for mark in sentences.dependents(of: token, "mark", "cc:preconj", "advmod") {
-      switch sentences.forms[mark] {
-      case "whether", "unless": return true
-      case "if": return mark == 0 || sentences.forms[mark - 1] != "as"
-      default: continue
-      }
+  private func isSupposed(_ clause: Int) -> Bool {
+    let marks = sentences.dependents(of: clause, "mark", "cc:preconj", "advmod")
+    if marks.contains(where: { ["whether", "unless", "if"].contains(sentences.forms[$0]) }) {
+      return true
+    }
+    if marks.contains(where: {
+      sentences.forms[$0] == "though" && $0 > 0 && sentences.forms[$0 - 1] == "as"
+    }) {
+      return true
     }
     // `Had they met in Vienna, the deal would …`
-    guard sentences.label(token) == "advcl", sentences.marks(token).isEmpty else { return false }
-    return isInverted(token, ["had", "were", "should"])
+    return sentences.label(clause) == "advcl" && sentences.marks(clause).isEmpty
+      && isInverted(clause, ["had", "were", "should"])
   }
 
-  /// Whether a sentence asks if something is so.
-  private func isAsked(_ root: Int) -> Bool {
+  /// Whether a sentence asks if a clause of it is so.
+  private func isAsked(_ clause: Int) -> Bool {
     let annotation = sentences.annotation
-    let sentence = annotation.sentences[annotation.sentence(of: root)].tokens
-    guard sentence.suffix(3).contains(where: { sentences.forms[$0] == "?" }) else { return false }
-    return isInverted(
-      root,
-      [
-        "did", "do", "does", "has", "have", "had", "is", "are", "was", "were", "will", "would",
-        "can", "could", "should", "may", "might",
-      ])
+    let sentence = annotation.sentences[annotation.sentence(of: clause)].tokens
+    return isInverted(clause, Self.auxiliaries)
+      && sentence.suffix(from: clause).prefix(Self.question).contains { sentences.forms[$0] == "?" }
   }
 
-  /// Whether a clause begins with its auxiliary.
+  /// How many words behind its verb a question may end.
+  private static let question = 40
+  private static let auxiliaries: Set = [
+    "did", "do", "does", "has", "have", "had", "is", "are", "was", "were", "will", "would",
+    "can", "could", "should", "may", "might",
+  ]
+  private static let questionWords: Set = [
+    "who", "whom", "whose", "what", "which", "why", "when", "where", "how",
+  ]
+
+  /// Whether a clause begins with its auxiliary, and with no question word before that (*In which city did they meet?*).
   private func isInverted(_ verb: Int, _ auxiliaries: Set<String>) -> Bool {
     let below = sentences.dependents(of: verb)
-    guard let subject = below.first(where: { sentences.label($0).hasPrefix("nsubj") }) else {
-      return false
+    guard let subject = below.first(where: { sentences.label($0).hasPrefix("nsubj") }),
+      let auxiliary = below.first(where: {
+        ["aux", "aux:pass", "cop"].contains(sentences.label($0))
+      }), auxiliary < subject, auxiliaries.contains(sentences.forms[auxiliary])
+    else { return false }
+    return !(max(0, auxiliary - 4)..<auxiliary).contains {
+      Self.questionWords.contains(sentences.forms[$0])
     }
-    return below.first { ["aux", "aux:pass", "cop"].contains(sentences.label($0)) }
-      .map { $0 < subject && auxiliaries.contains(sentences.forms[$0]) } ?? false
-      && !below.contains {
-        $0 < subject && ["advmod", "obj", "obl"].contains(sentences.label($0))
-          && sentences.forms[$0].hasPrefix("wh") || sentences.forms[$0] == "how"
-      }
+  }
+
+  /// Whether a clause tells *why* or *how* something is so, and so takes it for granted.
+  private func hasQuestionWord(_ clause: Int) -> Bool {
+    sentences.dependents(of: clause).contains {
+      $0 < clause && Self.questionWords.contains(sentences.forms[$0])
+    }
   }
 
   /// What the word above a clause makes of it.
   private func verdict(of head: Int, on clause: Int) -> Verdict {
     let form = sentences.forms[head]
+    let isNegated = isNegated(head)
     let marks = sentences.marks(clause) + sentences.cases(clause)
-    if marks.contains("from"), Self.preventions.contains(form) { return .denied }
-    if marks.contains("of"), Self.acquittals.contains(form) { return .denied }
+    if marks.contains("from"), Self.preventions.contains(form) {
+      return isNegated ? .said : .denied
+    }
+    if marks.contains("of"), Self.acquittals.contains(form) || has(head, "short") {
+      return isNegated ? .open : .denied
+    }
+    if marks.contains("without") || marks.contains("from") && has(clause, "far") { return .denied }
     switch sentences.label(clause) {
-    case "ccomp", "csubj", "csubj:pass", "csubj:outer", "xcomp":
-      if Self.falsities.contains(form) { return .denied }
-      if Self.truths.contains(form), isNegated(head) { return .open }
+    case "ccomp", "csubj", "csubj:pass", "csubj:outer":
+      if Self.falsities.contains(form) { return isNegated ? .said : .denied }
+      if Self.truths.contains(form) { return isNegated ? .open : .said }
+      if Self.doubts.contains(form) { return isNegated ? .said : .open }
       if Self.doubtful.contains(form) { return .open }
-      if Self.doubts.contains(form) { return isNegated(head) ? .said : .open }
-      if sentences.marks(clause).contains("from"), Self.preventions.contains(form) {
-        return .denied
-      }
-      if Self.exclusions.contains(form) { return isNegated(head) ? .open : .denied }
-      guard Self.reports.contains(form), sentences.label(clause) == "ccomp" else { return .said }
-      if sentences.dependents(of: head, "advmod").contains(where: {
-        Self.falsely.contains(sentences.forms[$0])
-      }) {
-        return .denied
-      }
-      return isNegated(head) ? .open : .said
+      if Self.exclusions.contains(form) { return isNegated ? .open : .denied }
+      guard Self.reports.contains(form) else { return .said }
+      if isNegated { return .open }
+      return Self.falsely.contains { has(head, $0) } ? .denied : .said
+    case "xcomp":
+      if Self.doubtful.contains(form) { return .open }
+      if Self.exclusions.contains(form) { return isNegated ? .open : .denied }
+      return cameToNothing(head) ? .denied : .said
     case "acl": return sentences.isNoun(head) ? verdict(ofNoun: head) : .said
     // `escaped being killed`: what the parser takes for another verb has no *and*.
     case "conj":
@@ -189,41 +228,55 @@ struct Veridicality {
     }
   }
 
+  /// Whether what a word leaves to be done was not: *unable to*, *not allowed to*, *had planned to*, *was to have*, *tried
+  /// to … and failed*.
+  private func cameToNothing(_ word: Int) -> Bool {
+    let form = sentences.forms[word]
+    if Self.incapable.contains(form) { return !isNegated(word) }
+    if Self.capable.contains(form) { return isNegated(word) }
+    if Self.plans.contains(form) {
+      return has(word, "had")
+    }
+    return Self.attempts.contains(form)
+      && sentences.dependents(of: word, "conj").contains { sentences.forms[$0] == "failed" }
+  }
+
   /// `rumours that …` and what is said of them.
   private func verdict(ofNoun noun: Int) -> Verdict {
     let form = sentences.forms[noun]
-    if Self.evidence.contains(form),
-      sentences.dependents(of: noun, "det").contains(where: { sentences.forms[$0] == "no" })
-        || sentences.head(noun).map(isNegated) ?? false
-    {
+    let head = sentences.head(noun)
+    if Self.evidence.contains(form), has(noun, "no") || head.map(isNegated) ?? false {
       return .open
     }
-    if Self.doubts.contains(form) {
-      return sentences.dependents(of: noun, "det").contains { sentences.forms[$0] == "no" }
-        ? .said : .open
-    }
+    if Self.doubts.contains(form) { return has(noun, "no") ? .said : .open }
     guard Self.rumours.contains(form) else { return .said }
-    if sentences.dependents(of: noun, "amod").contains(where: {
-      Self.falsities.contains(sentences.forms[$0])
-    }) {
-      return .denied
-    }
-    guard let head = sentences.head(noun) else { return .said }
-    let isRebutted =
-      switch sentences.label(noun) {
+    if Self.falsities.contains(where: { has(noun, $0) }) { return .denied }
+    guard let head else { return .said }
+    switch sentences.label(noun) {
+    case "nsubj":
       // `The rumours were false, she said`: the parser may hang them on the saying.
-      case "nsubj":
-        ([head] + sentences.dependents(of: head, "ccomp")).contains {
-          Self.falsities.contains(sentences.forms[$0]) && noun < $0
-        }
-      case "obj", "nsubj:pass": Self.rebuttals.contains(sentences.forms[head])
-      default: false
+      let verdict = ([head] + sentences.dependents(of: head, "ccomp", "xcomp")).first {
+        noun < $0
+          && (Self.falsities.contains(sentences.forms[$0]) || sentences.forms[$0] == "wrong")
       }
-    return isRebutted && !isNegated(head) ? .denied : .said
+      return verdict.map { isNegated($0) ? .said : .denied } ?? .said
+    case "obj", "nsubj:pass":
+      return Self.rebuttals.contains(sentences.forms[head]) && !isNegated(head) ? .denied : .said
+    default: return .said
+    }
   }
 
+  /// Whether a word is denied by *not*, or by a subject that is nobody.
   private func isNegated(_ token: Int) -> Bool {
     DirectNegation.denies(token..<token + 1, in: sentences.annotation)
-      || sentences.dependents(of: token, "nsubj").contains { sentences.forms[$0] == "nobody" }
+      || sentences.dependents(of: token, "nsubj", "nsubj:pass").contains { subject in
+        ["nobody", "none", "neither", "few"].contains(sentences.forms[subject])
+          || has(subject, "neither") || has(subject, "no")
+      }
+  }
+
+  /// Whether a word depends on another.
+  private func has(_ head: Int, _ word: String) -> Bool {
+    sentences.dependents(of: head).contains { sentences.forms[$0] == word }
   }
 }

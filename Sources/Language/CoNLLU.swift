@@ -1,7 +1,7 @@
 /// Annotations as CoNLL-U, the columns of Universal Dependencies, with mentions as GUM writes them.
 ///
 /// Columns XPOS, FEATS and DEPS are `_`. In MISC, `Entity=(3-person` opens a mention of entity 3 and `Entity=3)` closes it, `Time=`
-/// gives the EDTF value of a time expression on its first word, and `SpaceAfter=No` says that the next token follows at once.
+/// gives the EDTF value of a time expression on its first word (`XXXX` where only the document's date would tell it), and `SpaceAfter=No` says that the next token follows at once.
 public enum CoNLLU {
   /// The document as CoNLL-U, ending with an empty line unless it has no sentence.
   ///

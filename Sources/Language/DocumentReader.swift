@@ -270,7 +270,7 @@ final class DocumentReader {
     for mention in annotation.mentions {
       names.append(
         mention.tokens, forms: mention.tokens.map { annotation.form($0) },
-        gender: annotation.gender(of: mention.tokens))
+        gender: annotation.gender(of: mention))
     }
     let antecedents = model.coreference.antecedents(memory, names: names)
     watch.antecedents?(antecedents)

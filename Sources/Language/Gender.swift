@@ -10,7 +10,7 @@ package enum Gender: Sendable {
   /// Before a name.
   private static let titles: [String: Gender] = table(
     "mr. mr sir lord king prince don", "mrs. mrs ms. ms miss lady dame queen princess")
-  /// At the end of a description.
+  /// What somebody is.
   private static let nouns: [String: Gender] = table(
     """
     man men husband father son brother king prince uncle nephew grandfather grandson widower boy spokesman businessman \
@@ -30,8 +30,15 @@ package enum Gender: Sendable {
     return table
   }
 
+  /// Where the words that follow a noun begin.
+  private static let followers: Set = [
+    "of", "in", "from", "to", "at", "for", "with", "on", "by", "who", "whom", "whose", "which",
+    "that", ",", "(",
+  ]
+  private static let possessives: Set = ["'s", "’s", "'", "’"]
+
   /// - Parameters:
-  ///   - forms: A mention's words, at least one.
+  ///   - forms: The words of a mention of people, at least one.
   ///   - previous: The word before them.
   init?(of forms: [String], after previous: String?) {
     var words = forms[...]
@@ -39,13 +46,21 @@ package enum Gender: Sendable {
       self = pronoun
       return
     }
-    if words.count > 1, ["'s", "’s", "'"].contains(words.last) { words.removeLast() }
-    guard let first = words.first, let last = words.last else { return nil }
-    let title = words.count > 1 ? Self.titles[first.lowercased()] : nil
-    let found =
-      previous.flatMap { Self.titles[$0.lowercased()] } ?? title
-      ?? (Self.isCommon(first) || Self.isCommon(last) ? Self.nouns[last.lowercased()] : nil)
-    guard let found else { return nil }
+    if words.count > 1, let last = words.last, Self.possessives.contains(last) {
+      words.removeLast()
+    }
+    let owner = words.lastIndex(where: Self.possessives.contains)
+    if let owner { words = words[(owner + 1)...] }
+    if let end = words.dropFirst().firstIndex(where: { Self.followers.contains($0.lowercased()) }) {
+      words = words[..<end]
+    }
+    guard let last = words.last else { return nil }
+    let titles = owner == nil ? [previous, words.count > 1 ? words.first : nil] : []
+    let title = titles.lazy.compactMap { $0 }.filter { !Self.isCommon($0) }
+      .compactMap { Self.titles[$0.lowercased()] }.first
+    // `her husband`, `the actress Regina King`
+    let noun = words.last(where: Self.isCommon).flatMap { Self.nouns[$0.lowercased()] }
+    guard let found = Self.isCommon(last) ? noun : title ?? noun else { return nil }
     self = found
   }
 
@@ -54,8 +69,9 @@ package enum Gender: Sendable {
 
 extension Annotation {
   /// Whether a mention's words mean a man or a woman, where they tell.
-  package func gender(of mention: Range<Int>) -> Gender? {
-    Gender(
-      of: mention.map(form), after: mention.lowerBound > 0 ? form(mention.lowerBound - 1) : nil)
+  package func gender(of mention: Mention) -> Gender? {
+    guard mention.type == .person || mention.type == .group else { return nil }
+    let first = mention.tokens.lowerBound
+    return Gender(of: mention.tokens.map(form), after: first > 0 ? form(first - 1) : nil)
   }
 }

@@ -21,6 +21,9 @@ import Testing
   @Test(arguments: [
     ("Neither Turkey nor Qatar funded the rebels, the report found.", "funded", Polarity.negated),
     ("Turkey and Qatar funded the rebels, the report found.", "funded", .asserted),
+    ("The bank gave the rebels nothing.", "gave-to", .negated),
+    ("The premier neither supported the bill nor praised the minister.", "endorsed", .negated),
+    ("Franziska Althoff will not become head of the Federal Audit Office.", "leads", .negated),
     ("The minister has yet to appoint a successor to General Diallo.", "appointed", .negated),
   ])
   func whatNobodyDoesIsDenied(_ text: String, _ relation: String, _ polarity: Polarity) throws {

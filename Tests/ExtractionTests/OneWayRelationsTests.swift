@@ -16,12 +16,13 @@ import Testing
 
   private func finding(
     _ relation: String, _ subject: Int, _ object: Int, _ probability: Double,
-    trigger: Range<Int> = 25..<29, polarity: Polarity = .asserted, extractor: String = "model",
-    span: Range<Int> = 0..<44
+    trigger: Range<Int> = 25..<29, polarity: Polarity = .asserted, time: String? = nil,
+    extractor: String = "model", isTaken: Bool = true, span: Range<Int> = 0..<44
   ) -> Extractor.Finding {
     Extractor.Finding(
       subject: subject, relation: relation, object: object,
-      qualifiers: Qualifiers(polarity: polarity), probability: probability, isTaken: true,
+      qualifiers: Qualifiers(polarity: polarity, time: time), probability: probability,
+      isTaken: isTaken,
       span: span, parts: Evidence.Parts(trigger: trigger), extractor: extractor)
   }
 
@@ -31,6 +32,12 @@ import Testing
     #expect(settled([back, there, there]) == [[0, 1], [0, 1]])
     let phrased = finding("succeeded", 1, 0, 0.5, trigger: 7..<18, extractor: "model+title")
     #expect(settled([there, phrased]) == [[1, 0]])
+    let weak = finding("succeeded", 1, 0, 0.2, extractor: "verb", isTaken: false)
+    #expect(settled([there, weak]) == [[0, 1]])
+    let (first, later) = (
+      finding("succeeded", 0, 1, 0.6, time: "2008"), finding("succeeded", 1, 0, 0.5, time: "2012")
+    )
+    #expect(settled([first, later]).count == 2)
     #expect(settled([there, finding("succeeded", 1, 2, 0.5)]) == [[0, 1], [1, 2]])
     #expect(settled([there, finding("succeeded", 1, 0, 0.5, polarity: .negated)]).count == 2)
   }

@@ -180,6 +180,18 @@ import Testing
         == ["Soleimani commands Quds Force (title)"])
   }
 
+  @Test func eachOtherIsBothWays() throws {
+    let tree = Tree(
+      """
+      *Iran/PROPN/nsubj/4=Place and/CCONJ/cc/3 *Iraq/PROPN/conj/1=Place attacked/VERB:attack/root/0 \
+      each/DET/obj/4 other/ADJ/fixed/5
+      """)
+    #expect(
+      try tree.findings([("attacked", "S attack O")]) == [
+        "Iran attacked Iraq (coordination)", "Iraq attacked Iran (coordination)",
+      ])
+  }
+
   /// In *a treaty that Italy signed and a telegram* the telegram is not signed.
   @Test func aRelativeClauseSaysNothingOfWhatIsJoinedBehindIt() throws {
     let tree = Tree(

@@ -25,6 +25,14 @@ import Testing
     ("Mr Orlov narrowly escaped being killed by gunmen in Odessa.", "killed"),
     ("The army prevented the rebels from capturing Bambari.", "captured"),
     ("The jury acquitted Ivan Kolev of killing Petra Dam.", "killed"),
+    ("Rumours that Valdivia had fled to Miami turned out to be false.", "visited"),
+    ("He was to have met the Croatian president, Mislav Tomasic, in Zagreb.", "met-with"),
+    ("The colonel had planned to attack the camp.", "attacked"),
+    ("Anna Ferrer stopped short of accusing Pavel Rabi of bribery.", "accused"),
+    ("Neither the minister nor his wife was willing to meet Viktor Orlov.", "met-with"),
+    ("The colonel was unable to capture Bambari.", "captured"),
+    ("Pavel Moroz was not allowed to visit Minsk.", "visited"),
+    ("Jan Wojcik left without meeting Viktor Orlov.", "met-with"),
   ])
   func whatTheWordsAroundTakeBackIsDenied(_ text: String, _ relation: String) throws {
     let found = try statements(text, relation)
@@ -44,6 +52,10 @@ import Testing
     ("Analysts say it is unlikely that Egypt will attack Ethiopia.", "attacked"),
     ("Officials did not confirm that Iran had attacked the refinery at Abqaiq.", "attacked"),
     ("The mayor did not deny that he had met Viktor Orlov.", "met-with"),
+    ("The ministry refused to confirm that Iran attacked the refinery at Abqaiq.", "attacked"),
+    ("The prosecutor failed to prove that Anna Berg had met Viktor Orlov.", "met-with"),
+    ("He spoke as if the army had shelled Kobani.", "attacked"),
+    ("The question whether Iran attacked the refinery at Abqaiq remains.", "attacked"),
     ("The police failed to arrest Pavel Moroz in Odessa.", "located-in"),
   ])
   func whatIsLeftOpenIsNoStatement(_ text: String, _ relation: String) throws {
@@ -58,6 +70,19 @@ import Testing
     ("The president did not know that the army had shelled Kobani.", "attacked"),
     ("Reports that the Turkish army had shelled Kobani were confirmed by him.", "attacked"),
     ("Why did Anna Berg meet Viktor Orlov in Vienna?", "met-with"),
+    ("In which city did Anna Berg meet Viktor Orlov?", "met-with"),
+    ("Police declined to say why officers arrested Pavel Moroz.", "detained"),
+    ("Officials did not say why Iran attacked the refinery at Abqaiq.", "attacked"),
+    ("It was wrong that the police arrested Pavel Moroz.", "detained"),
+    ("No one doubts that Iran attacked the refinery at Abqaiq.", "attacked"),
+    // The same clauses by themselves.
+    ("The Wagner group attacked the convoy.", "attacked"),
+    ("Anna Berg had met Viktor Orlov in Vienna.", "met-with"),
+    ("Israel attacked Lebanon.", "attacked"),
+    ("Iran attacked the Saudi refinery at Abqaiq.", "attacked"),
+    ("Analysts say that Egypt will attack Ethiopia.", "attacked"),
+    ("The army had shelled Kobani.", "attacked"),
+    ("Pavel Moroz is in Odessa.", "located-in"),
   ])
   func whatIsTakenForGrantedIsSaid(_ text: String, _ relation: String) throws {
     let found = try statements(text, relation)

@@ -27,6 +27,9 @@ import Testing
       "In 2007 they met. On Tuesday he left; he came last month, on Dec. 27.", date: nil)
     #expect(read.date == nil)
     #expect(read.values == ["2007", "XXXX", "XXXX", "XXXX-12-27"])
+    // Where other words tell it, the document's date is not needed.
+    let counted = self.read("In 2007 she founded it. Two years later she sold it.", date: nil)
+    #expect(counted.values == ["2007", "2009"])
   }
 
   @Test(arguments: [

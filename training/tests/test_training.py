@@ -13,6 +13,7 @@ from .. import decode, export, format, lemma, silver
 from ..coreference import Scorer, assignment
 from ..document import Document, Mention, Statement
 from ..features import Name, distance, match
+from ..gender import gender
 from ..model import Model
 from ..packing import Inventory
 from ..start import packed
@@ -33,7 +34,7 @@ def is_tree(heads: tuple[int, ...]) -> bool:
 
 
 class Decoding(unittest.TestCase):
-    def test_chains_follow_the_best_links_but_never_join_a_man_and_a_woman(self):
+    def test_chains_follow_the_best_links(self):
         numbers = np.random.default_rng(1)
         for _ in range(300):
             n = int(numbers.integers(1, 8))
@@ -47,6 +48,27 @@ class Decoding(unittest.TestCase):
             chains = decode.chains(scores, genders)
             for i, j in itertools.combinations(range(n), 2):
                 self.assertFalse(chains[i] == chains[j] and {genders[i], genders[j]} == {1, 2})
+
+    def test_the_surest_link_is_made_first_and_the_other_gives_way_to_the_next_best(self):
+        # Okonjo · she · he · Pratt, whom she would rather be than Okonjo, were it not for him.
+        scores = np.array([[5, 0, 0, 0, 0], [0, 9, 0, 0, 0], [0, 3, 2, 0, 0], [9, 0, 0, 0, 0]], float)
+        self.assertEqual(decode.chains(scores, [0, 2, 1, 0]), [0, 0, 1, 2])
+        scores[2] = [-9, 3, 2, 0, 0]
+        self.assertEqual(decode.chains(scores, [0, 2, 1, 0]), [0, 0, 1, 2])
+        scores[2] = [0, 99, 2, 0, 0]
+        self.assertEqual(decode.chains(scores, [0, 2, 1, 0]), [0, 1, 0, 2])
+        self.assertEqual(decode.chains(scores, [0, 0, 1, 0]), [0, 0, 0, 1])
+
+    def test_words_tell_a_mans_from_a_womans(self):
+        for text, kind, told in (
+            ("| she", 1, 2), ("Mr. | Okonjo 's wife", 1, 2), ("| the wife of the king", 1, 2), ("| a woman who met her husband", 1, 2),
+            ("| the actress Regina King", 1, 2), ("They miss | David Pratt", 1, 0), ("| Prince Edward Island", 3, 0),
+            ("Mrs. | Okonjo", 1, 2), ("King | Salman", 1, 1), ("| minister", 1, 0),
+        ):  # fmt: skip
+            words = text.split()
+            first = words.index("|")
+            words.remove("|")
+            self.assertEqual(gender(words, first, len(words) - 1, kind), told, text)
 
     def test_tree_is_the_best_of_all_trees(self):
         numbers = np.random.default_rng(0)

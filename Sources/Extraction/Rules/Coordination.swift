@@ -3,6 +3,7 @@
 ///     [Iran]S and [Iraq]S signed [the treaty]O
 ///     [Police]S stormed the house and arrested [two men]O      S arrest O
 ///     [The army]S shelled and captured [the town]O             S capture O
+///     [Iran]S and [Iraq]O attacked each other                  S attack O, both ways
 extension Sentences {
   /// The other members of the list that a word begins, up to a word.
   func coordinated(with filler: Filler, before end: Int) -> [Filler] {

@@ -163,6 +163,9 @@ struct PhraseReader {
     }
     guard let others = fits(entry, [verb], objects) else { return [] }
     if entry.phrase.isReciprocal { return pairs(of: others) }
+    if others.contains(where: { sentences.isReciprocal($0.token) }) {
+      return matches(subjects, first, subjects)
+    }
     return matches(subjects, first, others)
   }
 

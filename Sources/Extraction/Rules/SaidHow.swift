@@ -47,12 +47,14 @@ extension Sentences {
     var token = trigger
     var isPlanned = false
     var isClaimed = false
+    // What stands above a clause of its own is weighed by `Veridicality`.
+    var isFinite = false
     for step in 0..<Self.reach {
       for dependent in dependents(of: token) {
         let form = forms[dependent]
         let label = label(dependent)
         if ["advmod", "det", "cc:preconj"].contains(label), Self.negations.contains(form),
-          !DirectNegation.isNotOnly(dependent, in: annotation)
+          !isFinite, !DirectNegation.isNotOnly(dependent, in: annotation)
         {
           said.polarity = .negated
         }
@@ -70,7 +72,10 @@ extension Sentences {
       switch label(token) {
       case "xcomp", "ccomp", "acl":
         let form = forms[head]
-        if Self.denials.contains(form) { said.polarity = .negated }
+        if label(token) == "ccomp" || label(token) == "acl" && !marks(token).contains("to") {
+          isFinite = true
+        }
+        if !isFinite, Self.denials.contains(form) { said.polarity = .negated }
         if Self.plans.contains(form) { isPlanned = true }
         if label(token) == "ccomp", Self.speech.contains(form) { isClaimed = true }
       // `launched a raid`, `was arrested and charged`: what is said of the upper word is said of both.

@@ -83,6 +83,12 @@ struct Sentences {
         && !dependents(of: token, "cop", "aux", "aux:pass").isEmpty
   }
 
+  /// Whether a word begins `each other` or `one another`.
+  func isReciprocal(_ token: Int) -> Bool {
+    let next = token + 1 < forms.count ? forms[token + 1] : ""
+    return forms[token] == "each" && next == "other" || forms[token] == "one" && next == "another"
+  }
+
   /// The prepositions (or `'s`) that introduce a word.
   func cases(_ token: Int) -> [String] { dependents(of: token, "case").map { forms[$0] } }
 

@@ -61,14 +61,19 @@ package struct TimeReader {
     if today == nil { addUntold(to: &annotation, words) }
   }
 
-  /// Adds the times that only a document with a date could tell, so that nothing takes another time for theirs.
+  /// Adds the times of an undated document that a date would tell, so that nothing takes another time for theirs.
+  ///
+  /// What is the same on two days that have nothing in common does not hang on the day: *in 2007 … two years later*.
   private static func addUntold(to annotation: inout Annotation, _ words: [String]) {
-    let anyDay = CalendarDay(year: 2000, month: 1, day: 1)
-    var reader = TimeReader(words: words, tokens: annotation.tokens, today: anyDay)
+    let days = [
+      CalendarDay(year: 2100, month: 1, day: 1), CalendarDay(year: 2151, month: 6, day: 16),
+    ]
+    var readers = days.map { TimeReader(words: words, tokens: annotation.tokens, today: $0) }
     let told = Set(annotation.times.lazy.flatMap(\.tokens))
     for sentence in annotation.sentences {
-      for var time in reader.read(sentence.tokens) where told.isDisjoint(with: time.tokens) {
-        time.value = TimeExpression.untold
+      let found = readers.indices.map { readers[$0].read(sentence.tokens) }
+      for var time in found[0] where told.isDisjoint(with: time.tokens) {
+        if !found[1].contains(time) { time.value = TimeExpression.untold }
         annotation.times.append(time)
       }
     }
