@@ -1,4 +1,4 @@
-"""python3 -m training STAGE: prepare, teach, silver, learn, evaluate, export, or all of them in order."""
+"""python3 -m training STAGE: prepare, teach, silver, learn, evaluate, export, or all of them in order; or resume, in place of teach, silver and learn."""
 
 import argparse
 import json
@@ -26,7 +26,7 @@ TEACHING = 0.45
 def main() -> None:
     arguments = parse()
     work = arguments.work
-    stages = list(STAGES) if arguments.stage == "all" else [arguments.stage]
+    stages = [stage for stage in STAGES if stage != "resume"] if arguments.stage == "all" else [arguments.stage]
     for stage in stages:
         began = time.monotonic()
         STAGES[stage](arguments, work)
@@ -42,6 +42,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--output", type=pathlib.Path, default=root / "Sources/Language/Resources/english.ggm")
     parser.add_argument("--activations", type=pathlib.Path, default=root / "Tests/LanguageTests/Resources/activations.ggm")
     parser.add_argument("--begin", type=pathlib.Path, help="a weights file as whose model the students begin, in place of one that is trained")
+    parser.add_argument("--trees", type=pathlib.Path, help="for resume: a weights file whose trees news and prose are given")
     parser.add_argument("--minutes", type=float, default=960.0 if not torch.cuda.is_available() else 30.0, help="time for teachers and student together")
     parser.add_argument("--teachers", type=int, default=1)
     parser.add_argument("--number", type=int, help=argparse.SUPPRESS)
@@ -60,12 +61,21 @@ def prepare(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     if arguments.begin and not (work / "first.pt").exists():
         from . import export
 
-        torch.manual_seed(arguments.seed)
-        inventory, size, weights = loaded(work, "first")
-        model = Model(inventory, size)
-        model.load_state_dict(weights, strict=False)
-        torch.save(export.state(arguments.begin, model), work / "first.pt")
+        torch.save(shipped(arguments.begin, work, arguments.seed).state_dict(), work / "first.pt")
         (work / "first.json").write_text(export.about(arguments.begin))
+
+
+def shipped(file: pathlib.Path, work: pathlib.Path, seed: int) -> Model:
+    """The model of a weights file, which has no helper heads: they begin anew."""
+    from . import export
+
+    torch.manual_seed(seed)
+    inventory, size, weights = loaded(work, "first")
+    model = Model(inventory, size)
+    model.load_state_dict(weights, strict=False)
+    model.load_state_dict(export.state(file, model))
+    model.words.copy_(weights["words"])
+    return model.eval()
 
 
 def loaded(work: pathlib.Path, name: str):
@@ -156,10 +166,7 @@ def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
         return
     if arguments.number is None:
         side_by_side(arguments, "learn", list(READERS), arguments.minutes * (1 - TEACHING))
-        student, *others = restore(work, list(READERS))
-        with torch.no_grad():
-            for parameter, *theirs in zip(student.parameters(), *(other.parameters() for other in others)):
-                parameter.copy_(torch.stack([parameter, *theirs]).mean(0))
+        student = mean(restore(work, list(READERS)))
         lemmas.fit(student, work, arguments.seed)
         torch.save(student.state_dict(), work / "student.pt")
         about = {name: json.loads((work / f"{name}.json").read_text()) for name in ["first", *teacher_names(arguments), *READERS]}
@@ -176,6 +183,35 @@ def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     )  # fmt: skip
 
 
+def resume(arguments: argparse.Namespace, work: pathlib.Path) -> None:
+    """Without teachers: one more student that begins as `first` and reads the annotation alone, news and prose with the trees of an
+    earlier model; the student is the mean of the two, with lemmas as the treebanks have them."""
+    if not (work / "odd.pickle").exists():
+        silver.write_odd(annotator(work, restore(work, ["first"])), work, arguments.seed, 40 if arguments.steps else None)
+        silver.write_trees(annotator(work, [shipped(arguments.trees, work, arguments.seed)]), work)
+    if not (work / "second.pt").exists():
+        inventory, size, weights = loaded(work, "first")
+        weights |= torch.load(work / "first.pt", map_location="cpu", weights_only=True)
+        train.run(
+            work, work / "second.pt", inventory, size, weights, arguments.minutes * 60, arguments.seed + 10, train.CONTINUED_SHARES,
+            odd=True, rounding=0.75, rate=1e-4, head_rate=5e-4, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
+        )  # fmt: skip
+    student = mean(restore(work, ["first", "second"]))
+    lemmas.fit(student, work, arguments.seed)
+    torch.save(student.state_dict(), work / "student.pt")
+    about = {name: json.loads((work / f"{name}.json").read_text()) for name in ["first", "second"]}
+    (work / "student.json").write_text(json.dumps({"lemmas": "fitted anew"} | about))
+
+
+@torch.no_grad()
+def mean(models: list[Model]) -> Model:
+    """The first of several models, its parameters the mean of all."""
+    student, *others = models
+    for parameter, *theirs in zip(student.parameters(), *(other.parameters() for other in others)):
+        parameter.copy_(torch.stack([parameter, *theirs]).mean(0))
+    return student
+
+
 def evaluate_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     """Scores of the student as it is, as int8 runs it, and of the teachers together."""
     dev = pickle.loads((work / "dev.pickle").read_bytes())
@@ -190,7 +226,7 @@ def evaluate_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
             model.quantize(weights, inputs)
             results[name], settings[name] = evaluate.report(annotator(work, [model]), dev)
             print(f"== {name}\n{evaluate.table(results[name])}\n{settings[name]}", flush=True)
-    if "teachers" not in results:
+    if "teachers" not in results and all((work / f"{name}.pt").exists() for name in teacher_names(arguments)):
         results["teachers"], _ = evaluate.report(annotator(work, restore(work, teacher_names(arguments))), dev)
         print(f"== teachers\n{evaluate.table(results['teachers'])}", flush=True)
     kept.write_text(json.dumps({"results": results, "settings": settings}, indent=1))
@@ -208,7 +244,8 @@ def export_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
 
 
 STAGES = {
-    "prepare": prepare, "teach": teach, "silver": silver_stage, "learn": learn, "evaluate": evaluate_stage, "export": export_stage,
+    "prepare": prepare, "teach": teach, "silver": silver_stage, "learn": learn, "resume": resume,
+    "evaluate": evaluate_stage, "export": export_stage,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -59,7 +59,8 @@ def supervised(scores: dict[str, Tensor], batch: dict[str, Tensor]) -> dict[str,
     words = len(batch["upos"])
     if batch["treebank"]:
         losses["upos"] = F.cross_entropy(scores["upos"], batch["upos"], ignore_index=ABSENT)
-        losses["lemma"] = F.cross_entropy(scores["lemma"], batch["lemma"], ignore_index=ABSENT)
+        if (batch["lemma"] != ABSENT).any():
+            losses["lemma"] = F.cross_entropy(scores["lemma"], batch["lemma"], ignore_index=ABSENT)
         losses["arc"] = F.cross_entropy(by_word(batch, scores["arc"]), local_heads(batch), ignore_index=ABSENT)
         losses["label"] = F.cross_entropy(scores["label"], batch["deprel"], ignore_index=ABSENT)
     for layer in ("mentions", "phrases", "names"):

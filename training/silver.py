@@ -1,4 +1,4 @@
-"""What the teachers see: plain texts with their trees and mentions, and the annotated texts with mentions that nobody annotated."""
+"""What models see: plain texts with the teachers' trees and mentions, annotated texts with mentions that nobody annotated, and with trees."""
 
 import dataclasses
 import pathlib
@@ -64,3 +64,24 @@ def write_odd(annotator: Annotator, work: pathlib.Path, seed: int, limit: int | 
             packed[source].append(with_references(example, disturbed(document, layer, odd, random_), annotator.inventory))
         print(f"odd {source}: {sum(len(e['references']) for e in packed[source])} mentions", flush=True)
     (work / "odd.pickle").write_bytes(pickle.dumps(packed, protocol=5))
+
+
+TREELESS = ("news", "prose")
+"""The sources whose mentions are annotated, but not their trees."""
+
+
+def write_trees(annotator: Annotator, work: pathlib.Path) -> None:
+    """Gives the examples of SOURCE.pickle and odd.pickle that have no trees those that a model sees: a model that learns tags from treebanks
+    alone comes to tag news wrongly."""
+    documents = pickle.loads((work / "documents.pickle").read_bytes())
+    odd = pickle.loads((work / "odd.pickle").read_bytes())
+    for source in TREELESS:
+        examples = pickle.loads((work / f"{source}.pickle").read_bytes())
+        trees = [
+            {"upos": t["upos"].argmax(-1).astype(np.int16), "head": t["head"].astype(np.int32), "deprel": t["deprel"].astype(np.int16)}
+            for t in annotator.syntax(documents[source])
+        ]
+        (work / f"{source}.pickle").write_bytes(pickle.dumps([e | t for e, t in zip(examples, trees)], protocol=5))
+        odd[source] = [e | t for e, t in zip(odd[source], trees)]
+        print(f"trees of {source}: {len(trees)}", flush=True)
+    (work / "odd.pickle").write_bytes(pickle.dumps(odd, protocol=5))

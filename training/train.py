@@ -21,6 +21,7 @@ SHARES = {"ewt": 0.18, "gum": 0.13, "news": 0.27, "prose": 0.31, "redocred": 0.0
 STUDENT_SHARES = {
     "ewt": 0.14, "gum": 0.11, "news": 0.24, "prose": 0.30, "redocred": 0.02, "litbank": 0.04, "events": 0.08, "encyclopedia": 0.07,
 }  # fmt: skip
+CONTINUED_SHARES = {"ewt": 0.11, "gum": 0.10, "news": 0.20, "prose": 0.55, "litbank": 0.03, "redocred": 0.01}
 SUBWORDS = {"ewt": 8000, "gum": 9000, "news": 5000, "prose": 5000, "redocred": 8000, "litbank": 9000, "events": 5000, "encyclopedia": 5000}
 MASKED, RECASED = 0.05, 0.06
 
@@ -152,7 +153,7 @@ def run(
     done, spent = resume(output, model, optimizer, average, device)
     loader = DataLoader(Batches(examples, shares, seed + done, scale), batch_size=None, num_workers=workers, prefetch_factor=8 if workers else None, pin_memory=device.type == "cuda")
     began, saved, shown, sums = time.monotonic() - spent, time.monotonic(), time.monotonic(), {}
-    precise = torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda")
+    precise = torch.autocast(device.type, torch.bfloat16)
     for batch in loader:
         now = time.monotonic()
         progress = done / steps if steps else (now - began) / seconds

@@ -57,6 +57,7 @@ public struct Extractor: Sendable {
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
     let speakers = Speakers(times.sentences)
+    let places = StatementPlaces(times.sentences, of: entities)
     var found: [Finding] = []
     for (index, proposal) in proposals.enumerated()
     where (isTaken[index] || probabilities[index] >= Confidence.floor) && !isNested.contains(index)
@@ -76,7 +77,8 @@ public struct Extractor: Sendable {
               }
               : nil,
             time: times.time(of: candidate)),
-          probability: probabilities[index], isTaken: isTaken[index],
+          place: places.place(of: candidate), probability: probabilities[index],
+          isTaken: isTaken[index],
           isPhrased: isPhrased(candidate, in: annotation),
           span: span, parts: Self.parts(of: candidate, in: span, of: annotation),
           extractor: proposal.finder))
@@ -108,6 +110,8 @@ public struct Extractor: Sendable {
     var relation: String
     var object: Int
     var qualifiers: Qualifiers
+    /// The entity where it happened: no part of what tells statements apart, as one sentence may leave it out.
+    var place: Int?
     var probability: Double
     /// Whether it is a statement by itself, rather than only support for one.
     var isTaken: Bool
@@ -162,11 +166,15 @@ public struct Extractor: Sendable {
           document: document.id, span: $0.span, quote: annotation.quote($0.span),
           parts: $0.parts, extractor: $0.extractor)
       }.sorted()
+      var qualifiers = key.qualifiers
+      qualifiers.place =
+        findings.filter { $0.place != nil }.max { $0.probability < $1.probability }?.place
+        .map { records[$0].name }
       result.statements.append(
         StatementRecord(
           subject: records[key.claim.subject], relation: key.claim.relation,
           object: records[key.claim.object],
-          qualifiers: key.qualifiers,
+          qualifiers: qualifiers,
           // As sure as it can be written: a statement read back is the one that was written.
           confidence: findings.map(\.probability).max().map { Double(Float($0)) },
           evidence: evidence))

@@ -66,6 +66,7 @@ struct Veridicality {
   /// Verbs that say nothing of their complement once they are negated, unlike *know* and *regret*.
   private static let reports = Sentences.speech.union(
     Inflection.forms(of: ["confirm", "prove", "show", "demonstrate", "establish", "expect"]))
+  private static let unreal: Set = ["would", "could", "should", "might"]
   private static let reach = 10
 
   /// What becomes of a candidate.
@@ -84,6 +85,8 @@ struct Veridicality {
     {
       return .denied
     }
+    // `would have gone`
+    if has(predicate, "have"), Self.unreal.contains(where: { has(predicate, $0) }) { return .open }
     var clause = predicate
     // Who denies that somebody said so leaves open whether it is so.
     var isReported = false

@@ -54,6 +54,7 @@ import Testing
     ("The mayor did not deny that he had met Viktor Orlov.", "met-with"),
     ("The ministry refused to confirm that Iran attacked the refinery at Abqaiq.", "attacked"),
     ("The prosecutor failed to prove that Anna Berg had met Viktor Orlov.", "met-with"),
+    ("With more money the rebels could have captured Bambari.", "captured"),
     ("He spoke as if the army had shelled Kobani.", "attacked"),
     ("The question whether Iran attacked the refinery at Abqaiq remains.", "attacked"),
     ("The police failed to arrest Pavel Moroz in Odessa.", "located-in"),

@@ -1,0 +1,42 @@
+import GraphModel
+import Language
+import Testing
+
+@testable import Extraction
+
+@Suite struct StatementPlacesTests {
+  private static let model = Result { try LanguageModel() }
+
+  @Test(arguments: [
+    ("Margaret Hale met Emre Aydin in Vienna on Monday.", "met-with", "Vienna"),
+    ("Gunmen abducted Fatima Danjuma at a farm near Konduga.", "detained", "Konduga"),
+    ("The army launched an attack on the rebels in Mosul.", "attacked", "Mosul"),
+    (
+      "In Paris, the foreign ministry summoned the ambassador, Justine Leroy.", "requested", "Paris"
+    ),
+    ("Hezbollah fired rockets at Haifa and Safed.", "attacked", nil),
+    ("Its founder, Marat Zhandosov, who wrote to Anna Berg, lives in Brno.", "wrote-to", nil),
+    ("The army shelled Kobani.", "attacked", nil),
+    ("Anna Berg works for the bank in Geneva.", "works-for", nil),
+  ])
+  func whatHappensHasTheNamedPlaceOfItsWords(
+    _ text: String, _ relation: String, _ place: String?
+  ) throws {
+    let document = Document(id: "d", text: text)
+    let annotation = try Self.model.get().annotate(document, mentions: .possible)
+    let found = Extractor().extract(from: annotation, document: document).statements
+      .filter { $0.relation == relation }
+    #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.place == place }, "\(found)")
+  }
+
+  /// A sentence that leaves the place out says the same.
+  @Test func aPlaceTellsNoStatementsApart() throws {
+    let document = Document(
+      id: "d", text: "Margaret Hale met Emre Aydin in Vienna. Margaret Hale met Emre Aydin.")
+    let annotation = try Self.model.get().annotate(document, mentions: .possible)
+    let found = Extractor().extract(from: annotation, document: document).statements
+      .filter { $0.relation == "met-with" }
+    #expect(found.map(\.qualifiers.place) == ["Vienna"], "\(found)")
+    #expect(found.first?.evidence.count == 2)
+  }
+}
