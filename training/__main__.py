@@ -75,7 +75,7 @@ def shipped(file: pathlib.Path, work: pathlib.Path, seed: int) -> Model:
     model.load_state_dict(weights, strict=False)
     model.load_state_dict(export.state(file, model))
     model.words.copy_(weights["words"])
-    return model.eval()
+    return model.to(torch.device("cuda" if torch.cuda.is_available() else "cpu")).eval()
 
 
 def loaded(work: pathlib.Path, name: str):
@@ -186,9 +186,12 @@ def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
 def resume(arguments: argparse.Namespace, work: pathlib.Path) -> None:
     """Without teachers: one more student that begins as `first` and reads the annotation alone, news and prose with the trees of an
     earlier model; the student is the mean of the two, with lemmas as the treebanks have them."""
-    if not (work / "odd.pickle").exists():
-        silver.write_odd(annotator(work, restore(work, ["first"])), work, arguments.seed, 40 if arguments.steps else None)
+    if not (work / "trees.done").exists():
+        if not arguments.trees:
+            raise SystemExit("training: resume asks for --trees, a weights file whose trees news and prose are given")
+        silver.write_odd(annotator(work, restore(work, ["first"])), work, arguments.seed)
         silver.write_trees(annotator(work, [shipped(arguments.trees, work, arguments.seed)]), work)
+        (work / "trees.done").touch()
     if not (work / "second.pt").exists():
         inventory, size, weights = loaded(work, "first")
         weights |= torch.load(work / "first.pt", map_location="cpu", weights_only=True)
@@ -226,7 +229,7 @@ def evaluate_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:
             model.quantize(weights, inputs)
             results[name], settings[name] = evaluate.report(annotator(work, [model]), dev)
             print(f"== {name}\n{evaluate.table(results[name])}\n{settings[name]}", flush=True)
-    if "teachers" not in results and all((work / f"{name}.pt").exists() for name in teacher_names(arguments)):
+    if "teachers" not in results and arguments.teachers and all((work / f"{name}.pt").exists() for name in teacher_names(arguments)):
         results["teachers"], _ = evaluate.report(annotator(work, restore(work, teacher_names(arguments))), dev)
         print(f"== teachers\n{evaluate.table(results['teachers'])}", flush=True)
     kept.write_text(json.dumps({"results": results, "settings": settings}, indent=1))

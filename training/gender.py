@@ -34,11 +34,11 @@ def gender(words: list[str], first: int, last: int, kind: int = 0) -> int:
         return PRONOUNS[forms[0].lower()]
     if len(forms) > 1 and forms[-1] in POSSESSIVES:
         forms = forms[:-1]
+    end = next((k for k, form in enumerate(forms) if k and form.lower() in FOLLOWERS), len(forms))
+    forms = forms[:end]
     owners = [k for k, form in enumerate(forms) if form in POSSESSIVES]
     if owners:
         forms = forms[owners[-1] + 1 :]
-    end = next((k for k, form in enumerate(forms) if k and form.lower() in FOLLOWERS), len(forms))
-    forms = forms[:end]
     if not forms:
         return 0
     common = [form for form in forms if form[:1].islower()]

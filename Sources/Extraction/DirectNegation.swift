@@ -35,7 +35,7 @@ enum DirectNegation {
     }
     // `will not become head of`, `was not named chairman`
     if sentences.label(trigger) == "xcomp", let verb = sentences.head(trigger),
-      sentences.isNoun(trigger), denies(verb..<verb + 1, in: annotation)
+      sentences.isNoun(trigger), sentences.givesTitle(verb), denies(verb..<verb + 1, in: annotation)
     {
       return true
     }
@@ -60,8 +60,11 @@ enum DirectNegation {
   private static func isOfNobody(_ verb: Int, in sentences: Sentences) -> Bool {
     sentences.dependents(of: verb).contains { word in
       switch sentences.forms[word] {
+      // But *none other than* and *nothing but* are somebody and something.
       case "none", "nobody", "nothing":
         ["obj", "iobj", "nsubj", "nsubj:pass"].contains(sentences.label(word))
+          && !(word + 1 < sentences.forms.count
+            && ["other", "but"].contains(sentences.forms[word + 1]))
       case "nor", "neither":
         ["cc", "cc:preconj", "advmod"].contains(sentences.label(word))
       default: false

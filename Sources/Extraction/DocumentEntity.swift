@@ -120,7 +120,9 @@ struct DocumentEntities: Sendable {
       let (name, group) = (names[mention], groupOf[mention])
       let country = CountryNames.country(of: name.key).map(NameKey.fold)
       let key = (country ?? name.key) + "/" + name.family(annotation.mentions[mention].type)
-      if let first = bearers[key]?.first(where: { areOfOneGender($0, group) }) {
+      if let first = bearers[key]?.first(where: {
+        name.words.count > 1 || areOfOneGender($0, group)
+      }) {
         join(first, group)
       } else {
         bearers[key, default: []].append(group)
@@ -171,8 +173,17 @@ struct DocumentEntities: Sendable {
       }
     }
     // 3. Initials in brackets behind a name.
+    var ending: [Int: [Int]] = [:]
+    for mention in names.indices where names[mention].kind == .name {
+      ending[annotation.mentions[mention].tokens.upperBound, default: []].append(mention)
+    }
     for mention in names.indices where names[mention].isAcronym {
-      guard let named = nameBefore(mention, names, annotation) else { continue }
+      let start = annotation.mentions[mention].tokens.lowerBound
+      guard start >= 2, annotation.form(start - 1) == "(",
+        let named = ending[start - 1]?.first(where: {
+          names[$0].initials == names[mention].words.first
+        })
+      else { continue }
       join(groupOf[named], groupOf[mention])
     }
 
@@ -189,24 +200,6 @@ struct DocumentEntities: Sendable {
       $0.isStated && annotation.mentions[$0.subject].type == .person
         && annotation.mentions[$0.object].type == .person
     }.map { (groupOf[$0.subject], groupOf[$0.object]) }.filter { $0 != $1 }
-  }
-
-  /// More words than a mention has.
-  private static let longestName = 64
-
-  /// The name that ends right before the bracket in which initials stand, if they are its initials.
-  private static func nameBefore(
-    _ acronym: Int, _ names: [MentionName], _ annotation: Annotation
-  ) -> Int? {
-    let start = annotation.mentions[acronym].tokens.lowerBound
-    guard start >= 2, annotation.form(start - 1) == "(" else { return nil }
-    // The longest: of mentions that begin farther back, none ends here.
-    return names[..<acronym].indices.reversed()
-      .prefix { annotation.mentions[$0].tokens.lowerBound > start - longestName }
-      .last {
-        annotation.mentions[$0].tokens.upperBound == start - 1 && names[$0].kind == .name
-          && names[$0].initials == names[acronym].words.first
-      }
   }
 
   /// What most of the linked names of an entity lead to; of two, what the first does.

@@ -83,8 +83,8 @@ public struct Extractor: Sendable {
           span: span, parts: Self.parts(of: candidate, in: span, of: annotation),
           extractor: proposal.finder))
     }
-    found = OneWayRelations.settled(SaidAndDenied.settled(found), in: annotation, vocabulary)
     found = Restatements.withoutUntoldTimes(Restatements.dated(found))
+    found = OneWayRelations.settled(SaidAndDenied.settled(found), in: annotation, vocabulary)
     return extraction(found, entities, annotation, document)
   }
 
@@ -151,7 +151,7 @@ public struct Extractor: Sendable {
     for (claim, weaker) in support {
       if let key = strongest[claim]?.key { findings[key, default: []] += weaker }
     }
-    let records = entities.entities.map { record(of: $0, in: document) }
+    let records = records(of: entities, in: document)
     var result = Extraction(document: document)
     var taken = Set<Int>()
     for key in order {
@@ -167,9 +167,8 @@ public struct Extractor: Sendable {
           parts: $0.parts, extractor: $0.extractor)
       }.sorted()
       var qualifiers = key.qualifiers
-      qualifiers.place =
-        findings.filter { $0.place != nil }.max { $0.probability < $1.probability }?.place
-        .map { records[$0].name }
+      let places = Set(findings.lazy.filter(\.isTaken).compactMap(\.place))
+      if places.count == 1, let place = places.first { qualifiers.place = records[place].name }
       result.statements.append(
         StatementRecord(
           subject: records[key.claim.subject], relation: key.claim.relation,
@@ -198,6 +197,21 @@ public struct Extractor: Sendable {
       if isTaken { result.entities.append(record) } else { result.bystanders.append(record) }
     }
     return result
+  }
+
+  /// The entities as the graph is to know them; of two named alike, such as husband and wife, the second is numbered.
+  private func records(of entities: DocumentEntities, in document: Document) -> [EntityRecord] {
+    var counts: [String: Int] = [:]
+    return entities.entities.map { entity in
+      var record = record(of: entity, in: document)
+      guard entity.isNamed, let id = record.id else { return record }
+      let count = counts[id, default: 0] + 1
+      counts[id] = count
+      if count > 1, let at = id.firstIndex(of: "@") {
+        record.id = "\(id[..<at])-\(count)\(id[at...])"
+      }
+      return record
+    }
   }
 
   /// The entity as the graph is to know it.

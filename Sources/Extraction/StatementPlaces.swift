@@ -16,7 +16,7 @@ struct StatementPlaces {
   private let entities: DocumentEntities
 
   private static let prepositions: Set<String> = [
-    "in", "at", "near", "outside", "inside", "around", "across", "off", "on", "within",
+    "in", "at", "near", "outside", "inside", "around", "across", "off", "within",
   ]
   /// Relations that happen where their object is.
   private static let physical: Set<String> = [

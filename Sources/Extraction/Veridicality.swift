@@ -30,7 +30,7 @@ struct Veridicality {
     "unproven", "unconfirmed",
   ]
   /// What somebody is who does not do something.
-  private static let incapable: Set = ["unable", "unwilling", "reluctant"]
+  private static let incapable: Set = ["unable", "unwilling"]
   /// What somebody is not who does not do something.
   private static let capable: Set = [
     "able", "willing", "ready", "prepared", "allowed", "permitted",
@@ -52,13 +52,16 @@ struct Veridicality {
     "deny", "refuse", "decline", "fail", "neglect", "avoid", "escape", "pretend",
   ])
   /// Verbs of plans that came to nothing once they are told in the pluperfect: *had planned to visit Lubunda*.
-  private static let plans = Inflection.forms(of: [
-    "plan", "hope", "expect", "intend", "schedule",
-  ]).union(["due"])
+  private static let plans = Inflection.forms(of: ["plan", "hope", "intend"])
+  /// The same of those for whom others planned: *had been expected in Riyadh*.
+  private static let appointments: Set = ["expected", "scheduled", "due"]
   /// Verbs that keep somebody *from* doing something.
   private static let preventions = Inflection.forms(of: [
     "prevent", "stop", "keep", "deter", "dissuade", "refrain", "abstain", "hinder",
   ])
+  private static let ruling = Inflection.forms(of: ["rule"])
+  private static let confirming = Inflection.forms(of: ["confirm"])
+  private static let denying = Inflection.forms(of: ["deny"])
   private static let attempts = Inflection.forms(of: ["try", "attempt", "seek"])
   /// Verbs that free somebody *of* having done something.
   private static let acquittals = Inflection.forms(of: ["clear", "acquit", "exonerate", "absolve"])
@@ -112,7 +115,9 @@ struct Veridicality {
     of candidate: Annotation.RelationCandidate, saidBy trigger: Int
   ) -> Int? {
     let annotation = sentences.annotation
-    if sentences.isVerb(trigger) { return trigger }
+    if sentences.isVerb(trigger) || !sentences.dependents(of: trigger, "cop").isEmpty {
+      return trigger
+    }
     let sentence = annotation.sentences[annotation.sentence(of: trigger)].tokens
     var common = trigger
     for end in [candidate.subject, candidate.object] {
@@ -181,8 +186,11 @@ struct Veridicality {
         ["aux", "aux:pass", "cop"].contains(sentences.label($0))
       }), auxiliary < subject, auxiliaries.contains(sentences.forms[auxiliary])
     else { return false }
-    return !(max(0, auxiliary - 4)..<auxiliary).contains {
-      Self.questionWords.contains(sentences.forms[$0])
+    return !below.contains { word in
+      word < auxiliary && !["advcl", "mark"].contains(sentences.label(word))
+        && ([word] + sentences.dependents(of: word)).contains {
+          Self.questionWords.contains(sentences.forms[$0])
+        }
     }
   }
 
@@ -204,14 +212,19 @@ struct Veridicality {
     if marks.contains("of"), Self.acquittals.contains(form) || has(head, "short") {
       return isNegated ? .open : .denied
     }
-    if marks.contains("without") || marks.contains("from") && has(clause, "far") { return .denied }
+    if marks.contains("without") || marks.contains("from") && has(clause, "far") {
+      return isNegated ? .open : .denied
+    }
     switch sentences.label(clause) {
     case "ccomp", "csubj", "csubj:pass", "csubj:outer":
       if Self.falsities.contains(form) { return isNegated ? .said : .denied }
       if Self.truths.contains(form) { return isNegated ? .open : .said }
       if Self.doubts.contains(form) { return isNegated ? .said : .open }
       if Self.doubtful.contains(form) { return .open }
-      if Self.exclusions.contains(form) { return isNegated ? .open : .denied }
+      if isConfirmedOrDenied(head) { return .open }
+      if Self.exclusions.contains(form) || Self.rebuttals.contains(form) || isRulingOut(head) {
+        return isNegated ? .open : .denied
+      }
       guard Self.reports.contains(form) else { return .said }
       if isNegated { return .open }
       return Self.falsely.contains { has(head, $0) } ? .denied : .said
@@ -237,8 +250,8 @@ struct Veridicality {
     let form = sentences.forms[word]
     if Self.incapable.contains(form) { return !isNegated(word) }
     if Self.capable.contains(form) { return isNegated(word) }
-    if Self.plans.contains(form) {
-      return has(word, "had")
+    if Self.plans.contains(form) || Self.appointments.contains(form) && has(word, "been") {
+      return has(word, "had") && !isNegated(word)
     }
     return Self.attempts.contains(form)
       && sentences.dependents(of: word, "conj").contains { sentences.forms[$0] == "failed" }
@@ -262,16 +275,42 @@ struct Veridicality {
         noun < $0
           && (Self.falsities.contains(sentences.forms[$0]) || sentences.forms[$0] == "wrong")
       }
-      return verdict.map { isNegated($0) ? .said : .denied } ?? .said
+      return verdict.map { isNegated($0) || isNegated(head) ? .said : .denied } ?? .said
     case "obj", "nsubj:pass":
-      return Self.rebuttals.contains(sentences.forms[head]) && !isNegated(head) ? .denied : .said
+      let isLeftOpen = isNegated(head) || isExcluded(head)
+      let verb = sentences.forms[head]
+      if Self.rebuttals.contains(verb) { return isLeftOpen ? .open : .denied }
+      // `refused to confirm reports that`: the parser may hang them on the refusal.
+      return isLeftOpen && Self.reports.contains(verb) || Self.exclusions.contains(verb)
+        ? .open : .said
     default: return .said
     }
   }
 
-  /// Whether a word is denied by *not*, or by a subject that is nobody.
+  /// Whether a verb and its particle are *rule out*.
+  private func isRulingOut(_ verb: Int) -> Bool {
+    has(verb, "out") && Self.ruling.contains(sentences.forms[verb])
+  }
+
+  /// Whether somebody says neither, whatever stands before: *did not confirm or deny*, *neither confirmed nor denied*.
+  private func isConfirmedOrDenied(_ verb: Int) -> Bool {
+    func isOne(_ verb: Int, _ words: Set<String>) -> Bool { words.contains(sentences.forms[verb]) }
+    let first = sentences.label(verb) == "conj" ? sentences.head(verb) : nil
+    let joined = sentences.dependents(of: verb, "conj") + [first].compactMap { $0 }
+    return isOne(verb, Self.confirming) && joined.contains { isOne($0, Self.denying) }
+      || isOne(verb, Self.denying) && joined.contains { isOne($0, Self.confirming) }
+  }
+
+  /// Whether a verb is what somebody refuses or fails to do.
+  private func isExcluded(_ verb: Int) -> Bool {
+    guard sentences.label(verb) == "xcomp", let head = sentences.head(verb) else { return false }
+    return Self.exclusions.contains(sentences.forms[head])
+  }
+
+  /// Whether a word is denied by *not* or *neither*, or by a subject that is nobody.
   private func isNegated(_ token: Int) -> Bool {
     DirectNegation.denies(token..<token + 1, in: sentences.annotation)
+      || has(token, "neither") || has(token, "nor")
       || sentences.dependents(of: token, "nsubj", "nsubj:pass").contains { subject in
         ["nobody", "none", "neither", "few"].contains(sentences.forms[subject])
           || has(subject, "neither") || has(subject, "no")

@@ -49,11 +49,11 @@ package enum Gender: Sendable {
     if words.count > 1, let last = words.last, Self.possessives.contains(last) {
       words.removeLast()
     }
-    let owner = words.lastIndex(where: Self.possessives.contains)
-    if let owner { words = words[(owner + 1)...] }
     if let end = words.dropFirst().firstIndex(where: { Self.followers.contains($0.lowercased()) }) {
       words = words[..<end]
     }
+    let owner = words.lastIndex(where: Self.possessives.contains)
+    if let owner { words = words[(owner + 1)...] }
     guard let last = words.last else { return nil }
     let titles = owner == nil ? [previous, words.count > 1 ? words.first : nil] : []
     let title = titles.lazy.compactMap { $0 }.filter { !Self.isCommon($0) }

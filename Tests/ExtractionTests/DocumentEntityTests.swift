@@ -91,6 +91,15 @@ struct Marked {
         == 3)
   }
 
+  @Test func twoWhoBearOneNameAreTwoInTheGraph() throws {
+    let document = Document(id: "d", text: "Mr. Okonjo accused Mrs. Okonjo of fraud.")
+    let annotation = try LanguageModel().annotate(document, mentions: .possible)
+    let found = Extractor().extract(from: annotation, document: document).statements
+      .filter { $0.relation == "accused" }
+    let ends = found.flatMap { [$0.subject, $0.object] }.map { $0.id ?? $0.name }
+    #expect(ends.count == 2 && Set(ends).count == 2, "\(ends)")
+  }
+
   @Test func aSurnameIsNoManAndWoman() {
     #expect(
       names(

@@ -17,6 +17,7 @@ import Testing
     ("Hezbollah fired rockets at Haifa and Safed.", "attacked", nil),
     ("Its founder, Marat Zhandosov, who wrote to Anna Berg, lives in Brno.", "wrote-to", nil),
     ("The army shelled Kobani.", "attacked", nil),
+    ("Margaret Hale met Emre Aydin at a conference on Ukraine in Lugano.", "met-with", "Lugano"),
     ("Anna Berg works for the bank in Geneva.", "works-for", nil),
   ])
   func whatHappensHasTheNamedPlaceOfItsWords(
@@ -38,5 +39,11 @@ import Testing
       .filter { $0.relation == "met-with" }
     #expect(found.map(\.qualifiers.place) == ["Vienna"], "\(found)")
     #expect(found.first?.evidence.count == 2)
+    let both = Document(
+      id: "d", text: "Margaret Hale met Emre Aydin in Vienna. Hale met Aydin again in Geneva.")
+    let places = Extractor().extract(
+      from: try Self.model.get().annotate(both, mentions: .possible), document: both
+    ).statements.filter { $0.relation == "met-with" }.map(\.qualifiers.place)
+    #expect(places == [nil])
   }
 }

@@ -13,6 +13,7 @@ import Testing
       ("Anna Berg", "minister", nil), ("King", "Stephen", nil), ("minister", nil, nil),
       ("it", nil, nil), ("Okonjo 's wife", "Mr.", .feminine),
       ("the wife of the king", nil, .feminine),
+      ("the mother of Okonjo 's son", nil, .feminine),
       ("a woman who met her husband", nil, .feminine), ("the actress Regina King", nil, .feminine),
       ("David Pratt", "miss", nil), ("Lady Gaga 's", nil, .feminine),
     ] as [(String, String?, Gender?)])

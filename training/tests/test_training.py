@@ -62,7 +62,7 @@ class Decoding(unittest.TestCase):
     def test_words_tell_a_mans_from_a_womans(self):
         for text, kind, told in (
             ("| she", 1, 2), ("Mr. | Okonjo 's wife", 1, 2), ("| the wife of the king", 1, 2), ("| a woman who met her husband", 1, 2),
-            ("| the actress Regina King", 1, 2), ("They miss | David Pratt", 1, 0), ("| Prince Edward Island", 3, 0),
+            ("| the actress Regina King", 1, 2), ("| the mother of Okonjo 's son", 1, 2), ("They miss | David Pratt", 1, 0), ("| Prince Edward Island", 3, 0),
             ("Mrs. | Okonjo", 1, 2), ("King | Salman", 1, 1), ("| minister", 1, 0),
         ):  # fmt: skip
             words = text.split()

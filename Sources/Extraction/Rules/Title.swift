@@ -92,6 +92,11 @@ extension Sentences {
     }
   }
 
+  /// Whether a verb says what somebody becomes or is made.
+  func givesTitle(_ verb: Int) -> Bool {
+    Self.becoming.contains(forms[verb]) || Self.naming.contains(forms[verb])
+  }
+
   /// Who bears a title.
   func bearers(of noun: Int, depth: Int = 0) -> [Filler] {
     guard depth < Self.reach else { return [] }

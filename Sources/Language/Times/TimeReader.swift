@@ -72,8 +72,9 @@ package struct TimeReader {
     let told = Set(annotation.times.lazy.flatMap(\.tokens))
     for sentence in annotation.sentences {
       let found = readers.indices.map { readers[$0].read(sentence.tokens) }
+      let others = Dictionary(uniqueKeysWithValues: found[1].map { ($0.tokens, $0.value) })
       for var time in found[0] where told.isDisjoint(with: time.tokens) {
-        if !found[1].contains(time) { time.value = TimeExpression.untold }
+        if others[time.tokens] != time.value { time.value = TimeExpression.untold }
         annotation.times.append(time)
       }
     }
