@@ -233,8 +233,8 @@ struct Veridicality {
       if Self.exclusions.contains(form) { return isNegated ? .open : .denied }
       return cameToNothing(head) ? .denied : .said
     case "acl": return sentences.isNoun(head) ? verdict(ofNoun: head) : .said
-    // `escaped being killed`: what the parser takes for another verb has no *and*.
-    case "conj":
+    // `escaped being killed`: the parser may take it for another verb, without *and*, or for a circumstance.
+    case "conj", "advcl":
       let isGerund = ([clause] + sentences.dependents(of: clause, "aux", "aux:pass")).contains {
         sentences.forms[$0].hasSuffix("ing")
       }

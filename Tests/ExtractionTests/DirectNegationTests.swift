@@ -24,7 +24,6 @@ import Testing
     ("The bank gave the rebels nothing.", "gave-to", .negated),
     ("The premier neither supported the bill nor praised the minister.", "endorsed", .negated),
     ("Franziska Althoff will not become head of the Federal Audit Office.", "leads", .negated),
-    ("In Vienna she met none other than Viktor Orlov.", "met-with", .asserted),
     ("Jan Moyo was not allowed to be head of the agency.", "leads", .negated),
     ("The minister has yet to appoint a successor to General Diallo.", "appointed", .negated),
   ])
