@@ -218,11 +218,15 @@ import Testing
     let path = try program(line)
     defer { unlink(path) }
     let renderer = Renderer(limits: .init(time: time), executable: path)
-    do {
-      _ = try renderer.render(dot: Array("digraph {}".utf8), formats: [.svg])
-      return "a picture"
-    } catch {
-      return error.description.replacingOccurrences(of: path, with: "PROGRAM")
+    while true {
+      do {
+        _ = try renderer.render(dot: Array("digraph {}".utf8), formats: [.svg])
+        return "a picture"
+      } catch {
+        // Another test's child may hold the file open that was just written, until it starts its own program.
+        if error.description.contains("Text file busy") { continue }
+        return error.description.replacingOccurrences(of: path, with: "PROGRAM")
+      }
     }
   }
 
