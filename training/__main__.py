@@ -166,11 +166,7 @@ def learn(arguments: argparse.Namespace, work: pathlib.Path) -> None:
         return
     if arguments.number is None:
         side_by_side(arguments, "learn", list(READERS), arguments.minutes * (1 - TEACHING))
-        student = mean(restore(work, list(READERS)))
-        lemmas.fit(student, work, arguments.seed)
-        torch.save(student.state_dict(), work / "student.pt")
-        about = {name: json.loads((work / f"{name}.json").read_text()) for name in ["first", *teacher_names(arguments), *READERS]}
-        (work / "student.json").write_text(json.dumps({"lemmas": "fitted anew"} | about))
+        average(work, list(READERS), ["first", *teacher_names(arguments), *READERS], arguments.seed)
         return
     name = list(READERS)[arguments.number]
     reader = READERS[name]
@@ -199,20 +195,19 @@ def resume(arguments: argparse.Namespace, work: pathlib.Path) -> None:
             work, work / "second.pt", inventory, size, weights, arguments.minutes * 60, arguments.seed + 10, train.CONTINUED_SHARES,
             odd=True, rounding=0.75, rate=1e-4, head_rate=5e-4, workers=arguments.workers, scale=arguments.scale, steps=arguments.steps,
         )  # fmt: skip
-    student = mean(restore(work, ["first", "second"]))
-    lemmas.fit(student, work, arguments.seed)
+    average(work, ["first", "second"], ["first", "second"], arguments.seed)
+
+
+def average(work: pathlib.Path, names: list[str], made_of: list[str], seed: int) -> None:
+    """The student: the mean of the models `names`, with lemmas as the treebanks have them; how it came to be is told of `made_of`."""
+    student, *others = restore(work, names)
+    with torch.no_grad():
+        for parameter, *theirs in zip(student.parameters(), *(other.parameters() for other in others)):
+            parameter.copy_(torch.stack([parameter, *theirs]).mean(0))
+    lemmas.fit(student, work, seed)
     torch.save(student.state_dict(), work / "student.pt")
-    about = {name: json.loads((work / f"{name}.json").read_text()) for name in ["first", "second"]}
+    about = {name: json.loads((work / f"{name}.json").read_text()) for name in made_of}
     (work / "student.json").write_text(json.dumps({"lemmas": "fitted anew"} | about))
-
-
-@torch.no_grad()
-def mean(models: list[Model]) -> Model:
-    """The first of several models, its parameters the mean of all."""
-    student, *others = models
-    for parameter, *theirs in zip(student.parameters(), *(other.parameters() for other in others)):
-        parameter.copy_(torch.stack([parameter, *theirs]).mean(0))
-    return student
 
 
 def evaluate_stage(arguments: argparse.Namespace, work: pathlib.Path) -> None:

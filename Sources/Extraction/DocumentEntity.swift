@@ -89,18 +89,10 @@ struct DocumentEntities: Sendable {
     _ groups: inout [[Int]], _ names: [MentionName], _ linked: [LinkIdentity?],
     _ annotation: Annotation
   ) {
-    var sets = DisjointSets(count: groups.count)
-    var genders = groups.map { group in group.lazy.compactMap { names[$0].gender }.first }
+    var sets = GenderedSets(
+      groups.map { group in group.lazy.compactMap { names[$0].gender }.first })
     func root(_ group: Int) -> Int { sets.root(of: group) }
-    func join(_ left: Int, _ right: Int) {
-      let gender = genders[root(left)] ?? genders[root(right)]
-      sets.join(left, right)
-      genders[root(left)] = gender
-    }
-    func areOfOneGender(_ left: Int, _ right: Int) -> Bool {
-      guard let left = genders[root(left)], let right = genders[root(right)] else { return true }
-      return left == right
-    }
+    func join(_ left: Int, _ right: Int) { sets.join(left, right) }
     var groupOf = [Int](repeating: 0, count: names.count)
     for (index, group) in groups.enumerated() { for mention in group { groupOf[mention] = index } }
 
@@ -121,7 +113,7 @@ struct DocumentEntities: Sendable {
       let country = CountryNames.country(of: name.key).map(NameKey.fold)
       let key = (country ?? name.key) + "/" + name.family(annotation.mentions[mention].type)
       if let first = bearers[key]?.first(where: {
-        name.words.count > 1 || areOfOneGender($0, group)
+        name.words.count > 1 || sets.agree($0, group)
       }) {
         join(first, group)
       } else {
@@ -167,7 +159,7 @@ struct DocumentEntities: Sendable {
       else { continue }
       let bearer = root(any)
       if root(groupOf[mention]) != bearer, !areTwo(bearer, groupOf[mention]),
-        areOfOneGender(bearer, groupOf[mention])
+        sets.agree(bearer, groupOf[mention])
       {
         join(bearer, groupOf[mention])
       }

@@ -1,5 +1,3 @@
-import GraphModel
-
 /// Links each mention of a document to an earlier one that means the same, or to none.
 struct CoreferenceResolver: @unchecked Sendable {
   // Safe to share: it points into the mapped file, read-only.
@@ -64,24 +62,14 @@ struct CoreferenceResolver: @unchecked Sendable {
       let choices = (0..<names.count).map { choice($0, { _ in true }) }
       var chosen = choices.map(\.antecedent)
       guard names.haveBothGenders else { return chosen }
-      var entities = DisjointSets(count: names.count)
-      var genders = names.genders
+      var entities = GenderedSets(names.genders)
       let surest = choices.indices.filter { chosen[$0] >= 0 }
         .sorted { (-choices[$0].margin, $0) < (-choices[$1].margin, $1) }
       for mention in surest {
-        let own = entities.root(of: mention)
-        func agrees(_ antecedent: Int) -> Bool {
-          let other = entities.root(of: antecedent)
-          guard own != other, let left = genders[own], let right = genders[other] else {
-            return true
-          }
-          return left == right
+        if !entities.agree(mention, chosen[mention]) {
+          chosen[mention] = choice(mention) { entities.agree(mention, $0) }.antecedent
         }
-        if !agrees(chosen[mention]) { chosen[mention] = choice(mention, agrees).antecedent }
-        guard chosen[mention] >= 0 else { continue }
-        let gender = genders[own] ?? genders[entities.root(of: chosen[mention])]
-        entities.join(mention, chosen[mention])
-        genders[entities.root(of: mention)] = gender
+        if chosen[mention] >= 0 { entities.join(mention, chosen[mention]) }
       }
       return chosen
     }

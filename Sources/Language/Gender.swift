@@ -1,3 +1,5 @@
+import GraphModel
+
 /// Whether words mean a man or a woman, where they tell.
 ///
 /// Given names do not: with the usual bearers of the 4,976 names that are a man's or a woman's by the US census of
@@ -65,6 +67,37 @@ package enum Gender: Sendable {
   }
 
   private static func isCommon(_ word: String) -> Bool { word.first?.isLowercase ?? false }
+}
+
+/// A partition of mentions, or of groups of them, that knows of which sets each means men or women.
+package struct GenderedSets {
+  private var sets: DisjointSets
+  /// By the number that stands for a set.
+  private var genders: [Gender?]
+
+  /// Every number by itself, with what it shows.
+  package init(_ genders: [Gender?]) {
+    sets = DisjointSets(count: genders.count)
+    self.genders = genders
+  }
+
+  /// The number that stands for the set of another.
+  package mutating func root(of element: Int) -> Int { sets.root(of: element) }
+
+  /// Whether joining two sets makes nobody both a man and a woman.
+  package mutating func agree(_ left: Int, _ right: Int) -> Bool {
+    guard let left = genders[root(of: left)], let right = genders[root(of: right)] else {
+      return true
+    }
+    return left == right
+  }
+
+  /// Makes the sets of two numbers one.
+  package mutating func join(_ left: Int, _ right: Int) {
+    let gender = genders[root(of: left)] ?? genders[root(of: right)]
+    sets.join(left, right)
+    genders[root(of: left)] = gender
+  }
 }
 
 extension Annotation {
