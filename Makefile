@@ -39,7 +39,7 @@ $(STATIC_CXX):
 
 test: libraries tools lint build
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build --parallel
+	@scripts/test
 	@$(MAKE) --no-print-directory browser
 
 browser: build $(PYTHON)

@@ -73,7 +73,7 @@ let package = Package(
 
     // Measures module Language against ../shared/data; not a product.
     .executableTarget(
-      name: "language-evaluation", dependencies: ["Language", "GraphModel"],
+      name: "language-evaluation", dependencies: ["Language", "GraphModel", "TestSupport"],
       path: "Tests/LanguageEvaluation"),
     // Measures what a layout lock keeps; not a product.
     .executableTarget(

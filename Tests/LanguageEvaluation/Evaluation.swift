@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import GraphModel
 import Language
+import TestSupport
 
 @main
 struct Evaluation {
@@ -53,19 +54,11 @@ struct Evaluation {
     print("words and sentences \(segmenting)")
     for _ in 0..<3 {
       var words = 0
-      let start = processorSeconds()
-      let annotation = model.annotate(Document(id: path, text: text))
-      words = annotation.tokens.count
-      let seconds = processorSeconds() - start
-      print("\(words) words, \(Int(Double(words) / seconds)) words a second of one core")
+      let time = processorTime {
+        words = model.annotate(Document(id: path, text: text)).tokens.count
+      }
+      print("\(words) words, \(Int(Double(words) / (time / .seconds(1)))) words a second of one core")
     }
-  }
-
-  /// What this thread has computed, in seconds.
-  private static func processorSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
   /// Tags, lemmas, heads and labels on a treebank's own words and sentences.
