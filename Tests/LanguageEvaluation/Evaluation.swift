@@ -57,7 +57,8 @@ struct Evaluation {
       let time = processorTime {
         words = model.annotate(Document(id: path, text: text)).tokens.count
       }
-      print("\(words) words, \(Int(Double(words) / (time / .seconds(1)))) words a second of one core")
+      let speed = Int(Double(words) / (time / .seconds(1)))
+      print("\(words) words, \(speed) words a second of one core")
     }
   }
 
