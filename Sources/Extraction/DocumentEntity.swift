@@ -21,9 +21,9 @@ struct DocumentEntity: Sendable {
 
 /// Finds which mentions of a document refer to the same entity, and what to call it.
 ///
-/// The model's coreference is the start. Names correct it: persons of different given names are parted,
-/// and what has the same name, the surname of the only person who bears it, or the initials that stand in
-/// brackets behind a name, is joined.
+/// The model's coreference is the start. Words correct it: its clusters are cut (`ClusterParts`), titles go to who bears
+/// them (`TitleBearers`), and what has the same name, the surname of the only person who bears it, or the initials that
+/// stand in brackets behind a name, is joined.
 struct DocumentEntities: Sendable {
   /// The entities by their first mention.
   private(set) var entities: [DocumentEntity] = []
@@ -34,7 +34,8 @@ struct DocumentEntities: Sendable {
   init(of annotation: Annotation, links: [Document.Link] = []) {
     let names = annotation.mentions.map { MentionName(of: $0, in: annotation) }
     let linked = LinkedMentions(of: annotation, names: names, links: links).identities
-    var groups = Self.parted(annotation.clusters, names, annotation)
+    var groups = ClusterParts(names, in: annotation).parts()
+    TitleBearers(names, in: annotation).settle(&groups)
     Self.joinByName(&groups, names, linked, annotation)
     groups.sort { $0[0] < $1[0] }
     entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)
@@ -44,45 +45,6 @@ struct DocumentEntities: Sendable {
       entity.identity = Self.identity(of: group, names, linked)
       entities.append(entity)
     }
-  }
-
-  /// The clusters, those that hold several persons' or bodies' different full names cut up by name.
-  ///
-  /// A description or pronoun goes with the name before it in its cluster, else with the first.
-  private static func parted(
-    _ clusters: [[Int]], _ names: [MentionName], _ annotation: Annotation
-  ) -> [[Int]] {
-    var result: [[Int]] = []
-    for cluster in clusters {
-      let members = cluster.sorted()
-      var parts: [[Int]] = []
-      var current: Int?
-      var waiting: [Int] = []
-      for mention in members {
-        guard names[mention].kind == .name else {
-          if let current { parts[current].append(mention) } else { waiting.append(mention) }
-          continue
-        }
-        let place = parts.firstIndex { part in
-          part.contains {
-            names[$0].kind == .name
-              && names[$0].isCompatible(
-                with: names[mention], as: annotation.mentions[mention].type)
-          }
-        }
-        if let place {
-          parts[place].append(mention)
-          current = place
-        } else {
-          parts.append([mention])
-          current = parts.count - 1
-        }
-      }
-      if parts.isEmpty { parts = [[]] }
-      parts[0] += waiting
-      result += parts.map { $0.sorted() }
-    }
-    return result
   }
 
   private static func joinByName(
@@ -111,7 +73,8 @@ struct DocumentEntities: Sendable {
     for mention in names.indices where names[mention].kind == .name {
       let (name, group) = (names[mention], groupOf[mention])
       let country = CountryNames.country(of: name.key).map(NameKey.fold)
-      let key = (country ?? name.key) + "/" + name.family(annotation.mentions[mention].type)
+      let key =
+        (country ?? name.acronym ?? name.key) + "/" + name.family(annotation.mentions[mention].type)
       if let first = bearers[key]?.first(where: {
         name.words.count > 1 || sets.agree($0, group)
       }) {
@@ -135,13 +98,28 @@ struct DocumentEntities: Sendable {
       else { continue }
       join(company, groupOf[mention])
     }
+    // A person's name with a title and without (`Mrs. Dunne`), a description with what goes before it and without.
+    var persons: [Int: Int] = [:]
+    for mention in names.indices where annotation.mentions[mention].type == .person {
+      let head = annotation.head(of: annotation.mentions[mention].tokens)
+      guard let first = persons[head] else {
+        persons[head] = mention
+        continue
+      }
+      let pair = [first, mention]
+      if pair.allSatisfy({ names[$0].kind == .name })
+        || pair.contains(where: { groups[groupOf[$0]].count == 1 })
+      {
+        join(groupOf[first], groupOf[mention])
+      }
+    }
     // 2. A surname, or a given name, that one person alone bears.
-    var persons: [String: Set<Int>] = [:]
+    var surnames: [String: Set<Int>] = [:]
     for mention in names.indices
     where names[mention].kind == .name && annotation.mentions[mention].type == .person {
       let words = names[mention].words
       guard words.count > 1, let last = words.last else { continue }
-      persons[last, default: []].insert(root(groupOf[mention]))
+      surnames[last, default: []].insert(root(groupOf[mention]))
     }
     let told = Self.personsToldOfEachOther(groupOf, annotation)
     func areTwo(_ left: Int, _ right: Int) -> Bool {
@@ -154,7 +132,7 @@ struct DocumentEntities: Sendable {
     for mention in names.indices
     where names[mention].kind == .name && annotation.mentions[mention].type == .person {
       let words = names[mention].words
-      guard words.count == 1, let bearers = persons[words[0]], let any = bearers.first,
+      guard words.count == 1, let bearers = surnames[words[0]], let any = bearers.first,
         bearers.allSatisfy({ root($0) == root(any) })
       else { continue }
       let bearer = root(any)
@@ -169,11 +147,11 @@ struct DocumentEntities: Sendable {
     for mention in names.indices where names[mention].kind == .name {
       ending[annotation.mentions[mention].tokens.upperBound, default: []].append(mention)
     }
-    for mention in names.indices where names[mention].isAcronym {
+    for mention in names.indices where names[mention].acronym != nil {
       let start = annotation.mentions[mention].tokens.lowerBound
       guard start >= 2, annotation.form(start - 1) == "(",
         let named = ending[start - 1]?.first(where: {
-          names[$0].initials == names[mention].words.first
+          names[$0].initials == names[mention].acronym
         })
       else { continue }
       join(groupOf[named], groupOf[mention])
@@ -239,7 +217,7 @@ struct DocumentEntities: Sendable {
       let name = names[mention]
       let isPerson = annotation.mentions[mention].type == .person
       return (
-        name.isAcronym || name.isAdjective ? 0 : 1, isPerson ? 0 : counts[name.key] ?? 0,
+        name.acronym != nil || name.isAdjective ? 0 : 1, isPerson ? 0 : counts[name.key] ?? 0,
         name.text.unicodeScalars.count, -mention
       )
     }

@@ -56,11 +56,15 @@ public struct Extractor: Sendable {
     let probabilities = Confidence.of(proposals, between: entities, in: annotation)
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
+    let rivals = RivalCandidates(
+      of: proposals.map(\.candidate), isTaken, in: times.sentences, entities,
+      symmetric: { vocabulary.relation(named: $0)?.isSymmetric ?? false })
     let speakers = Speakers(times.sentences)
     let places = StatementPlaces(times.sentences, of: entities)
     var found: [Finding] = []
     for (index, proposal) in proposals.enumerated()
     where (isTaken[index] || probabilities[index] >= Confidence.floor) && !isNested.contains(index)
+      && !rivals.contains(index)
     {
       let candidate = proposal.candidate
       let span = Self.sentences(of: candidate, in: annotation)
@@ -237,6 +241,7 @@ public struct Extractor: Sendable {
     _ proposals: [Proposal], between entities: DocumentEntities, in sentences: Sentences
   ) -> [Proposal] {
     let veridicality = Veridicality(sentences)
+    let offices = Offices(sentences)
     let mentions = sentences.annotation.mentions
     return proposals.compactMap { proposal in
       var proposal = proposal
@@ -249,7 +254,8 @@ public struct Extractor: Sendable {
         // Different paragraphs seldom say one thing together.
         sentences.areInOneParagraph(
           mentions[candidate.subject].tokens.lowerBound,
-          mentions[candidate.object].tokens.lowerBound)
+          mentions[candidate.object].tokens.lowerBound),
+        !offices.deny(candidate)
       else { return nil }
       let isDenied = DirectNegation.denies(candidate, in: sentences, of: entities)
       switch veridicality.verdict(on: candidate) {

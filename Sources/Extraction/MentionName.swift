@@ -23,8 +23,8 @@ struct MentionName: Sendable {
   let words: [String]
   /// The initials of the capitalised words, in lower case.
   let initials: String
-  /// Whether it is one word of capitals, such as `IS` or `CJTF-OIR`.
-  let isAcronym: Bool
+  /// The one word of capitals that it is, such as `IS`, `CJTF-OIR` or `I.R.A.`, in lower case and without points.
+  let acronym: String?
   /// Whether it is one adjective, such as `Iraqi`.
   let isAdjective: Bool
   /// Whether it means a man or a woman, where the words tell.
@@ -39,8 +39,11 @@ struct MentionName: Sendable {
     let forms = tokens.map { annotation.form($0) }
     let capitals = forms.filter { $0.first?.isUppercase ?? false }
     initials = String(capitals.compactMap(\.first)).lowercased()
-    isAcronym =
-      forms.count == 1 && text.count >= 2 && text.allSatisfy { $0.isUppercase || $0.isNumber }
+    let letters = text.filter { $0 != "." }
+    acronym =
+      forms.count == 1 && letters.count >= 2
+        && letters.allSatisfy { $0.isUppercase || $0.isNumber }
+      ? letters.lowercased() : nil
     gender = annotation.gender(of: mention)
     let head = annotation.head(of: tokens)
     isAdjective = tokens.count == 1 && annotation.tokens[head].tag == .adjective
@@ -49,6 +52,9 @@ struct MentionName: Sendable {
       || tokens.allSatisfy({ annotation.tokens[$0].tag == .pronoun })
     {
       kind = .pronoun
+    } else if !text.contains(where: \.isUppercase), text.contains(where: \.isLowercase) {
+      // `the foreign minister`, whatever the parser makes of it.
+      kind = .description
     } else if tag == .properNoun
       || tokens.contains(where: { annotation.tokens[$0].tag == .properNoun })
         && (forms.last?.first?.isUppercase ?? false)
@@ -93,8 +99,8 @@ struct MentionName: Sendable {
   /// what sort of thing it is (*Guards*, *Revolutionary Guards*), and but for places the beginning, unless
   /// that names a country: *Sudan* is not *South Sudan*, nor *Gaza* *Gaza City*.
   func isCompatible(with other: MentionName, as type: EntityType) -> Bool {
-    if key == other.key || isAcronym && words.first == other.initials
-      || other.isAcronym && other.words.first == initials
+    if key == other.key || acronym != nil && [other.initials, other.acronym].contains(acronym)
+      || other.acronym != nil && other.acronym == initials
     {
       return true
     }
@@ -117,7 +123,7 @@ struct MentionName: Sendable {
     }
     if key == other.key { return "its name" }
     if let countryName { return "stands for \(countryName)" }
-    if isAcronym, words.first == other.initials { return "the initials of “\(name)”" }
+    if let acronym, acronym == other.initials { return "the initials of “\(name)”" }
     if words.count == 1, words[0] == other.words.last { return "the last name of “\(name)”" }
     if isCompatible(with: other, as: type) { return "a part of “\(name)”" }
     return "read as the same thing (coreference)"

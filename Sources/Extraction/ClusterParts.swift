@@ -1,0 +1,124 @@
+import GraphModel
+import Language
+
+/// The model's clusters, cut where their words show that not all of them mean one thing:
+///
+///     Donald Trump … Melania Trump              different full names
+///     the Supreme Court … a court in Mombasa    what an indefinite article brings in is another
+///     Harbor Airlines … the museum              no airline is a museum
+///     the Belgian envoy … the Rwandan envoy      nor is what is Belgian Rwandan
+///
+/// A description or pronoun goes with what stands before it in its cluster, else with the first name.
+struct ClusterParts {
+  private let names: [MentionName]
+  private let annotation: Annotation
+
+  init(_ names: [MentionName], in annotation: Annotation) {
+    (self.names, self.annotation) = (names, annotation)
+  }
+
+  func parts() -> [[Int]] { annotation.clusters.flatMap(parts) }
+
+  private func parts(of cluster: [Int]) -> [[Int]] {
+    var parts: [[Int]] = []
+    var current = -1
+    func place(_ mention: Int, in part: Int?) {
+      if let part {
+        parts[part].append(mention)
+        current = part
+      } else {
+        parts.append([mention])
+        current = parts.count - 1
+      }
+    }
+    for mention in cluster.sorted() {
+      guard current >= 0 else {
+        place(mention, in: nil)
+        continue
+      }
+      if names[mention].kind == .name {
+        let own = parts.firstIndex { part in
+          part.contains { names[$0].kind == .name && mayBe($0, mention) }
+        }
+        // Whoever was only described so far may be named now.
+        place(mention, in: own ?? (isNameless(parts[current]) ? current : nil))
+      } else if names[mention].kind == .description,
+        bringsIn(mention) || isOfOtherKind(mention, than: parts[current])
+          || isOfOtherCountry(mention, than: parts[current])
+      {
+        place(mention, in: nil)
+      } else {
+        place(mention, in: current)
+      }
+    }
+    return parts
+  }
+
+  private func isNameless(_ part: [Int]) -> Bool {
+    part.allSatisfy { names[$0].kind != .name }
+  }
+
+  /// Whether two names may mean one thing: `isCompatible`, or one is a short form that the text itself puts in brackets
+  /// behind the other.
+  private func mayBe(_ left: Int, _ right: Int) -> Bool {
+    if names[left].isCompatible(with: names[right], as: annotation.mentions[right].type) {
+      return true
+    }
+    let end = annotation.mentions[left].tokens.upperBound
+    return names[right].acronym != nil && annotation.mentions[right].type == .organization
+      && annotation.mentions[right].tokens.lowerBound == end + 1 && annotation.form(end) == "("
+  }
+
+  /// Whether an indefinite article brings something in: *a court*, but not *he was a judge* or *Smith, a judge*.
+  private func bringsIn(_ mention: Int) -> Bool {
+    let head = annotation.head(of: annotation.mentions[mention].tokens)
+    let dependents = annotation.dependents(of: head)
+    return dependents.contains {
+      annotation.tokens[$0].label == "det"
+        && ["a", "an", "another"].contains(annotation.form($0).lowercased())
+    } && !annotation.isAscribed(head)
+  }
+
+  private func isOfOtherCountry(_ mention: Int, than part: [Int]) -> Bool {
+    let own = countries(of: mention)
+    guard !own.isEmpty else { return false }
+    let known = part.reduce(into: Set<String>()) { $0.formUnion(countries(of: $1)) }
+    return !known.isEmpty && known.isDisjoint(with: own)
+  }
+
+  /// The countries that the adjectives of a description tell.
+  private func countries(of mention: Int) -> Set<String> {
+    guard names[mention].kind == .description else { return [] }
+    return Set(names[mention].words.compactMap(CountryNames.country))
+  }
+
+  private func isOfOtherKind(_ mention: Int, than part: [Int]) -> Bool {
+    guard annotation.mentions[mention].type != .person else { return false }
+    let head = annotation.head(of: names[mention].tokens)
+    let own = BodyKind.told(by: [annotation.form(head).lowercased()])
+    guard !own.isEmpty else { return false }
+    let known = part.reduce(into: Set<BodyKind>()) { kinds, other in
+      if names[other].kind != .pronoun { kinds.formUnion(BodyKind.told(by: names[other].words)) }
+    }
+    return !known.isEmpty && known.isDisjoint(with: own)
+  }
+}
+
+extension Annotation {
+  /// The words of its sentence that depend on a word and stand no more than 60 from it.
+  func dependents(of token: Int) -> [Int] {
+    sentences[sentence(of: token)].tokens.clamped(to: max(0, token - 60)..<token + 60)
+      .filter { tokens[$0].head == token }
+  }
+
+  /// Whether a noun says what something is, rather than meaning it: *he was a judge*, *Smith, a judge*, *as a judge*.
+  func isAscribed(_ noun: Int) -> Bool {
+    switch tokens[noun].label {
+    case "appos", "xcomp", "nmod:desc", "parataxis", "list": return true
+    default:
+      return dependents(of: noun).contains {
+        tokens[$0].label == "cop" || tokens[$0].label == "case" && form($0).lowercased() == "as"
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import GraphModel
+import Language
+
+/// Who does not hold the office that a title by itself would give him.
+///
+///     the nominee for president of Peru            nobody is president by being nominated
+///     endorsed Cuomo for governor                  or endorsed
+///     Iranian military leader Soleimani            he leads no country
+///     French President A met President B.          one country has one president
+struct Offices {
+  private let sentences: Sentences
+  /// By the tokens of countries and bodies that stand before a title, the title with its bearer.
+  private var titles: [Int: [Title]] = [:]
+
+  private struct Title {
+    var noun: Int
+    var bearer: Int
+  }
+
+  /// What a leader may be called and still lead what stands before it.
+  private static let leading: Set = [
+    "supreme", "former", "ex", "top", "longtime", "wartime", "late", "current", "new", "interim",
+    "de", "facto", "authoritarian", "paramount", "exiled", "ousted", "deposed", "overall", "then",
+    "present", "acting", "political", "national", "senior", "main", "veteran", "long-time",
+  ]
+  private static let leaders: Set = ["leader", "chief", "chieftain", "boss"]
+  /// Whom an adjective alone calls a leader of: no body of that name.
+  private static let sides: Set = [
+    "rebel", "guerrilla", "separatist", "insurgent", "militant", "dissident",
+  ]
+  private static let contenders: Set = [
+    "nominee", "candidate", "contender", "hopeful", "aspirant", "candidacy", "bid",
+  ]
+  private static let backing = Inflection.forms(of: [
+    "endorse", "back", "support", "nominate", "recommend", "propose", "run", "campaign", "stand",
+    "consider", "tip", "tout", "apply", "compete", "vie",
+  ])
+  private static let wishes = Inflection.forms(of: [
+    "want", "reject", "oppose", "propose", "nominate", "recommend", "suggest", "consider",
+  ])
+  private static let successions: Set = [
+    "former", "ex", "late", "then", "new", "next", "incoming", "outgoing", "acting", "interim",
+    "future", "previous",
+  ]
+
+  init(_ sentences: Sentences) {
+    self.sentences = sentences
+    let annotation = sentences.annotation
+    for (index, mention) in annotation.mentions.enumerated() where mention.type == .person {
+      let noun = mention.tokens.lowerBound - 1
+      guard noun >= 0, sentences.isNoun(noun) else { continue }
+      for token in modifiers(of: noun) + modifiers(of: annotation.head(of: mention.tokens))
+      where token < noun {
+        titles[token, default: []].append(Title(noun: noun, bearer: index))
+      }
+    }
+  }
+
+  /// Whether a candidate makes somebody the holder of an office that the words do not give him.
+  func deny(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard ["leads", "commands"].contains(candidate.relation), !candidate.trigger.isEmpty else {
+      return false
+    }
+    let annotation = sentences.annotation
+    let title = annotation.head(of: candidate.trigger)
+    let object = annotation.mentions[candidate.object]
+    if candidate.relation == "leads", object.type == .person { return true }
+    guard sentences.isNoun(title) else { return false }
+    return isContended(title) || isOfOtherThings(title, object.tokens)
+      || isOfAnother(title, candidate)
+  }
+
+  /// Whether somebody only may get the office, or does not: *nominee*, *endorsed for*, *rejected as*.
+  private func isContended(_ title: Int) -> Bool {
+    let words =
+      [title] + sentences.dependents(of: title) + [sentences.head(title)].compactMap { $0 }
+    for word in words {
+      let form = sentences.forms[word]
+      if Self.contenders.contains(form) || form == "shadow" { return true }
+    }
+    guard let verb = sentences.head(title) else { return false }
+    let form = sentences.forms[verb]
+    let cases = sentences.cases(title)
+    return cases.contains("for") && Self.backing.contains(form)
+      || (cases.contains("as") || sentences.label(title) == "xcomp") && Self.wishes.contains(form)
+  }
+
+  /// `military leader`, `rebel leader`: what stands before is not led as a whole.
+  private func isOfOtherThings(_ title: Int, _ object: Range<Int>) -> Bool {
+    guard Self.leaders.contains(sentences.forms[title]), object.upperBound <= title,
+      title - object.upperBound < 4
+    else { return false }
+    if object.count == 1, object.upperBound == title,
+      Self.sides.contains(sentences.forms[object.lowerBound])
+    {
+      return true
+    }
+    return (object.upperBound..<title).contains {
+      ["amod", "compound"].contains(sentences.label($0))
+        && !Self.leading.contains(sentences.forms[$0])
+    }
+  }
+
+  /// Whether the object is what another's same title is of: *French President A met President B*.
+  private func isOfAnother(_ title: Int, _ candidate: Annotation.RelationCandidate) -> Bool {
+    let annotation = sentences.annotation
+    let object = annotation.head(of: annotation.mentions[candidate.object].tokens)
+    guard annotation.mentions[candidate.subject].tokens.lowerBound == title + 1,
+      !modifiers(of: title).contains(where: { Self.successions.contains(sentences.forms[$0]) })
+    else { return false }
+    return (titles[object] ?? []).contains { other in
+      other.noun != title && other.bearer != candidate.subject
+        && sentences.forms[other.noun] == sentences.forms[title]
+        && office(other.noun) == office(title)
+        && !modifiers(of: other.noun).contains {
+          Self.successions.contains(sentences.forms[$0])
+        }
+    }
+  }
+
+  /// The word that tells one office from another with the same noun: *prime*, *foreign*.
+  private func office(_ title: Int) -> String? {
+    title > 0 && ["amod", "compound"].contains(sentences.label(title - 1))
+      && sentences.mention(endingAt: title) == nil
+      ? sentences.forms[title - 1] : nil
+  }
+
+  private func modifiers(of noun: Int) -> [Int] {
+    sentences.dependents(of: noun, "amod", "compound", "nmod:poss", "nmod:desc")
+  }
+}
