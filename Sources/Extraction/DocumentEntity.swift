@@ -22,7 +22,8 @@ struct DocumentEntity: Sendable {
 /// Finds which mentions of a document refer to the same entity, and what to call it.
 ///
 /// The model's coreference is the start. Words correct it: its clusters are cut (`ClusterParts`), titles go to who bears
-/// them (`TitleBearers`), and what has the same name, the surname of the only person who bears it, or the initials that
+/// them (`TitleBearers`), *I* is who speaks (`FirstPersons`), *his* whose the
+/// verb tells (`PossessivePronouns`), and what has the same name, the surname of the only person who bears it, or the initials that
 /// stand in brackets behind a name, is joined.
 struct DocumentEntities: Sendable {
   /// The entities by their first mention.
@@ -36,6 +37,9 @@ struct DocumentEntities: Sendable {
     let linked = LinkedMentions(of: annotation, names: names, links: links).identities
     var groups = ClusterParts(names, in: annotation).parts()
     TitleBearers(names, in: annotation).settle(&groups)
+    let sentences = Sentences(annotation)
+    groups.move(FirstPersons(sentences).moves())
+    groups.move(PossessivePronouns(sentences).moves())
     Self.joinByName(&groups, names, linked, annotation)
     groups.sort { $0[0] < $1[0] }
     entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)

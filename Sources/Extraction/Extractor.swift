@@ -30,7 +30,7 @@ public struct Extractor: Sendable {
     }
     return (
       annotation,
-      Self.sound(proposals, between: entities, in: Sentences(annotation)).map {
+      sound(proposals, between: entities, in: Sentences(annotation)).map {
         ($0, names($0.candidate.subject), names($0.candidate.object))
       }
     )
@@ -52,7 +52,7 @@ public struct Extractor: Sendable {
     let proposed = proposed(in: &annotation)
     let entities = DocumentEntities(of: annotation, links: document.links)
     let times = StatementTimes(of: annotation, entities: entities)
-    let proposals = Self.sound(proposed, between: entities, in: times.sentences)
+    let proposals = sound(proposed, between: entities, in: times.sentences)
     let probabilities = Confidence.of(proposals, between: entities, in: annotation)
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
@@ -237,13 +237,13 @@ public struct Extractor: Sendable {
 
   /// The proposals that may be right: between two entities, of one paragraph, and said rather than asked or supposed;
   /// denied where the words deny them.
-  private static func sound(
+  private func sound(
     _ proposals: [Proposal], between entities: DocumentEntities, in sentences: Sentences
   ) -> [Proposal] {
     let veridicality = Veridicality(sentences)
     let offices = Offices(sentences)
     let mentions = sentences.annotation.mentions
-    return proposals.compactMap { proposal in
+    return PluralPronouns(sentences, entities).spread(proposals).compactMap { proposal in
       var proposal = proposal
       let candidate = proposal.candidate
       guard
@@ -257,6 +257,8 @@ public struct Extractor: Sendable {
           mentions[candidate.object].tokens.lowerBound),
         !offices.deny(candidate)
       else { return nil }
+      let relation = VerbalAttacks.relation(of: candidate, in: sentences)
+      if vocabulary.relation(named: relation) != nil { proposal.candidate.relation = relation }
       let isDenied = DirectNegation.denies(candidate, in: sentences, of: entities)
       switch veridicality.verdict(on: candidate) {
       case .open: return nil

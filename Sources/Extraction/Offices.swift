@@ -7,6 +7,7 @@ import Language
 ///     endorsed Cuomo for governor                  or endorsed
 ///     Iranian military leader Soleimani            he leads no country
 ///     French President A met President B.          one country has one president
+///     She replaced Lousteau with Fernandez.        nor does she take his post
 struct Offices {
   private let sentences: Sentences
   /// By the tokens of countries and bodies that stand before a title, the title with its bearer.
@@ -35,6 +36,7 @@ struct Offices {
     "endorse", "back", "support", "nominate", "recommend", "propose", "run", "campaign", "stand",
     "consider", "tip", "tout", "apply", "compete", "vie",
   ])
+  private static let replacing = Inflection.forms(of: ["replace"])
   private static let wishes = Inflection.forms(of: [
     "want", "reject", "oppose", "propose", "nominate", "recommend", "suggest", "consider",
   ])
@@ -58,6 +60,7 @@ struct Offices {
 
   /// Whether a candidate makes somebody the holder of an office that the words do not give him.
   func deny(_ candidate: Annotation.RelationCandidate) -> Bool {
+    if candidate.relation == "succeeded" { return isReplacing(candidate) }
     guard ["leads", "commands"].contains(candidate.relation), !candidate.trigger.isEmpty else {
       return false
     }
@@ -68,6 +71,16 @@ struct Offices {
     guard sentences.isNoun(title) else { return false }
     return isContended(title) || isOfOtherThings(title, object.tokens)
       || isOfAnother(title, candidate)
+  }
+
+  /// Whether the subject replaces somebody *with* another.
+  private func isReplacing(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard !candidate.trigger.isEmpty else { return false }
+    let verb = sentences.annotation.head(of: candidate.trigger)
+    let subject = sentences.annotation.mentions[candidate.subject].tokens
+    return Self.replacing.contains(sentences.forms[verb])
+      && sentences.dependents(of: verb, "obl").contains { sentences.cases($0).contains("with") }
+      && sentences.doers(with: verb).contains { subject.contains($0.token) }
   }
 
   /// Whether somebody only may get the office, or does not: *nominee*, *endorsed for*, *rejected as*.

@@ -5,6 +5,7 @@ import Language
 ///     [Gunmen] wounded a diplomat, and [a mob] killed [a merchant].        the mob killed, not the gunmen
 ///     police arrested [Bell] and [Orr], the president of [Acme].           Orr is it, not Bell
 ///     [Nina Bell], a niece of [Owen Bell], the author of [Green Hill]      he is
+///     [Cheney] met [Havel] during [his] visit to [Prague].                 Cheney's visit
 ///     [Gates] and [Clinton] met [King Abdullah].                           each met the king, not each other
 ///
 /// Of candidates of one relation, one trigger and one object, the grammar decides, where it says whom the trigger is of
@@ -83,10 +84,13 @@ struct RivalCandidates {
     return doers(of: verb)
   }
 
-  /// Who bears a title of one person: right behind it, or before it with a comma.
+  /// Whose a happening is (`his visit`), or who bears a title of one person: right behind it, or before it with a comma.
   private func bearers(of noun: Int) -> [Int] {
     let annotation = sentences.annotation
     guard sentences.forms[noun] == annotation.tokens[noun].lemma.lowercased() else { return [] }
+    if let owner = sentences.dependents(of: noun, "nmod:poss").first {
+      return sentences.mentions(at: owner)
+    }
     if let named = sentences.mention(beginningAt: noun + 1), noun + 1 < annotation.tokens.count {
       return [named]
     }

@@ -1,0 +1,88 @@
+import GraphModel
+import Language
+
+/// Whom *they* means, where two are named together before it:
+///
+///     Carter and Vance met in Washington. They urged Iran to yield.       Carter urged it, and Vance
+///     Pavel Novak and his wife, Jana, fled in 1968. They founded a press.
+///     Ruth Adler married Jacob Stern. Their daughter became a judge.
+///
+/// What is said of them is said of each.
+struct PluralPronouns {
+  private static let pronouns: Set = ["they", "them", "their", "theirs", "themselves"]
+  private static let marrying = Inflection.forms(of: ["marry", "wed"])
+
+  private let sentences: Sentences
+  private let entities: DocumentEntities
+
+  init(_ sentences: Sentences, _ entities: DocumentEntities) {
+    (self.sentences, self.entities) = (sentences, entities)
+  }
+
+  /// The proposals, those of *they* made of each whom it means.
+  func spread(_ proposals: [Proposal]) -> [Proposal] {
+    var known: [Int: [Int]] = [:]
+    func each(_ mention: Int) -> [Int] {
+      if let found = known[mention] { return found }
+      let found = named(by: mention)
+      known[mention] = found
+      return found
+    }
+    return proposals.flatMap { proposal in
+      let (subjects, objects) = (each(proposal.candidate.subject), each(proposal.candidate.object))
+      if subjects.isEmpty, objects.isEmpty { return [proposal] }
+      var spread: [Proposal] = []
+      for subject in subjects.isEmpty ? [proposal.candidate.subject] : subjects {
+        for object in objects.isEmpty ? [proposal.candidate.object] : objects {
+          var own = proposal
+          (own.candidate.subject, own.candidate.object) = (subject, object)
+          spread.append(own)
+        }
+      }
+      return spread
+    }
+  }
+
+  /// The mentions of those whom a pronoun means together, none where it means one group or thing, or nobody is named.
+  private func named(by mention: Int) -> [Int] {
+    let annotation = sentences.annotation
+    let tokens = annotation.mentions[mention].tokens
+    let token = tokens.lowerBound
+    guard tokens.count == 1, Self.pronouns.contains(sentences.forms[token]) else { return [] }
+    let sentence = annotation.sentence(of: token)
+    let group = entities.entities[entities.entityOfMention[mention]]
+    let earliest = annotation.sentences[max(0, sentence - 1)].tokens.lowerBound
+    // A group that the sentence or the one before speaks of is likelier.
+    let isTold = group.mentions.contains { other in
+      let place = annotation.mentions[other].tokens
+      return (earliest..<token).contains(place.lowerBound)
+        && !Self.pronouns.contains(sentences.forms[place.lowerBound])
+    }
+    if isTold { return [] }
+    guard sentence > 0, !annotation.sentences[sentence].startsParagraph else { return [] }
+    return pair(in: annotation.sentences[sentence - 1].tokens)
+  }
+
+  /// Two persons or more that the subject of a sentence joins, or who marry in it.
+  private func pair(in sentence: Range<Int>) -> [Int] {
+    for verb in sentence where sentences.isVerb(verb) {
+      for subject in sentences.dependents(of: verb, "nsubj", "nsubj:pass") {
+        var heads = [subject] + sentences.dependents(of: subject, "conj")
+        if heads.count == 1, Self.marrying.contains(sentences.forms[verb]) {
+          heads += sentences.dependents(of: verb, "obj")
+        }
+        let persons = heads.map(person)
+        if heads.count > 1, persons.allSatisfy({ $0 != nil }) { return persons.compactMap { $0 } }
+      }
+    }
+    return []
+  }
+
+  private func person(at token: Int) -> Int? {
+    sentences.mentions(at: token).first {
+      let mention = sentences.annotation.mentions[$0]
+      return mention.type == .person
+        && sentences.annotation.tokens[mention.tokens.lowerBound].tag != .pronoun
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Language
+
+/// Whose *his* is where the verb tells: of whom is judged, and of whom travels.
+///
+///     Blair praised Ahern for his victory over Bruton.        Ahern's victory
+///     Judge Dietz convicted Ott of killing his wife.          Ott's wife
+///     Christopher met Assad during his trip to Damascus.      Christopher's trip
+struct PossessivePronouns {
+  private static let pronouns: Set = ["his", "her", "its", "their"]
+  private static let judging = Inflection.forms(of: [
+    "congratulate", "praise", "thank", "commend", "hail", "salute", "applaud", "criticize",
+    "criticise", "condemn", "denounce", "blame", "fault", "mock", "forgive", "accuse", "charge",
+    "convict", "acquit",
+  ])
+  private static let grounds: Set = ["for", "on", "of", "with"]
+  private static let travels: Set = ["visit", "trip", "tour", "stay", "stopover", "journey"]
+  private static let hosting = Inflection.forms(of: ["receive", "host", "welcome", "greet"])
+
+  private let sentences: Sentences
+
+  init(_ sentences: Sentences) { self.sentences = sentences }
+
+  /// For the pronouns whose verb tells, the mention of whom they mean.
+  func moves() -> [Int: Int] {
+    let annotation = sentences.annotation
+    var moves: [Int: Int] = [:]
+    for (index, mention) in annotation.mentions.enumerated() where mention.tokens.count == 1 {
+      let token = mention.tokens.lowerBound
+      guard Self.pronouns.contains(sentences.forms[token]), sentences.label(token) == "nmod:poss",
+        let noun = sentences.head(token), let owner = owner(of: noun, after: token),
+        owner != index, mayBe(mention, annotation.mentions[owner])
+      else { continue }
+      moves[index] = owner
+    }
+    return moves
+  }
+
+  private func mayBe(_ pronoun: Annotation.Mention, _ owner: Annotation.Mention) -> Bool {
+    let annotation = sentences.annotation
+    guard let own = annotation.gender(of: pronoun) else { return pronoun.type == owner.type }
+    return owner.type == .person && annotation.gender(of: owner).map { $0 == own } ?? true
+  }
+
+  /// The mention of whom the verb above a noun makes its owner.
+  private func owner(of noun: Int, after token: Int) -> Int? {
+    var word = noun
+    for _ in 0..<Sentences.reach {
+      guard let head = sentences.head(word) else { return nil }
+      let label = sentences.label(word)
+      if label == "obl" || label == "advcl" {
+        let cases = sentences.cases(word) + sentences.marks(word)
+        if Self.judging.contains(sentences.forms[head]),
+          cases.contains(where: Self.grounds.contains)
+        {
+          return mention(of: head, ["obj", "iobj"])
+        }
+        if word == noun, Self.travels.contains(sentences.forms[noun]),
+          cases.contains("during") || cases.contains("on"), sentences.isVerb(head),
+          !Self.hosting.contains(sentences.forms[head]), !sentences.isPassive(head),
+          mention(of: head, ["obj", "iobj"]) != nil
+        {
+          return mention(of: head, ["nsubj"])
+        }
+      }
+      guard ["obl", "advcl", "obj", "nmod", "conj"].contains(label) else { return nil }
+      word = head
+    }
+    return nil
+  }
+
+  private func mention(of verb: Int, _ labels: [String]) -> Int? {
+    sentences.dependents(of: verb).first { labels.contains(sentences.label($0)) }
+      .flatMap { sentences.mentions(at: $0).first }
+  }
+}
