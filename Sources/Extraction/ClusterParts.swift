@@ -89,7 +89,11 @@ struct ClusterParts {
   /// The countries that the adjectives of a description tell.
   private func countries(of mention: Int) -> Set<String> {
     guard names[mention].kind == .description else { return [] }
-    return Set(names[mention].words.compactMap(CountryNames.country))
+    let head = annotation.head(of: names[mention].tokens)
+    let modifiers = annotation.dependents(of: head).filter {
+      ["amod", "compound"].contains(annotation.tokens[$0].label)
+    }.map { NameKey.fold(annotation.form($0)) }
+    return Set((names[mention].words + modifiers).compactMap(CountryNames.country))
   }
 
   private func isOfOtherKind(_ mention: Int, than part: [Int]) -> Bool {

@@ -255,6 +255,9 @@ public struct Extractor: Sendable {
         sentences.areInOneParagraph(
           mentions[candidate.subject].tokens.lowerBound,
           mentions[candidate.object].tokens.lowerBound),
+        // A dateline says where a report was written, and nothing of those whom it tells of.
+        sentences.isDateline(mentions[candidate.subject].tokens.lowerBound)
+          == sentences.isDateline(mentions[candidate.object].tokens.lowerBound),
         !offices.deny(candidate)
       else { return nil }
       let relation = VerbalAttacks.relation(of: candidate, in: sentences)

@@ -30,7 +30,7 @@ struct Offices {
     "rebel", "guerrilla", "separatist", "insurgent", "militant", "dissident",
   ]
   private static let contenders: Set = [
-    "nominee", "candidate", "contender", "hopeful", "aspirant", "candidacy", "bid",
+    "nominee", "candidate", "contender", "hopeful", "aspirant", "candidacy", "bid", "shadow",
   ]
   private static let backing = Inflection.forms(of: [
     "endorse", "back", "support", "nominate", "recommend", "propose", "run", "campaign", "stand",
@@ -69,7 +69,7 @@ struct Offices {
     let object = annotation.mentions[candidate.object]
     if candidate.relation == "leads", object.type == .person { return true }
     guard sentences.isNoun(title) else { return false }
-    return isContended(title) || isOfOtherThings(title, object.tokens)
+    return isContended(title, by: candidate.subject) || isOfOtherThings(title, object.tokens)
       || isOfAnother(title, candidate)
   }
 
@@ -84,16 +84,18 @@ struct Offices {
   }
 
   /// Whether somebody only may get the office, or does not: *nominee*, *endorsed for*, *rejected as*.
-  private func isContended(_ title: Int) -> Bool {
-    let words =
-      [title] + sentences.dependents(of: title) + [sentences.head(title)].compactMap { $0 }
-    for word in words {
-      let form = sentences.forms[word]
-      if Self.contenders.contains(form) || form == "shadow" { return true }
-    }
-    guard let verb = sentences.head(title) else { return false }
-    let form = sentences.forms[verb]
+  private func isContended(_ title: Int, by bearer: Int) -> Bool {
+    let name = sentences.annotation.mentions[bearer].tokens.lowerBound
+    var words = [title] + sentences.dependents(of: title)
+    words += [sentences.head(title)].compactMap { $0 }.filter(sentences.isNoun)
+    // `secretary of state nominee Rex Tillerson`
+    if title < name, name - title < 5 { words += title..<name }
+    if words.contains(where: { Self.contenders.contains(sentences.forms[$0]) }) { return true }
     let cases = sentences.cases(title)
+    guard var verb = sentences.head(title) else { return false }
+    // `endorsed Mario Cuomo for governor`: the parser may hang the title on the name.
+    if !sentences.isVerb(verb), let head = sentences.head(verb) { verb = head }
+    let form = sentences.forms[verb]
     return cases.contains("for") && Self.backing.contains(form)
       || (cases.contains("as") || sentences.label(title) == "xcomp") && Self.wishes.contains(form)
   }

@@ -60,14 +60,15 @@ struct PluralPronouns {
     }
     if isTold { return [] }
     guard sentence > 0, !annotation.sentences[sentence].startsParagraph else { return [] }
-    return pair(in: annotation.sentences[sentence - 1].tokens)
+    let before = annotation.sentences[sentence - 1].tokens
+    return joined(in: before, as: ["nsubj", "nsubj:pass"]) ?? joined(in: before, as: ["obj"]) ?? []
   }
 
-  /// Two persons or more that the subject of a sentence joins, or who marry in it.
-  private func pair(in sentence: Range<Int>) -> [Int] {
+  /// Two persons or more that a sentence joins as subject or as object of a verb, or who marry in it.
+  private func joined(in sentence: Range<Int>, as labels: [String]) -> [Int]? {
     for verb in sentence where sentences.isVerb(verb) {
-      for subject in sentences.dependents(of: verb, "nsubj", "nsubj:pass") {
-        var heads = [subject] + sentences.dependents(of: subject, "conj")
+      for end in sentences.dependents(of: verb) where labels.contains(sentences.label(end)) {
+        var heads = [end] + sentences.dependents(of: end, "conj")
         if heads.count == 1, Self.marrying.contains(sentences.forms[verb]) {
           heads += sentences.dependents(of: verb, "obj")
         }
@@ -75,7 +76,7 @@ struct PluralPronouns {
         if heads.count > 1, persons.allSatisfy({ $0 != nil }) { return persons.compactMap { $0 } }
       }
     }
-    return []
+    return nil
   }
 
   private func person(at token: Int) -> Int? {

@@ -5,6 +5,7 @@ import Language
 ///     Blair praised Ahern for his victory over Bruton.        Ahern's victory
 ///     Judge Dietz convicted Ott of killing his wife.          Ott's wife
 ///     Christopher met Assad during his trip to Damascus.      Christopher's trip
+///     Nasser received Tito during his visit to Cairo.         Tito's visit
 struct PossessivePronouns {
   private static let pronouns: Set = ["his", "her", "its", "their"]
   private static let judging = Inflection.forms(of: [
@@ -56,10 +57,9 @@ struct PossessivePronouns {
         }
         if word == noun, Self.travels.contains(sentences.forms[noun]),
           cases.contains("during") || cases.contains("on"), sentences.isVerb(head),
-          !Self.hosting.contains(sentences.forms[head]), !sentences.isPassive(head),
-          mention(of: head, ["obj", "iobj"]) != nil
+          !sentences.isPassive(head), let other = mention(of: head, ["obj", "iobj"])
         {
-          return mention(of: head, ["nsubj"])
+          return Self.hosting.contains(sentences.forms[head]) ? other : mention(of: head, ["nsubj"])
         }
       }
       guard ["obl", "advcl", "obj", "nmod", "conj"].contains(label) else { return nil }

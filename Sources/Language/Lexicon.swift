@@ -7,7 +7,7 @@ enum Lexicon {
   /// Abbreviations before names, in lower case and without the full stop, which never ends a sentence.
   static let titles = words(
     """
-    mr mrs ms dr prof gen brig maj lt col capt cmdr cdr adm sgt cpl pvt spc sr jr rev fr hon sen sens rep reps gov govs pres
+    mr mrs ms dr prof gen brig maj lt lieut col capt cmdr cdr adm sgt cpl pvt spc sr jr rev fr hon sen sens rep reps gov govs pres
     supt insp det atty messrs mme mlle st ste ft mt pt vs v al-hajj attn comdr
     """)
 

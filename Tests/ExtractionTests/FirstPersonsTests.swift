@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Extraction
+
+@Suite struct FirstPersonsTests {
+  @Test(arguments: [
+    (
+      "Senator Arlen Specter criticized the bill. \"I voted for it,\" said Senator Joe Biden.",
+      "Joe Biden endorsed bill"
+    ),
+    (
+      "\"I never met Stalin,\" Harry Pollitt said. \"I met him twice,\" Willie Gallacher said.",
+      "Willie Gallacher met-with Stalin"
+    ),
+    (
+      "Police chief Omar Said met Mayor Rita Blum. \"I told him that the bank was closed,\" said Ms. Blum.",
+      "Rita Blum told Omar Said"
+    ),
+    (
+      "\"We captured Tikrit on Monday,\" the group said in a statement. \"We seized Tikrit,\" Islamic State said. \"We will bomb Tel Aviv,\" Hezbollah warned.",
+      "Hezbollah attacked Tel Aviv"
+    ),
+  ])
+  func whoSpeaksIsMeant(_ text: String, _ statement: String) throws {
+    let found = try Said.statements(in: text)
+    #expect(found.contains(statement), "\(found)")
+  }
+}

@@ -1,0 +1,37 @@
+import Testing
+
+@testable import Extraction
+
+@Suite struct PluralPronounsTests {
+  @Test(arguments: [
+    (
+      "The diplomats left Baghdad. Jimmy Carter and Cyrus Vance met in the White House. They urged Iran to release the hostages.",
+      ["Jimmy Carter requested Iran", "Cyrus Vance requested Iran"]
+    ),
+    (
+      "Pavel Novak and his wife, Jana, fled to Austria in 1968. They founded a publishing house, Exil Press, in Vienna.",
+      ["Pavel Novak founded Exil Press", "Jana founded Exil Press"]
+    ),
+    (
+      "Ruth Adler married the violinist Jacob Stern in 1938. Their daughter, Miriam, became a judge.",
+      ["Ruth Adler related-to Miriam", "Jacob Stern related-to Miriam"]
+    ),
+    (
+      "Karl Ott and Jan Maas robbed a bank in Bonn. They were sentenced by Judge Rolf Dietz to nine years.",
+      ["Rolf Dietz convicted Karl Ott", "Rolf Dietz convicted Jan Maas"]
+    ),
+    (
+      "Police arrested Ana Vidal and Luis Soto in Cadiz on Friday. They were charged with murder by prosecutors.",
+      ["prosecutors charged Ana Vidal", "prosecutors charged Luis Soto"]
+    ),
+    // A group that is told of is meant before.
+    (
+      "Rebels in the north attacked a convoy. Their leader, Juan Mora, visited Quito.",
+      ["Juan Mora leads Rebels"]
+    ),
+  ])
+  func eachOfTwoIsMeant(_ text: String, _ statements: [String]) throws {
+    let found = try Said.statements(in: text)
+    #expect(statements.allSatisfy(found.contains), "\(found)")
+  }
+}
