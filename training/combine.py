@@ -2,7 +2,8 @@
 
 usage: python3 -m training.combine [--write phrases.tsv] PROPOSALS.jsonl=ITEMS.jsonl... --counts PROPOSALS.jsonl=ITEMS.jsonl...
 
-First every proposal is weighed by itself, then the surest of those that say the same of the same ends with the next.
+First every proposal is weighed by itself, then the surest of those that say the same of the same ends with the next, and with
+what else the model reads beside it.
 PROPOSALS is what `extraction-evaluation proposals` prints for the items. The model must not have been trained on the items that
 weights are fitted on, as it is too sure of what it has seen; a phrase's reliability may be counted on any. Scores are by
 five-fold cross-validation over documents, phrases' counts included.
@@ -25,7 +26,7 @@ TITLES = set(
 SYMMETRIC = {"fights", "allied-with", "met-with", "related-to", "married-to"}
 PRIOR, STRENGTH = 0.5, 4.0
 NAMES = ["one", "model", "less certain end", "surer end", "phrase", "reliability", "model where phrase", "unmarked end"]
-NAMES += ["statement", "surest", "next"]
+NAMES += ["statement", "surest", "next", "same word", "other object", "other subject"]
 
 
 def lines(path):
@@ -115,8 +116,26 @@ def fit(x, y, l2=1.0):
     return weights
 
 
-def statements(rows, scores):
-    """The place of each statement's surest proposal, and what is weighed of it: one, that score, and the probability of the next."""
+def crowd(rows):
+    """What else the model reads beside each proposal: by the same word, of the same subject, of the same object."""
+    groups = collections.defaultdict(list)
+    for row in rows:
+        document, relation, (subject, object_) = row["document"], row["relation"], row["mentions"]
+        if row["trigger"] is not None:
+            groups[document, relation, "word", row["trigger"]].append((None, row["probability"]))
+        groups[document, relation, "subject", subject].append((object_, row["probability"]))
+        groups[document, relation, "object", object_].append((subject, row["probability"]))
+    weighed = []
+    for row in rows:
+        document, relation, (subject, object_) = row["document"], row["relation"], row["mentions"]
+        word = sum(p for _, p in groups[document, relation, "word", row["trigger"]]) - row["probability"]
+        others = lambda kind, own, end: max((p for e, p in groups[document, relation, kind, own] if e != end), default=0.0)
+        weighed.append([math.log1p(max(word, 0.0)) if row["trigger"] is not None else 0.0, others("subject", subject, object_), others("object", object_, subject)])
+    return np.array(weighed)
+
+
+def statements(rows, scores, crowd):
+    """The place of each statement's surest proposal, and what is weighed of it: one, that score, the probability of the next, and the crowd."""
     places = collections.defaultdict(list)
     for place, row in enumerate(rows):
         places[row["key"], row["polarity"], row["mode"] == "planned"].append(place)
@@ -124,7 +143,7 @@ def statements(rows, scores):
     for own in places.values():
         top, *others = sorted(own, key=lambda place: -scores[place])
         tops.append(top)
-        x.append([1.0, scores[top], 1 / (1 + math.exp(-scores[others[0]])) if others else 0.0])
+        x.append([1.0, scores[top], 1 / (1 + math.exp(-scores[others[0]])) if others else 0.0, *crowd[top]])
     return np.array(tops), np.array(x)
 
 
@@ -159,13 +178,14 @@ def main():
     fold = {d: i % 5 for i, d in enumerate(documents)}
     folds = np.array([fold[row["document"]] for row in rows])
     y = np.array([row["right"] for row in rows], float)
+    others = crowd(rows)
     scores, is_top = np.zeros(len(rows)), np.zeros(len(rows), bool)
     for k in range(5):
         known = folds != k
         counts = counted([row for row, f in zip(rows, folds) if f != k] + more)
         x = np.array([features(row, counts) for row in rows])
         alone = x @ fit(x[known], y[known])
-        tops, together = statements(rows, alone)
+        tops, together = statements(rows, alone, others)
         learnt = known[tops]
         weights = fit(together[learnt], y[tops][learnt], l2=0.1)
         own = 1 / (1 + np.exp(-alone))
@@ -191,7 +211,7 @@ def main():
     counts = counted(rows + more)
     x = np.array([features(row, counts) for row in rows])
     weights = fit(x, y)
-    tops, together = statements(rows, x @ weights)
+    tops, together = statements(rows, x @ weights, others)
     for name, weight in zip(NAMES, [*weights, *fit(together, y[tops], l2=0.1)]):
         print(f"{name}: {weight:.3f}")
     if args.write:

@@ -1,7 +1,7 @@
 import GraphModel
 import Language
 
-/// The model's clusters, cut where their words show that not all of them mean one thing:
+/// The model's clusters, cut where their words show that not all of them mean one thing.
 ///
 ///     Donald Trump … Melania Trump              different full names
 ///     the Supreme Court … a court in Mombasa    what an indefinite article brings in is another

@@ -1,7 +1,7 @@
 import GraphModel
 import Language
 
-/// Whom *they* means, where two are named together before it:
+/// Whom *they* means, where two are named together before it.
 ///
 ///     Carter and Vance met in Washington. They urged Iran to yield.       Carter urged it, and Vance
 ///     Pavel Novak and his wife, Jana, fled in 1968. They founded a press.

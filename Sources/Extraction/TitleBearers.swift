@@ -1,7 +1,7 @@
 import GraphModel
 import Language
 
-/// Whom a title with *the* means, where the text gives that title to one person alone:
+/// Whom a title with *the* means, where the text gives that title to one person alone.
 ///
 ///     Prime Minister Rafiq Hamdan … the prime minister     Hamdan
 ///     Gen. Ramon Videla … the general                      Videla

@@ -74,6 +74,8 @@ struct ExtractionEvaluation {
       var isStated: Bool
       var polarity, mode: String
       var rule, phrase: String?
+      /// The first word that says it.
+      var trigger: Int?
     }
     var id: String
     var proposals: [Row]
@@ -90,7 +92,8 @@ struct ExtractionEvaluation {
           mentionProbability: ends.map { annotation.mentions[$0].probability },
           probability: candidate.probability, isStated: candidate.isStated,
           polarity: candidate.polarity.rawValue, mode: candidate.mode.rawValue,
-          rule: proposal.rule, phrase: proposal.phrase?.text)
+          rule: proposal.rule, phrase: proposal.phrase?.text,
+          trigger: candidate.trigger.first)
       }
     }
   }
