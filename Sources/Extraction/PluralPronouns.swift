@@ -1,15 +1,17 @@
 import GraphModel
 import Language
 
-/// Whom *they* means, where two are named together before it.
+/// Whom *they* or *the two* mean, where two are named together before it.
 ///
 ///     Carter and Vance met in Washington. They urged Iran to yield.       Carter urged it, and Vance
 ///     Pavel Novak and his wife, Jana, fled in 1968. They founded a press.
 ///     Ruth Adler married Jacob Stern. Their daughter became a judge.
+///     Neil and Sean Darby sold the shop. The two men left for Spain.
 ///
 /// What is said of them is said of each.
 struct PluralPronouns {
   private static let pronouns: Set = ["they", "them", "their", "theirs", "themselves"]
+  private static let pairs: Set = ["two", "pair", "couple", "duo"]
   private static let marrying = Inflection.forms(of: ["marry", "wed"])
 
   private let sentences: Sentences
@@ -48,20 +50,36 @@ struct PluralPronouns {
     let annotation = sentences.annotation
     let tokens = annotation.mentions[mention].tokens
     let token = tokens.lowerBound
-    guard tokens.count == 1, Self.pronouns.contains(sentences.forms[token]) else { return [] }
+    let isTwo = isTwo(tokens)
+    guard isTwo || tokens.count == 1 && Self.pronouns.contains(sentences.forms[token]) else {
+      return []
+    }
     let sentence = annotation.sentence(of: token)
     let group = entities.entities[entities.entityOfMention[mention]]
     let earliest = annotation.sentences[max(0, sentence - 1)].tokens.lowerBound
     // A group that the sentence or the one before speaks of is likelier.
-    let isTold = group.mentions.contains { other in
-      let place = annotation.mentions[other].tokens
-      return (earliest..<token).contains(place.lowerBound)
-        && !Self.pronouns.contains(sentences.forms[place.lowerBound])
-    }
+    let isTold =
+      !isTwo
+      && group.mentions.contains { other in
+        let place = annotation.mentions[other].tokens
+        return (earliest..<token).contains(place.lowerBound)
+          && !Self.pronouns.contains(sentences.forms[place.lowerBound])
+      }
     if isTold { return [] }
     guard sentence > 0, !annotation.sentences[sentence].startsParagraph else { return [] }
     let before = annotation.sentences[sentence - 1].tokens
-    return joined(in: before, as: ["nsubj", "nsubj:pass"]) ?? joined(in: before, as: ["obj"]) ?? []
+    let found =
+      joined(in: before, as: ["nsubj", "nsubj:pass"]) ?? joined(in: before, as: ["obj"]) ?? []
+    return isTwo && found.count != 2 ? [] : found
+  }
+
+  /// `both`, `the two`, `the couple`, `the two men`.
+  private func isTwo(_ tokens: Range<Int>) -> Bool {
+    let head = sentences.annotation.head(of: tokens)
+    let words = sentences.dependents(of: head).map { sentences.forms[$0] }
+    if sentences.forms[head] == "both" { return !words.contains("of") }
+    guard words.contains("the") else { return false }
+    return Self.pairs.contains(sentences.forms[head]) || words.contains("two")
   }
 
   /// Two persons or more that a sentence joins as subject or as object of a verb, or who marry in it.

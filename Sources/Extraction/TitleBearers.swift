@@ -1,16 +1,17 @@
 import GraphModel
 import Language
 
-/// Whom a title with *the* means, where the text gives that title to one person alone.
+/// Whom a title with *the* means, where the text gives that title to one alone.
 ///
 ///     Prime Minister Rafiq Hamdan … the prime minister     Hamdan
 ///     Gen. Ramon Videla … the general                      Videla
 ///     Jaime Prado, a Brazilian senator, … the senator      Prado
+///     Norsk Kobber, a Norwegian company, … the Norwegian company
 ///
 /// Nearness counts for less: *Chancellor Brandt met President Lacroix. The chancellor …* is Brandt.
 struct TitleBearers {
   private struct Title {
-    /// What the person is: *minister*.
+    /// What the bearer is: *minister*.
     var noun: String
     /// The words around it: *Israeli*, *prime*.
     var modifiers: Set<String>
@@ -21,6 +22,7 @@ struct TitleBearers {
   private let annotation: Annotation
   private var titles: [String: [Title]] = [:]
 
+  private static let bearing: Set<EntityType> = [.person, .organization]
   private static let full = [
     "gen.": "general", "sen.": "senator", "col.": "colonel", "lt.": "lieutenant",
     "capt.": "captain",
@@ -42,7 +44,7 @@ struct TitleBearers {
   init(_ names: [MentionName], in annotation: Annotation) {
     (self.names, self.annotation) = (names, annotation)
     for mention in names.indices
-    where names[mention].kind == .name && annotation.mentions[mention].type == .person {
+    where names[mention].kind == .name && Self.bearing.contains(annotation.mentions[mention].type) {
       for title in titles(of: mention) { titles[title.noun, default: []].append(title) }
     }
   }
@@ -76,6 +78,7 @@ struct TitleBearers {
     let place = annotation.mentions[mention].tokens.lowerBound
     let candidates = (titles[own.noun] ?? []).filter {
       annotation.mentions[$0.bearer].tokens.lowerBound < place && isSame(own, $0)
+        && annotation.mentions[$0.bearer].type == annotation.mentions[mention].type
     }
     guard let last = candidates.last?.bearer, candidates.allSatisfy({ isOne($0.bearer, last) })
     else { return nil }
@@ -93,14 +96,13 @@ struct TitleBearers {
   }
 
   private func isOne(_ left: Int, _ right: Int) -> Bool {
-    names[left].isCompatible(with: names[right], as: .person)
+    names[left].isCompatible(with: names[right], as: annotation.mentions[right].type)
   }
 
-  /// The title that a description of one person with *the* is, or nil.
+  /// The title that a description of one person or body with *the* is, or nil.
   private func title(describedBy mention: Int) -> Title? {
-    guard names[mention].kind == .description, annotation.mentions[mention].type == .person else {
-      return nil
-    }
+    let type = annotation.mentions[mention].type
+    guard names[mention].kind == .description, Self.bearing.contains(type) else { return nil }
     let head = annotation.head(of: names[mention].tokens)
     let dependents = annotation.dependents(of: head)
     guard annotation.tokens[head].lemma == annotation.form(head).lowercased(),
@@ -116,7 +118,9 @@ struct TitleBearers {
       })
     else { return nil }
     let modifiers = modifiers(of: head)
-    guard modifiers.isDisjoint(with: Self.successions) else { return nil }
+    // Every body may be *the company*.
+    guard modifiers.isDisjoint(with: Self.successions), type == .person || !modifiers.isEmpty
+    else { return nil }
     return Title(
       noun: annotation.form(head).lowercased(), modifiers: modifiers, bearer: mention)
   }

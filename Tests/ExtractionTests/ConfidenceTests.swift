@@ -27,7 +27,8 @@ import Testing
     Proposal(
       candidate: Annotation.RelationCandidate(
         relation: relation, subject: 2 * pair, object: 2 * pair + 1, probability: probability,
-        isStated: false, polarity: polarity, mode: mode, speaker: nil, trigger: 1..<2),
+        isStated: false, polarity: polarity, mode: mode, speaker: nil,
+        trigger: 4 * pair + 1..<4 * pair + 2),
       phrase: phrase)
   }
 
@@ -48,6 +49,21 @@ import Testing
     // Of equally sure ones the first.
     let same = weighed([proposal(0.6), proposal(0.6, 1)])
     #expect(same[0] > same[1])
+  }
+
+  @Test func whatOneWordSaysOfManyIsLessSure() {
+    let alone = weighed([proposal(0.6)])[0]
+    // By the same word Bob met Ann; by another somebody else met Bob, and Ann somebody else.
+    var other = proposal(0.9)
+    for (subject, object, trigger) in [(1, 2, 1..<2), (3, 1, 5..<6), (0, 2, 5..<6)] {
+      (other.candidate.subject, other.candidate.object) = (subject, object)
+      other.candidate.trigger = trigger
+      #expect(weighed([proposal(0.6), other])[0] < alone)
+    }
+    // Another relation takes nothing away.
+    other = proposal(0.9, 1, "told")
+    other.candidate.trigger = 1..<2
+    #expect(weighed([proposal(0.6), other])[0] == alone)
   }
 
   @Test func otherThingsAreNoSupport() {

@@ -24,6 +24,10 @@ import Testing
       "Police arrested Ana Vidal and Luis Soto in Cadiz on Friday. They were charged with murder by prosecutors.",
       ["prosecutors charged Ana Vidal", "prosecutors charged Luis Soto"]
     ),
+    (
+      "Police in Izmir arrested Mehmet Kaya and Hasan Demir on Friday. The two men founded the Blue School in 1975.",
+      ["Mehmet Kaya founded Blue School", "Hasan Demir founded Blue School"]
+    ),
     // A group that is told of is meant before.
     (
       "Rebels in the north attacked a convoy. Their leader, Juan Mora, visited Quito.",

@@ -28,6 +28,14 @@ import Testing
       "Gen. Ramon Videla left Bogota on Sunday. The general criticized Peru.",
       "Ramon Videla criticized Peru"
     ),
+    (
+      "Norsk Kobber, a Norwegian company, sued Sandrock, a Swiss company. The Norwegian company accused Chile of fraud.",
+      "Norsk Kobber accused Chile"
+    ),
+    (
+      "Norsk Kobber, a Norwegian company, sued Sandrock, a Swiss company. The Swiss company accused Chile of fraud.",
+      "Sandrock accused Chile"
+    ),
   ])
   func aTitleMeansTheOneWhoHasIt(_ text: String, _ statement: String) throws {
     let found = try Said.statements(in: text)
