@@ -17,45 +17,51 @@ struct ClusterParts {
     (self.names, self.annotation) = (names, annotation)
   }
 
-  func parts() -> [[Int]] { annotation.clusters.flatMap(parts) }
+  func parts() -> [[Int]] { annotation.clusters.flatMap { parts(of: $0).map(\.mentions) } }
 
-  private func parts(of cluster: [Int]) -> [[Int]] {
-    var parts: [[Int]] = []
+  private struct Part {
+    var mentions: [Int] = []
+    var named: [Int] = []
+    /// What its names and descriptions tell.
+    var kinds: Set<BodyKind> = []
+    var countries: Set<String> = []
+  }
+
+  private func parts(of cluster: [Int]) -> [Part] {
+    var parts: [Part] = []
     var current = -1
-    func place(_ mention: Int, in part: Int?) {
-      if let part {
-        parts[part].append(mention)
-        current = part
-      } else {
-        parts.append([mention])
-        current = parts.count - 1
-      }
-    }
     for mention in cluster.sorted() {
-      guard current >= 0 else {
-        place(mention, in: nil)
-        continue
-      }
-      if names[mention].kind == .name {
-        let own = parts.firstIndex { part in
-          part.contains { names[$0].kind == .name && mayBe($0, mention) }
-        }
-        // Whoever was only described so far may be named now.
-        place(mention, in: own ?? (isNameless(parts[current]) ? current : nil))
+      let isName = names[mention].kind == .name
+      let kinds = kinds(of: mention)
+      let countries = countries(of: mention)
+      let place: Int?
+      if current < 0 {
+        place = nil
+      } else if isName {
+        place =
+          parts.firstIndex { $0.named.contains { mayBe($0, mention) } }
+          // Whoever was only described so far may be named now.
+          ?? (parts[current].named.isEmpty ? current : nil)
       } else if names[mention].kind == .description,
-        bringsIn(mention) || isOfOtherKind(mention, than: parts[current])
-          || isOfOtherCountry(mention, than: parts[current])
+        bringsIn(mention) || areApart(kinds, parts[current].kinds)
+          || areApart(countries, parts[current].countries)
       {
-        place(mention, in: nil)
+        place = nil
       } else {
-        place(mention, in: current)
+        place = current
       }
+      current = place ?? parts.count
+      if current == parts.count { parts.append(Part()) }
+      parts[current].mentions.append(mention)
+      if isName { parts[current].named.append(mention) }
+      parts[current].kinds.formUnion(isName ? BodyKind.told(by: names[mention].words) : kinds)
+      parts[current].countries.formUnion(countries)
     }
     return parts
   }
 
-  private func isNameless(_ part: [Int]) -> Bool {
-    part.allSatisfy { names[$0].kind != .name }
+  private func areApart<Element>(_ left: Set<Element>, _ right: Set<Element>) -> Bool {
+    !left.isEmpty && !right.isEmpty && left.isDisjoint(with: right)
   }
 
   /// Whether two names may mean one thing: `isCompatible`, or one is a short form that the text itself puts in brackets
@@ -79,13 +85,6 @@ struct ClusterParts {
     } && !annotation.isAscribed(head)
   }
 
-  private func isOfOtherCountry(_ mention: Int, than part: [Int]) -> Bool {
-    let own = countries(of: mention)
-    guard !own.isEmpty else { return false }
-    let known = part.reduce(into: Set<String>()) { $0.formUnion(countries(of: $1)) }
-    return !known.isEmpty && known.isDisjoint(with: own)
-  }
-
   /// The countries that the adjectives of a description tell.
   private func countries(of mention: Int) -> Set<String> {
     guard names[mention].kind == .description else { return [] }
@@ -96,15 +95,14 @@ struct ClusterParts {
     return Set((names[mention].words + modifiers).compactMap(CountryNames.country))
   }
 
-  private func isOfOtherKind(_ mention: Int, than part: [Int]) -> Bool {
-    guard annotation.mentions[mention].type != .person else { return false }
-    let head = annotation.head(of: names[mention].tokens)
-    let own = BodyKind.told(by: [annotation.form(head).lowercased()])
-    guard !own.isEmpty else { return false }
-    let known = part.reduce(into: Set<BodyKind>()) { kinds, other in
-      if names[other].kind != .pronoun { kinds.formUnion(BodyKind.told(by: names[other].words)) }
+  /// The kinds that what a description calls a body tells.
+  private func kinds(of mention: Int) -> Set<BodyKind> {
+    guard names[mention].kind == .description, annotation.mentions[mention].type != .person else {
+      return []
     }
-    return !known.isEmpty && known.isDisjoint(with: own)
+    return BodyKind.told(by: [
+      annotation.form(annotation.head(of: names[mention].tokens)).lowercased()
+    ])
   }
 }
 

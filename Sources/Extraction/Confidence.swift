@@ -15,22 +15,22 @@ enum Confidence {
   /// What is less sure does not even support a statement made elsewhere.
   static let floor = 0.12
 
-  private static let constant = 0.079
-  private static let model = 0.643
-  private static let lessCertainEnd = 0.802
-  private static let surerEnd = 0.898
-  private static let phrase = 0.360
-  private static let reliability = 0.451
-  private static let modelWherePhrase = -0.114
-  private static let unmarkedEnd = 0.456
+  private static let constant = 0.054
+  private static let model = 0.642
+  private static let lessCertainEnd = 0.723
+  private static let surerEnd = 0.855
+  private static let phrase = 0.342
+  private static let reliability = 0.633
+  private static let modelWherePhrase = -0.126
+  private static let unmarkedEnd = 0.271
 
   /// The weights of a statement's surest proposal by itself, of the next, and of what else is read beside it.
-  private static let statement = -0.320
-  private static let surest = 1.213
-  private static let next = 3.005
-  private static let sameWord = -0.232
-  private static let otherObject = -0.323
-  private static let otherSubject = -0.350
+  private static let statement = -0.160
+  private static let surest = 1.240
+  private static let next = 3.103
+  private static let sameWord = -0.188
+  private static let otherObject = -0.309
+  private static let otherSubject = -0.342
 
   /// The probabilities that some proposals of a document are right: that of the surest of those that say the same counts the next in.
   ///

@@ -49,28 +49,36 @@ struct PluralPronouns {
   private func named(by mention: Int) -> [Int] {
     let annotation = sentences.annotation
     let tokens = annotation.mentions[mention].tokens
-    let token = tokens.lowerBound
-    let isTwo = isTwo(tokens)
-    guard isTwo || tokens.count == 1 && Self.pronouns.contains(sentences.forms[token]) else {
-      return []
-    }
-    let sentence = annotation.sentence(of: token)
-    let group = entities.entities[entities.entityOfMention[mention]]
-    let earliest = annotation.sentences[max(0, sentence - 1)].tokens.lowerBound
-    // A group that the sentence or the one before speaks of is likelier.
-    let isTold =
-      !isTwo
-      && group.mentions.contains { other in
-        let place = annotation.mentions[other].tokens
-        return (earliest..<token).contains(place.lowerBound)
-          && !Self.pronouns.contains(sentences.forms[place.lowerBound])
-      }
-    if isTold { return [] }
+    let sentence = annotation.sentence(of: tokens.lowerBound)
     guard sentence > 0, !annotation.sentences[sentence].startsParagraph else { return [] }
     let before = annotation.sentences[sentence - 1].tokens
-    let found =
-      joined(in: before, as: ["nsubj", "nsubj:pass"]) ?? joined(in: before, as: ["obj"]) ?? []
-    return isTwo && found.count != 2 ? [] : found
+    if isTwo(tokens) {
+      let found = joined(in: before)
+      return found.count == 2 ? found : []
+    }
+    guard tokens.count == 1, isPronoun(tokens), !isTold(mention, since: before.lowerBound) else {
+      return []
+    }
+    return joined(in: before)
+  }
+
+  private func isPronoun(_ tokens: Range<Int>) -> Bool {
+    Self.pronouns.contains(sentences.forms[tokens.lowerBound])
+  }
+
+  /// Whether the text has spoken of what a pronoun means since a word: a group of which it has is likelier.
+  private func isTold(_ mention: Int, since word: Int) -> Bool {
+    let mentions = sentences.annotation.mentions
+    var other = mention - 1
+    while other >= 0, mentions[other].tokens.lowerBound >= word {
+      if entities.entityOfMention[other] == entities.entityOfMention[mention],
+        !isPronoun(mentions[other].tokens)
+      {
+        return true
+      }
+      other -= 1
+    }
+    return false
   }
 
   /// `both`, `the two`, `the couple`, `the two men`.
@@ -82,19 +90,21 @@ struct PluralPronouns {
     return Self.pairs.contains(sentences.forms[head]) || words.contains("two")
   }
 
-  /// Two persons or more that a sentence joins as subject or as object of a verb, or who marry in it.
-  private func joined(in sentence: Range<Int>, as labels: [String]) -> [Int]? {
-    for verb in sentence where sentences.isVerb(verb) {
-      for end in sentences.dependents(of: verb) where labels.contains(sentences.label(end)) {
-        var heads = [end] + sentences.dependents(of: end, "conj")
-        if heads.count == 1, Self.marrying.contains(sentences.forms[verb]) {
-          heads += sentences.dependents(of: verb, "obj")
+  /// Two persons or more that a sentence joins as subject of a verb, or who marry in it, or else as object.
+  private func joined(in sentence: Range<Int>) -> [Int] {
+    for labels in [["nsubj", "nsubj:pass"], ["obj"]] {
+      for verb in sentence where sentences.isVerb(verb) {
+        for end in sentences.dependents(of: verb) where labels.contains(sentences.label(end)) {
+          var heads = [end] + sentences.dependents(of: end, "conj")
+          if heads.count == 1, Self.marrying.contains(sentences.forms[verb]) {
+            heads += sentences.dependents(of: verb, "obj")
+          }
+          let persons = heads.compactMap(person)
+          if persons.count > 1, persons.count == heads.count { return persons }
         }
-        let persons = heads.map(person)
-        if heads.count > 1, persons.allSatisfy({ $0 != nil }) { return persons.compactMap { $0 } }
       }
     }
-    return nil
+    return []
   }
 
   private func person(at token: Int) -> Int? {

@@ -16,6 +16,9 @@ struct TitleBearers {
     /// The words around it: *Israeli*, *prime*.
     var modifiers: Set<String>
     var bearer: Int
+
+    /// What is the same where a title is given to one name once more.
+    func key(_ name: String) -> [String] { [name, noun] + modifiers.sorted() }
   }
 
   private let names: [MentionName]
@@ -25,10 +28,9 @@ struct TitleBearers {
   private static let bearing: Set<EntityType> = [.person, .organization]
   private static let full = [
     "gen.": "general", "sen.": "senator", "col.": "colonel", "lt.": "lieutenant",
-    "capt.": "captain",
-    "sgt.": "sergeant", "maj.": "major", "adm.": "admiral", "gov.": "governor",
-    "rep.": "representative",
-    "prof.": "professor", "pres.": "president", "rev.": "reverend", "dr.": "doctor",
+    "capt.": "captain", "sgt.": "sergeant", "maj.": "major", "adm.": "admiral",
+    "gov.": "governor", "rep.": "representative", "prof.": "professor", "pres.": "president",
+    "rev.": "reverend", "dr.": "doctor",
   ]
   /// Words that make another office of one: the *prime minister* is not meant by *the minister*.
   private static let distinctions: Set = [
@@ -43,9 +45,12 @@ struct TitleBearers {
 
   init(_ names: [MentionName], in annotation: Annotation) {
     (self.names, self.annotation) = (names, annotation)
+    var known = Set<[String]>()
     for mention in names.indices
     where names[mention].kind == .name && Self.bearing.contains(annotation.mentions[mention].type) {
-      for title in titles(of: mention) { titles[title.noun, default: []].append(title) }
+      for title in titles(of: mention) where known.insert(title.key(names[mention].key)).inserted {
+        titles[title.noun, default: []].append(title)
+      }
     }
   }
 
@@ -72,17 +77,19 @@ struct TitleBearers {
     groups.removeAll(where: \.isEmpty)
   }
 
-  /// The mention by name of the one person who has the title that a description is, before it.
+  /// The mention by name of the one who has the title that a description is, before it.
   private func bearer(of mention: Int) -> Int? {
     guard let own = title(describedBy: mention) else { return nil }
     let place = annotation.mentions[mention].tokens.lowerBound
-    let candidates = (titles[own.noun] ?? []).filter {
-      annotation.mentions[$0.bearer].tokens.lowerBound < place && isSame(own, $0)
-        && annotation.mentions[$0.bearer].type == annotation.mentions[mention].type
+    var bearer: Int?
+    for title in titles[own.noun] ?? [] where isSame(own, title) {
+      let other = annotation.mentions[title.bearer]
+      guard other.tokens.lowerBound < place else { break }
+      guard other.type == annotation.mentions[mention].type else { continue }
+      if let bearer, !isOne(bearer, title.bearer) { return nil }
+      bearer = title.bearer
     }
-    guard let last = candidates.last?.bearer, candidates.allSatisfy({ isOne($0.bearer, last) })
-    else { return nil }
-    return last
+    return bearer
   }
 
   private func hasTitle(_ name: Int, like mention: Int) -> Bool {
@@ -105,6 +112,7 @@ struct TitleBearers {
     guard names[mention].kind == .description, Self.bearing.contains(type) else { return nil }
     let head = annotation.head(of: names[mention].tokens)
     let dependents = annotation.dependents(of: head)
+    let isBeforeComma = head + 1 < annotation.tokens.count && annotation.form(head + 1) == ","
     guard annotation.tokens[head].lemma == annotation.form(head).lowercased(),
       !annotation.isAscribed(head),
       dependents.contains(where: {
@@ -114,7 +122,7 @@ struct TitleBearers {
       !dependents.contains(where: {
         let label = annotation.tokens[$0].label
         return ["nmod", "appos", "nmod:poss", "flat"].contains(label)
-          || label.hasPrefix("acl") && annotation.form(head + 1) != ","
+          || label.hasPrefix("acl") && !isBeforeComma
       })
     else { return nil }
     let modifiers = modifiers(of: head)
