@@ -117,20 +117,26 @@ def fit(x, y, l2=1.0):
 
 
 def crowd(rows):
-    """What else the model reads beside each proposal: by the same word, of the same subject, of the same object."""
-    groups = collections.defaultdict(list)
+    """What else the model reads beside each proposal: by the same word, of the same subject, of the same object.
+
+    The members of a list count as one.
+    """
+    groups = collections.defaultdict(lambda: collections.defaultdict(float))
+
+    def places(row):
+        document, relation, (subject, object_) = row["document"], row["relation"], row["lists"]
+        yield (document, relation, "word", row["trigger"]), (subject, object_)
+        yield (document, relation, "subject", subject), object_
+        yield (document, relation, "object", object_), subject
+
     for row in rows:
-        document, relation, (subject, object_) = row["document"], row["relation"], row["mentions"]
-        if row["trigger"] is not None:
-            groups[document, relation, "word", row["trigger"]].append((None, row["probability"]))
-        groups[document, relation, "subject", subject].append((object_, row["probability"]))
-        groups[document, relation, "object", object_].append((subject, row["probability"]))
+        for place, end in places(row):
+            groups[place][end] = max(groups[place][end], row["probability"])
     weighed = []
     for row in rows:
-        document, relation, (subject, object_) = row["document"], row["relation"], row["mentions"]
-        word = sum(p for _, p in groups[document, relation, "word", row["trigger"]]) - row["probability"]
-        others = lambda kind, own, end: max((p for e, p in groups[document, relation, kind, own] if e != end), default=0.0)
-        weighed.append([math.log1p(max(word, 0.0)) if row["trigger"] is not None else 0.0, others("subject", subject, object_), others("object", object_, subject)])
+        word, subject, object_ = ([p for e, p in groups[place].items() if e != end] for place, end in places(row))
+        by_word = math.log1p(sum(word)) if row["trigger"] is not None else 0.0
+        weighed.append([by_word, max(subject, default=0.0), max(object_, default=0.0)])
     return np.array(weighed)
 
 

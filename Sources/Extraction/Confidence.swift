@@ -39,7 +39,7 @@ enum Confidence {
     _ proposals: [Proposal], between entities: DocumentEntities, in annotation: Annotation
   ) -> [Double] {
     let scores = proposals.map { score(of: $0, in: annotation) }
-    let crowd = Crowd(of: proposals)
+    let crowd = Crowd(of: proposals, in: annotation)
     var probabilities = scores.map(probability)
     var places: [Claim: [Int]] = [:]
     for (place, proposal) in proposals.enumerated() where !isOfOwnRelation(proposal) {
@@ -54,71 +54,16 @@ enum Confidence {
       // Of equally sure ones the first.
       let order = places.sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
       let second = order.count > 1 ? probabilities[order[1]] : 0
-      let others = crowd.weight(beside: proposals[order[0]].candidate)
-      let first = probability(statement + surest * scores[order[0]] + next * second + others)
+      let others = crowd.others(beside: proposals[order[0]].candidate)
+      let first = probability(
+        statement + surest * scores[order[0]] + next * second
+          + sameWord * Logarithm.of(1 + others.byWord) + otherObject * others.ofSubject
+          + otherSubject * others.ofObject)
       probabilities[order[0]] = first
       for place in order.dropFirst() { probabilities[place] = min(probabilities[place], first) }
     }
     // To three digits: more would pretend a precision that no reader could check.
     return probabilities.map { (1000 * $0).rounded() / 1000 }
-  }
-
-  /// What else of one relation the model reads beside a candidate.
-  private struct Crowd {
-    private struct Place: Hashable {
-      var relation: String
-      var position: Int
-    }
-
-    /// The greatest probability, and the greatest with any other end.
-    private struct Greatest {
-      var end = -1
-      var first = 0.0
-      var second = 0.0
-
-      mutating func add(_ other: Int, _ probability: Double) {
-        if other == end {
-          first = max(first, probability)
-        } else if probability > first {
-          (end, first, second) = (other, probability, first)
-        } else {
-          second = max(second, probability)
-        }
-      }
-    }
-
-    private var words: [Place: Double] = [:]
-    private var subjects: [Place: Greatest] = [:]
-    private var objects: [Place: Greatest] = [:]
-
-    init(of proposals: [Proposal]) {
-      for candidate in proposals.lazy.map(\.candidate) {
-        let (relation, probability) = (candidate.relation, candidate.probability)
-        if let word = candidate.trigger.first {
-          words[Place(relation: relation, position: word), default: 0] += probability
-        }
-        subjects[Place(relation: relation, position: candidate.subject), default: Greatest()]
-          .add(candidate.object, probability)
-        objects[Place(relation: relation, position: candidate.object), default: Greatest()]
-          .add(candidate.subject, probability)
-      }
-    }
-
-    func weight(beside candidate: Annotation.RelationCandidate) -> Double {
-      func place(_ position: Int) -> Place {
-        Place(relation: candidate.relation, position: position)
-      }
-      func others(_ greatest: Greatest?, than end: Int) -> Double {
-        guard let greatest else { return 0 }
-        return greatest.end == end ? greatest.second : greatest.first
-      }
-      let word = candidate.trigger.first.map {
-        max(0, words[place($0), default: 0] - candidate.probability)
-      }
-      return sameWord * Logarithm.of(1 + (word ?? 0))
-        + otherObject * others(subjects[place(candidate.subject)], than: candidate.object)
-        + otherSubject * others(objects[place(candidate.object)], than: candidate.subject)
-    }
   }
 
   /// The log-odds that a proposal is right, if it stands alone.

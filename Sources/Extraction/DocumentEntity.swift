@@ -121,7 +121,7 @@ struct DocumentEntities: Sendable {
     var surnames: [String: Set<Int>] = [:]
     for mention in names.indices
     where names[mention].kind == .name && annotation.mentions[mention].type == .person {
-      let words = names[mention].words
+      let words = names[mention].ownWords
       guard words.count > 1, let last = words.last else { continue }
       surnames[last, default: []].insert(root(groupOf[mention]))
     }
@@ -135,7 +135,7 @@ struct DocumentEntities: Sendable {
     }
     for mention in names.indices
     where names[mention].kind == .name && annotation.mentions[mention].type == .person {
-      let words = names[mention].words
+      let words = names[mention].ownWords
       guard words.count == 1, let bearers = surnames[words[0]], let any = bearers.first,
         bearers.allSatisfy({ root($0) == root(any) })
       else { continue }
@@ -220,9 +220,11 @@ struct DocumentEntities: Sendable {
     func rank(_ mention: Int) -> (Int, Int, Int, Int) {
       let name = names[mention]
       let isPerson = annotation.mentions[mention].type == .person
+      // A name that runs on into the sentence is none.
+      let isWhole = !name.text.contains(", ") && !name.text.contains(" , ")
       return (
-        name.acronym != nil || name.isAdjective ? 0 : 1, isPerson ? 0 : counts[name.key] ?? 0,
-        name.text.unicodeScalars.count, -mention
+        (name.acronym != nil || name.isAdjective ? 0 : 1) + (isWhole ? 2 : 0),
+        isPerson ? 0 : counts[name.key] ?? 0, name.fullness, -mention
       )
     }
     return mentions.max { rank($0) < rank($1) } ?? mentions[0]

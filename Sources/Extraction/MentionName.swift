@@ -55,6 +55,8 @@ struct MentionName: Sendable {
     } else if !text.contains(where: \.isUppercase), text.contains(where: \.isLowercase) {
       // `the foreign minister`, whatever the parser makes of it.
       kind = .description
+    } else if mention.type == .person, Self.isTitle(words, at: head, in: annotation) {
+      kind = .description
     } else if tag == .properNoun
       || tokens.contains(where: { annotation.tokens[$0].tag == .properNoun })
         && (forms.last?.first?.isUppercase ?? false)
@@ -65,6 +67,23 @@ struct MentionName: Sendable {
       kind = .description
     }
   }
+
+  /// Whether words with *the* are a title alone, such as `the Prime Minister`.
+  private static func isTitle(_ words: [String], at head: Int, in annotation: Annotation) -> Bool {
+    words.allSatisfy(titles.contains)
+      && annotation.dependents(of: head).contains {
+        annotation.tokens[$0].label == "det" && annotation.form($0).lowercased() == "the"
+      }
+  }
+
+  private static let titles = Set(
+    """
+    president vice deputy prime minister premier chancellor foreign defense defence interior finance secretary attorney \
+    speaker governor mayor ambassador senator congressman congresswoman king queen prince princess emperor empress \
+    sultan emir shah duke duchess pope pontiff cardinal archbishop bishop patriarch rabbi imam general colonel major \
+    captain admiral marshal lieutenant sergeant judge justice chief commissioner chairman chairwoman director professor \
+    first lady
+    """.split(separator: " ").map(String.init))
 
   /// The tokens without articles and possessives before and the possessive behind.
   private static func core(of range: Range<Int>, in annotation: Annotation) -> Range<Int> {
@@ -78,6 +97,23 @@ struct MentionName: Sendable {
       upper -= 1
     }
     return lower..<upper
+  }
+
+  private static let honorifics: Set = [
+    "mr", "mrs", "ms", "miss", "mme", "madame", "lady", "sir", "herr", "frau", "dr", "rev",
+  ]
+
+  /// The words without an honorific before a name.
+  var ownWords: [String] {
+    guard words.count > 1, let first = words.first, Self.honorifics.contains(first) else {
+      return words
+    }
+    return Array(words.dropFirst())
+  }
+
+  /// How much of a name it is: `Mrs. Halvorsen` is less full than `Ida Moe`.
+  var fullness: Int {
+    ownWords.count < words.count ? ownWords.count : text.unicodeScalars.count
   }
 
   private static let legalForms: Set = [
@@ -104,12 +140,13 @@ struct MentionName: Sendable {
     {
       return true
     }
+    if type == .person {
+      let (left, right) = (ownWords, other.ownWords)
+      let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+      return short.allSatisfy(Set(long).contains)
+    }
     let (short, long) =
       words.count <= other.words.count ? (words, other.words) : (other.words, words)
-    if type == .person {
-      let all = Set(long)
-      return short.allSatisfy(all.contains)
-    }
     return
       (long.suffix(short.count).elementsEqual(short)
       || type != .place && long.prefix(short.count).elementsEqual(short))
@@ -124,7 +161,7 @@ struct MentionName: Sendable {
     if key == other.key { return "its name" }
     if let countryName { return "stands for \(countryName)" }
     if let acronym, acronym == other.initials { return "the initials of “\(name)”" }
-    if words.count == 1, words[0] == other.words.last { return "the last name of “\(name)”" }
+    if ownWords.count == 1, ownWords[0] == other.words.last { return "the last name of “\(name)”" }
     if isCompatible(with: other, as: type) { return "a part of “\(name)”" }
     return "read as the same thing (coreference)"
   }

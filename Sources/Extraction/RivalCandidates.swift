@@ -91,9 +91,10 @@ struct RivalCandidates {
     if let owner = sentences.dependents(of: noun, "nmod:poss").first {
       return sentences.mentions(at: owner)
     }
-    if let named = sentences.mention(beginningAt: noun + 1), noun + 1 < annotation.tokens.count {
-      return [named]
-    }
+    if let named = sentences.mention(beginningAt: noun + 1) { return [named] }
+    // `Vega and the founder of the Liberal Party, Mena`
+    let titled = sentences.title(noun...noun, ["of", "for", "to", "at", "in"]).map(\.bearer.token)
+    if let bearer = titled.first, Set(titled).count == 1 { return sentences.mentions(at: bearer) }
     let sentence = annotation.sentences[annotation.sentence(of: noun)].tokens
     var start = noun
     while start > sentence.lowerBound,

@@ -68,6 +68,8 @@ struct ExtractionEvaluation {
       var relation: String
       var subject, object: [String]
       var mentions: [Int]
+      /// For each end, the first word of the list that it is in.
+      var lists: [Int]
       var types: [String]
       var mentionProbability: [Double]
       var probability: Double
@@ -88,6 +90,7 @@ struct ExtractionEvaluation {
         let ends = [candidate.subject, candidate.object]
         return Row(
           relation: candidate.relation, subject: subject, object: object, mentions: ends,
+          lists: ends.map(annotation.list),
           types: ends.map { annotation.mentions[$0].type.rawValue },
           mentionProbability: ends.map { annotation.mentions[$0].probability },
           probability: candidate.probability, isStated: candidate.isStated,

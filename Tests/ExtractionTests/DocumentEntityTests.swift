@@ -119,6 +119,15 @@ struct Marked {
     }
   }
 
+  @Test func aPersonIsCalledByTheFullestNameWithoutHonorifics() {
+    #expect(
+      names("[Ida Moe|Person] left . [Mrs. Moe|Person] returned", clusters: [[0, 1]])
+        == ["Ida Moe = Mrs. Moe"])
+    #expect(
+      names("[Ida Moe|Person] left . [Ida Moe , sent by Rome|Person] returned", clusters: [[0, 1]])
+        .first?.hasPrefix("Ida Moe = ") == true)
+  }
+
   @Test func aSurnameJoinsTheOnlyPersonWhoBearsIt() {
     #expect(
       names("[William Seely|Person] wrote . [Seely|Person] said")

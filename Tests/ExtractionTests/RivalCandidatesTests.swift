@@ -21,6 +21,10 @@ import Testing
       "H.R. Dane founded Pacific Lumber", "Ralph Dane founded Pacific Lumber"
     ),
     (
+      "Police arrested General Vega and the founder of the Liberal Party, Luis Mena.",
+      "Luis Mena founded Liberal Party", "Vega founded Liberal Party"
+    ),
+    (
       "Robert Gates and Hillary Clinton met with King Abdullah in Riyadh on Monday.",
       "Hillary Clinton met-with King Abdullah", "Robert Gates met-with Hillary Clinton"
     ),

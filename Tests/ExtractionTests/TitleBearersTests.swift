@@ -29,6 +29,14 @@ import Testing
       "Ramon Videla criticized Peru"
     ),
     (
+      "Pope John Paul II left Krakow on Sunday. The Pope criticized Peru.",
+      "John Paul II criticized Peru"
+    ),
+    (
+      "Prime Minister Rafiq Hamdan visited Paris on Monday. The Prime Minister accused Syria of plotting a coup.",
+      "Rafiq Hamdan accused Syria"
+    ),
+    (
       "Norsk Kobber, a Norwegian company, sued Sandrock, a Swiss company. The Norwegian company accused Chile of fraud.",
       "Norsk Kobber accused Chile"
     ),
