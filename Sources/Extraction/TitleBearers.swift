@@ -133,11 +133,13 @@ struct TitleBearers {
       noun: annotation.form(head).lowercased(), modifiers: modifiers, bearer: mention)
   }
 
+  /// The words before a noun that tell which one it is; an age does not.
   private func modifiers(of noun: Int) -> Set<String> {
     Set(
       annotation.dependents(of: noun).filter {
         ["compound", "amod", "nmod:desc"].contains(annotation.tokens[$0].label)
-      }.map { annotation.form($0).lowercased() })
+      }.map { annotation.form($0).lowercased() }
+        .filter { $0 != "old" && !$0.contains(where: \.isNumber) })
   }
 
   /// The titles that stand before a name (`Prime Minister Rafiq Hamdan`) or say what its bearer is.
