@@ -7,9 +7,11 @@ import Language
 ///     endorsed Cuomo for governor                  or endorsed
 ///     Iranian military leader Soleimani            he leads no country
 ///     French President A met President B.          one country has one president
+///     "We leave Iraq," Secretary Esper said.       what he speaks of is not what he heads
 ///     She replaced Lousteau with Fernandez.        nor does she take his post
 struct Offices {
   private let sentences: Sentences
+  private let quotations: Quotations
   /// By the tokens of countries and bodies that stand before a title, the title with its bearer.
   private var titles: [Int: [Title]] = [:]
 
@@ -47,6 +49,7 @@ struct Offices {
 
   init(_ sentences: Sentences) {
     self.sentences = sentences
+    quotations = Quotations(sentences)
     let annotation = sentences.annotation
     for (index, mention) in annotation.mentions.enumerated() where mention.type == .person {
       let noun = mention.tokens.lowerBound - 1
@@ -69,7 +72,11 @@ struct Offices {
     let object = annotation.mentions[candidate.object]
     if candidate.relation == "leads", object.type == .person { return true }
     guard sentences.isNoun(title) else { return false }
-    return isContended(title, by: candidate.subject) || isOfOtherThings(title, object.tokens)
+    let isOfWords =
+      quotations.quotation(at: title) == nil
+      && quotations.quotation(at: object.tokens.lowerBound) != nil
+    return isOfWords || isContended(title, by: candidate.subject)
+      || isOfOtherThings(title, object.tokens)
       || isOfAnother(title, candidate)
   }
 

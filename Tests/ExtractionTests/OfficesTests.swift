@@ -15,6 +15,10 @@ import Testing
     ("Rebel leader Foday Sankoh rejected the cease-fire.", " leads "),
     ("Top Iranian military leader Qasem Soleimani visited Damascus.", " leads "),
     (
+      "\"There’s been no decision made to leave Iraq,\" Defense Secretary Mark Esper told reporters.",
+      " leads "
+    ),
+    (
       "Boris Yeltsin replaced Igor Rodionov with General Igor Sergeyev in 1997.",
       "Boris Yeltsin succeeded"
     ),
