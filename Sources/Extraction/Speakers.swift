@@ -12,7 +12,8 @@ import Language
 struct Speakers {
   private let sentences: Sentences
 
-  private static let speech = Sentences.speech.union(
+  /// Verbs by which somebody says what is claimed.
+  static let speech = Sentences.speech.union(
     Inflection.forms(of: [
       "deny", "confirm", "acknowledge", "admit", "concede", "boast", "complain", "predict",
       "estimate", "conclude", "reveal", "disclose", "reply", "explain", "recall", "stress",
