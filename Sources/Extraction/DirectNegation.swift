@@ -1,7 +1,8 @@
 import Language
 
 /// What a word that says it is itself denied is never taken for so, whatever the model makes of it: *it will not
-/// withdraw* is no withdrawal, *it had not carried out the strike* no strike of its.
+/// withdraw* is no withdrawal, *it had not carried out the strike* no strike of its. Of two that are contrasted only one
+/// is: *met Stalin, not Hitler*, *bombed Iraq rather than Iran*, *the army and not the police*.
 enum DirectNegation {
   private static let negations: Set = ["not", "n't", "n’t", "never"]
   /// How many words away from its verb it is looked for.
@@ -39,8 +40,10 @@ enum DirectNegation {
     {
       return true
     }
-    if [candidate.subject, candidate.object].contains(where: {
-      isNone(annotation.head(of: annotation.mentions[$0].tokens), with: trigger, in: sentences)
+    if isLosing(trigger, candidate.relation, in: sentences) { return true }
+    if ends(of: candidate, in: annotation).contains(where: {
+      isNone($0, with: trigger, in: sentences)
+        || isRuledOut($0, in: sentences) && !isBelow(trigger, $0, in: sentences)
     }) {
       return true
     }
@@ -50,6 +53,78 @@ enum DirectNegation {
     return sentences.doers(with: verb).lazy.flatMap { sentences.mentions(at: $0.token) }
       .contains { entities.entityOfMention[$0] == subject }
   }
+
+  /// Whether an end is the one of two contrasted that is so, and nothing else is denied: *the army* in *the army and not
+  /// the police arrested him*.
+  static func contrasts(
+    _ candidate: Annotation.RelationCandidate, in sentences: Sentences
+  ) -> Bool {
+    ends(of: candidate, in: sentences.annotation).contains { end in
+      sentences.dependents(of: end, "conj", "appos").contains { isRuledOut($0, in: sentences) }
+    }
+  }
+
+  private static func ends(
+    of candidate: Annotation.RelationCandidate, in annotation: Annotation
+  ) -> [Int] {
+    [candidate.subject, candidate.object].map {
+      annotation.head(of: annotation.mentions[$0].tokens)
+    }
+  }
+
+  /// Whether a noun, or the first of those it is listed with, is the one that it is not: *not Hitler or Mussolini*, *rather
+  /// than Iran*; *not Hitler but Stalin* is Stalin.
+  private static func isRuledOut(_ noun: Int, in sentences: Sentences) -> Bool {
+    var noun = noun
+    for _ in 0..<Sentences.reach {
+      let below = sentences.dependents(of: noun)
+      if !sentences.isVerb(noun), sentences.dependents(of: noun, "cop").isEmpty,
+        below.contains(where: { isContrast($0, with: noun, in: sentences) })
+      {
+        return true
+      }
+      guard sentences.label(noun) == "conj", let head = sentences.head(noun),
+        !below.contains(where: { sentences.forms[$0] == "but" })
+      else { return false }
+      noun = head
+    }
+    return false
+  }
+
+  private static func isContrast(_ word: Int, with noun: Int, in sentences: Sentences) -> Bool {
+    guard word < noun else { return false }
+    if isInsteadOf(word, in: sentences) { return true }
+    guard ["not", "never"].contains(sentences.forms[word]), sentences.label(word) == "advmod",
+      !isNotOnly(word, in: sentences.annotation), word > 0
+    else { return false }
+    // Not `not a single soldier`, `not far`: it stands between two.
+    return [",", "and", "but", "—", "–", "-", "("].contains(sentences.forms[word - 1])
+  }
+
+  /// Whether a word begins *rather than* or *instead of*.
+  static func isInsteadOf(_ word: Int, in sentences: Sentences) -> Bool {
+    let next = word + 1 < sentences.forms.count ? sentences.forms[word + 1] : ""
+    return sentences.forms[word] == "rather" && next == "than"
+      || sentences.forms[word] == "instead" && next == "of"
+  }
+
+  /// Whether a word depends on another, or on what depends on it.
+  private static func isBelow(_ word: Int, _ other: Int, in sentences: Sentences) -> Bool {
+    var word = word
+    for _ in 0..<reach {
+      if word == other { return true }
+      guard let head = sentences.head(word) else { return false }
+      word = head
+    }
+    return false
+  }
+
+  /// Who loses an election has not won it.
+  private static func isLosing(_ verb: Int, _ relation: String, in sentences: Sentences) -> Bool {
+    relation == "won" && losing.contains(sentences.forms[verb])
+  }
+
+  private static let losing = Inflection.forms(of: ["lose"])
 
   /// *Has yet to appoint a successor*.
   private static func isYetToBe(_ verb: Int, in sentences: Sentences) -> Bool {

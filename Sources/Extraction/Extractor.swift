@@ -255,7 +255,16 @@ public struct Extractor: Sendable {
       switch veridicality.verdict(on: candidate) {
       case .open: return nil
       case .denied: proposal.candidate.polarity = isDenied ? .asserted : .negated
-      case .said: if isDenied { proposal.candidate.polarity = .negated }
+      case .so: proposal.candidate.polarity = isDenied ? .negated : .asserted
+      case .planned:
+        if candidate.mode == .fact { proposal.candidate.mode = .planned }
+        if isDenied { proposal.candidate.polarity = .negated }
+      case .said:
+        if isDenied {
+          proposal.candidate.polarity = .negated
+        } else if DirectNegation.contrasts(candidate, in: sentences) {
+          proposal.candidate.polarity = .asserted
+        }
       }
       return proposal
     }
