@@ -109,7 +109,7 @@ enum DirectNegation {
   }
 
   /// Whether a word depends on another, or on what depends on it.
-  private static func isBelow(_ word: Int, _ other: Int, in sentences: Sentences) -> Bool {
+  static func isBelow(_ word: Int, _ other: Int, in sentences: Sentences) -> Bool {
     var word = word
     for _ in 0..<reach {
       if word == other { return true }

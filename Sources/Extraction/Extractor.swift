@@ -237,6 +237,8 @@ public struct Extractor: Sendable {
     _ proposals: [Proposal], between entities: DocumentEntities, in sentences: Sentences
   ) -> [Proposal] {
     let veridicality = Veridicality(sentences)
+    let namedDeeds = NamedDeeds(sentences)
+    let speakers = Speakers(sentences)
     let mentions = sentences.annotation.mentions
     return proposals.compactMap { proposal in
       var proposal = proposal
@@ -252,7 +254,8 @@ public struct Extractor: Sendable {
           mentions[candidate.object].tokens.lowerBound)
       else { return nil }
       let isDenied = DirectNegation.denies(candidate, in: sentences, of: entities)
-      switch veridicality.verdict(on: candidate) {
+      let verdict = veridicality.verdict(on: candidate)
+      switch verdict == .said ? namedDeeds.verdict(on: candidate) : verdict {
       case .open: return nil
       case .denied: proposal.candidate.polarity = isDenied ? .asserted : .negated
       case .so: proposal.candidate.polarity = isDenied ? .negated : .asserted
@@ -265,6 +268,13 @@ public struct Extractor: Sendable {
         } else if DirectNegation.contrasts(candidate, in: sentences) {
           proposal.candidate.polarity = .asserted
         }
+      }
+      // What somebody says of himself is his own deed as he speaks: *I ask you*.
+      if proposal.candidate.mode == .fact, !TimeRules.lasting.contains(candidate.relation),
+        let speaker = speakers.speakerGoingOn(with: candidate),
+        entities.entityOfMention[speaker] != entities.entityOfMention[candidate.subject]
+      {
+        proposal.candidate.mode = .claimed
       }
       return proposal
     }

@@ -6,34 +6,59 @@ import Language
 ///     Rebels shelled Aleppo, according to the ministry.          the ministry
 ///     The mayor accuses Kinshasa of backing militias.            the mayor
 ///     The mayor's claim that the police fired first              the mayor
+///     The mayor rejected the general's claim that they fired     the mayor, who denies it
+///     "Rebels fled," he said. "They shelled Aleppo in May."      he
+///     Rebels allegedly shelled Aleppo. The mayor said he knew.   nobody
 ///
 /// The model reads the speaker from the paragraph, and takes at times somebody else who speaks nearby. So the verb of
-/// saying that is nearest above or beside the words decides, where the sentence has one.
+/// saying that is nearest above or beside the words decides, where the sentence has one, then the quotation that they stand
+/// in. Where the sentence itself says that it only is alleged, nobody is named elsewhere.
 struct Speakers {
   private let sentences: Sentences
+  private let quotations: Quotations
 
   /// Verbs by which somebody says what is claimed.
   static let speech = Sentences.speech.union(
     Inflection.forms(of: [
       "deny", "confirm", "acknowledge", "admit", "concede", "boast", "complain", "predict",
       "estimate", "conclude", "reveal", "disclose", "reply", "explain", "recall", "stress",
-      "emphasize", "post", "tweet", "respond", "swear", "repeat",
+      "emphasize", "post", "tweet", "respond", "swear", "repeat", "confess", "plead",
     ]))
   /// Those of them whose object is what they say: *confirmed the attack*, but not *concluded an agreement*.
   private static let disclosure = Inflection.forms(of: [
     "report", "announce", "claim", "allege", "confirm", "deny", "admit", "acknowledge", "reveal",
     "disclose",
   ])
+  private static let confessing = Inflection.forms(of: ["confess", "plead"])
   private static let blame = Inflection.forms(of: [
     "accuse", "suspect", "blame", "charge", "denounce",
   ])
   private static let claims = Inflection.forms(of: [
     "claim", "allegation", "accusation", "statement", "denial", "assertion", "testimony", "report",
   ])
+  /// Verbs of who makes a claim, or takes it back.
+  private static let claiming = Inflection.forms(of: [
+    "make", "repeat", "issue", "release", "publish", "reiterate", "voice", "file", "renew", "raise",
+    "withdraw", "retract", "give", "confirm", "deny", "dismiss", "reject", "refute", "rebut",
+    "dispute", "ridicule", "mock", "deride", "scoff", "repudiate", "describe", "call",
+  ])
+  /// Those with which somebody takes back what others claim.
+  private static let denials = Inflection.forms(of: [
+    "deny", "dismiss", "reject", "refute", "rebut", "dispute", "ridicule", "mock", "deride",
+    "scoff",
+    "repudiate",
+  ])
+  private static let hedges: Set = [
+    "allegedly", "reportedly", "supposedly", "purportedly", "alleged", "suspicion", "rumoured",
+    "rumored",
+  ]
   /// How far above the words the verb may stand.
   private static let reach = 12
 
-  init(_ sentences: Sentences) { self.sentences = sentences }
+  init(_ sentences: Sentences) {
+    self.sentences = sentences
+    quotations = Quotations(sentences)
+  }
 
   /// The mention of who claims what a candidate says, or nil where the text does not tell.
   func speaker(of candidate: Annotation.RelationCandidate) -> Int? {
@@ -41,10 +66,13 @@ struct Speakers {
     let words =
       candidate.trigger.isEmpty
       ? annotation.mentions[candidate.object].tokens : candidate.trigger
-    switch teller(of: annotation.head(of: words)) {
+    let word = annotation.head(of: words)
+    switch teller(of: word) {
     case .mention(let mention): return mention
     case .nobody: return nil
     case nil:
+      if let speaker = quotations.speaker(at: word) { return speaker }
+      if isHedged(word) { return nil }
       // Whoever is only mentioned in a later paragraph says something else.
       return candidate.speaker.flatMap { speaker in
         let place = annotation.mentions[speaker].tokens.lowerBound
@@ -54,7 +82,37 @@ struct Speakers {
     }
   }
 
-  private enum Teller {
+  /// The mention of who speaks what a candidate says, in a quotation that began in a sentence before.
+  ///
+  /// What such a sentence says stands without a verb of saying, and is claimed all the same.
+  func speakerGoingOn(with candidate: Annotation.RelationCandidate) -> Int? {
+    guard !candidate.trigger.isEmpty else { return nil }
+    let word = sentences.annotation.head(of: candidate.trigger)
+    guard let quotation = quotations.quotation(at: word), teller(of: word) == nil else {
+      return nil
+    }
+    let sentence = sentences.annotation.sentences[sentences.annotation.sentence(of: word)].tokens
+    // All of the sentence is quoted, or the rest of it says who speaks.
+    guard sentence.lowerBound >= quotation.tokens.lowerBound - 1 else { return nil }
+    return quotation.speaker
+  }
+
+  /// Whether the words around a word in its clause, or above it, say that it only is alleged.
+  private func isHedged(_ word: Int) -> Bool {
+    var token = word
+    for _ in 0..<Self.reach {
+      if ([token] + sentences.dependents(of: token)).contains(where: {
+        Self.hedges.contains(sentences.forms[$0])
+      }) {
+        return true
+      }
+      guard let head = sentences.head(token) else { return false }
+      token = head
+    }
+    return false
+  }
+
+  private enum Teller: Equatable {
     case mention(Int)
     /// *is said to*, *is accused of*: the text does not tell by whom.
     case nobody
@@ -78,7 +136,8 @@ struct Speakers {
     if Self.speech.contains(form),
       ["ccomp", "xcomp", "parataxis"].contains(label)
         || label == "obj" && Self.disclosure.contains(form)
-        || label == "advcl" && sentences.subjects(of: token).isEmpty
+        || label == "advcl" && sentences.dependents(of: token, "nsubj", "nsubj:pass").isEmpty
+          && (sentences.subjects(of: token).isEmpty || Self.confessing.contains(form))
     {
       return teller(withVerb: head)
     }
@@ -86,10 +145,28 @@ struct Speakers {
       return teller(withVerb: head)
     }
     if Self.claims.contains(form), ["acl", "ccomp", "nmod"].contains(label) {
-      return sentences.dependents(of: head, "nmod:poss").first.flatMap(mention)
+      return claimant(of: head)
     }
     return nil
   }
+
+  /// Who makes a claim: whose it is, or who makes it; but who denies it speaks, as it is denied.
+  private func claimant(of claim: Int) -> Teller? {
+    let verb = sentences.head(claim).flatMap { verb in
+      ["obj", "obl", "nsubj:pass", "parataxis"].contains(sentences.label(claim))
+        && Self.claiming.contains(sentences.forms[verb]) ? verb : nil
+    }
+    if let verb, Self.denials.contains(sentences.forms[verb]), let teller = teller(withVerb: verb) {
+      return teller
+    }
+    let owner = sentences.dependents(of: claim, "nmod:poss", "nmod").first {
+      sentences.label($0) == "nmod:poss" || !Self.from.isDisjoint(with: sentences.cases($0))
+    }
+    if let teller = owner.flatMap(mention) { return teller }
+    return verb.flatMap(teller(withVerb:)) ?? mention(at: claim) ?? .nobody
+  }
+
+  private static let from: Set = ["by", "from"]
 
   /// `…, the ministry said`, `as the ministry said`, `according to the ministry`.
   private func tellerBeside(_ token: Int) -> Teller? {

@@ -118,16 +118,33 @@ struct Veridicality {
   func verdict(on candidate: Annotation.RelationCandidate) -> Verdict {
     guard !candidate.trigger.isEmpty else { return .said }
     let trigger = sentences.annotation.head(of: candidate.trigger)
-    guard let predicate = predicate(of: candidate, saidBy: trigger) else { return .said }
+    guard var predicate = predicate(of: candidate, saidBy: trigger) else { return .said }
+    if !Self.doneByTrying.contains(candidate.relation) {
+      predicate = meant(by: predicate, of: candidate)
+    }
     switch verdict(onPredicate: predicate) {
     // Who was not arrested in Odessa may be there or not.
     case .denied where sentences.tag(trigger) == .adposition: return .open
+    case .planned where sentences.tag(trigger) == .adposition: return .said
     case .planned where Self.doneByTrying.contains(candidate.relation): return .said
     case let verdict: return verdict
     }
   }
 
-  private func verdict(onPredicate predicate: Int) -> Verdict {
+  /// What somebody means or refuses to do, where the model takes the meaning for what is done: *attack* for *threatened* in
+  /// *threatened to attack Kenya*.
+  private func meant(by verb: Int, of candidate: Annotation.RelationCandidate) -> Int {
+    guard
+      Self.intentions.contains(sentences.forms[verb])
+        || Self.exclusions.contains(sentences.forms[verb])
+    else { return verb }
+    let annotation = sentences.annotation
+    let object = path(from: annotation.head(of: annotation.mentions[candidate.object].tokens))
+    return sentences.dependents(of: verb, "xcomp").first(where: object.contains) ?? verb
+  }
+
+  /// What becomes of what a predicate says.
+  func verdict(onPredicate predicate: Int) -> Verdict {
     // `was to have met him`
     if has(predicate, "to"), has(predicate, "have"), has(predicate, "was") || has(predicate, "were")
     {
@@ -146,6 +163,7 @@ struct Veridicality {
     guard let head = sentences.head(clause) else { return .said }
     let label = sentences.label(clause)
     if label == "ccomp", hasQuestionWord(clause) { return .said }
+    if isPrevented(clause) { return verdict(ofPrevention: head, depth) }
     let verdict = verdict(of: head, on: clause, depth: depth)
     let above = fate(of: head, depth: depth + 1)
     switch verdict {
@@ -298,9 +316,6 @@ struct Veridicality {
     let form = sentences.forms[head]
     let isNegated = isNegated(head)
     let marks = sentences.marks(clause) + sentences.cases(clause)
-    if marks.contains("from"), Self.preventions.contains(form) {
-      return verdict(ofPrevention: head, depth)
-    }
     if marks.contains("of"), Self.acquittals.contains(form) || has(head, "short") {
       return isNegated ? .open : .denied
     }
@@ -358,6 +373,11 @@ struct Veridicality {
       return verdict(ofRequest: head, on: clause, depth) ?? .said
     default: return .said
     }
+  }
+
+  private func isPrevented(_ clause: Int) -> Bool {
+    (sentences.marks(clause) + sentences.cases(clause)).contains("from")
+      && sentences.head(clause).map { Self.preventions.contains(sentences.forms[$0]) } ?? false
   }
 
   /// What becomes of what is prevented: *did not prevent*, *failed to stop*, *tried to stop them from attacking*.
@@ -435,7 +455,9 @@ struct Veridicality {
     let head = sentences.head(noun)
     // `it is a myth that`, `it is not the case that`
     if !sentences.dependents(of: noun, "cop").isEmpty,
-      sentences.dependents(of: noun, "expl", "nsubj").contains(where: { sentences.forms[$0] == "it" })
+      sentences.dependents(of: noun, "expl", "nsubj").contains(where: {
+        sentences.forms[$0] == "it"
+      })
     {
       if Self.falsities.contains(form) { return isNegated(noun) ? .said : .denied }
       if Self.truths.contains(form) { return isNegated(noun) ? .open : .said }
