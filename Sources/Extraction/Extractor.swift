@@ -251,7 +251,8 @@ public struct Extractor: Sendable {
         // Different paragraphs seldom say one thing together.
         sentences.areInOneParagraph(
           mentions[candidate.subject].tokens.lowerBound,
-          mentions[candidate.object].tokens.lowerBound)
+          mentions[candidate.object].tokens.lowerBound),
+        !(candidate.relation == "created" && speakers.isClaim(candidate.object))
       else { return nil }
       let isDenied = DirectNegation.denies(candidate, in: sentences, of: entities)
       let verdict = veridicality.verdict(on: candidate)
@@ -269,14 +270,27 @@ public struct Extractor: Sendable {
           proposal.candidate.polarity = .asserted
         }
       }
+      proposal.candidate.mode = mode(of: proposal.candidate, veridicality, speakers, entities)
+      return proposal
+    }
+  }
+
+  /// How a candidate is said, where the words tell more surely than the model.
+  private static func mode(
+    of candidate: Annotation.RelationCandidate, _ veridicality: Veridicality, _ speakers: Speakers,
+    _ entities: DocumentEntities
+  ) -> Mode {
+    switch candidate.mode {
+    case .fact:
+      if speakers.isHearsay(candidate) { return .claimed }
       // What somebody says of himself is his own deed as he speaks: *I ask you*.
-      if proposal.candidate.mode == .fact, !TimeRules.lasting.contains(candidate.relation),
+      guard !TimeRules.lasting.contains(candidate.relation),
         let speaker = speakers.speakerGoingOn(with: candidate),
         entities.entityOfMention[speaker] != entities.entityOfMention[candidate.subject]
-      {
-        proposal.candidate.mode = .claimed
-      }
-      return proposal
+      else { return .fact }
+      return .claimed
+    case .planned: return veridicality.isTold(candidate) ? .fact : .planned
+    case .claimed: return speakers.isAside(candidate) ? .fact : .claimed
     }
   }
 

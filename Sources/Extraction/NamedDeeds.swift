@@ -3,7 +3,7 @@ import Language
 
 /// What a verb makes of the deed, the tie or the post that its noun names.
 ///
-///     Nixon's meeting with Mao was put off             denied
+///     Nixon's meeting with Mao was called off          denied
 ///     Egypt ended its alliance with the Soviet Union   denied
 ///     Taft failed to win the support of Stassen        denied
 ///     Rousseff hopes to win the endorsement of Silva   planned
@@ -57,7 +57,10 @@ struct NamedDeeds {
   private static let usages = [
     Usage(
       ["visited", "met-with", "acquired", "attacked", "married-to", "participated-in"],
-      meetings + deals + raids, "cancel call-off put-off postpone scrap shelve", .denied),
+      meetings + deals + raids, "cancel call-off scrap shelve", .denied),
+    Usage(
+      ["visited", "met-with", "acquired", "attacked", "married-to"], meetings + deals + raids,
+      "postpone put-off delay", .planned),
     Usage(["acquired", "gave-to"], deals, "collapse fall-through abandon", .denied),
     Usage(
       ["allied-with"],

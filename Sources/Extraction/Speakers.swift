@@ -22,7 +22,7 @@ struct Speakers {
     Inflection.forms(of: [
       "deny", "confirm", "acknowledge", "admit", "concede", "boast", "complain", "predict",
       "estimate", "conclude", "reveal", "disclose", "reply", "explain", "recall", "stress",
-      "emphasize", "post", "tweet", "respond", "swear", "repeat", "confess", "plead",
+      "emphasize", "post", "tweet", "respond", "swear", "repeat",
     ]))
   /// Those of them whose object is what they say: *confirmed the attack*, but not *concluded an agreement*.
   private static let disclosure = Inflection.forms(of: [
@@ -71,7 +71,7 @@ struct Speakers {
     case .mention(let mention): return mention
     case .nobody: return nil
     case nil:
-      if let speaker = quotations.speaker(at: word) { return speaker }
+      if let speaker = quotations.speaker(at: word) ?? confessor(of: word) { return speaker }
       if isHedged(word) { return nil }
       // Whoever is only mentioned in a later paragraph says something else.
       return candidate.speaker.flatMap { speaker in
@@ -96,6 +96,48 @@ struct Speakers {
     guard sentence.lowerBound >= quotation.tokens.lowerBound - 1 else { return nil }
     return quotation.speaker
   }
+
+  /// Who confessed to what a word says, or pleaded that he did or did not.
+  private func confessor(of word: Int) -> Int? {
+    guard let verb = sentences.head(word), Self.confessing.contains(sentences.forms[verb]),
+      case .mention(let mention)? = teller(withVerb: verb)
+    else { return nil }
+    return mention
+  }
+
+  /// Whether what a candidate says is hearsay by its own words: *is reported to have been dismissed*.
+  func isHearsay(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard !candidate.trigger.isEmpty else { return false }
+    let word = sentences.annotation.head(of: candidate.trigger)
+    guard sentences.label(word) == "xcomp", let verb = sentences.head(word) else { return false }
+    return Sentences.speech.contains(sentences.forms[verb]) && sentences.isPassive(verb)
+  }
+
+  /// Whether who the model has for a speaker only speaks in a clause that describes something: *Lee Oswald, who the police
+  /// said was a spy, killed him*.
+  func isAside(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard let speaker = candidate.speaker, !candidate.trigger.isEmpty else { return false }
+    let annotation = sentences.annotation
+    let word = annotation.head(of: candidate.trigger)
+    guard
+      let verb = sentences.head(annotation.head(of: annotation.mentions[speaker].tokens)),
+      annotation.sentence(of: verb) == annotation.sentence(of: word),
+      sentences.label(verb) == "acl:relcl", Self.speech.contains(sentences.forms[verb])
+    else { return false }
+    return teller(of: word) == nil && quotations.quotation(at: word) == nil && !isHedged(word)
+      && !DirectNegation.isBelow(word, verb, in: sentences)
+  }
+
+  /// Whether a mention is a claim, which is no work of who makes it.
+  func isClaim(_ mention: Int) -> Bool {
+    let annotation = sentences.annotation
+    let noun = annotation.head(of: annotation.mentions[mention].tokens)
+    return Self.words.contains(sentences.forms[noun])
+  }
+
+  private static let words = Inflection.forms(of: [
+    "claim", "allegation", "accusation", "assertion", "denial", "charge", "rumour", "rumor",
+  ])
 
   /// Whether the words around a word in its clause, or above it, say that it only is alleged.
   private func isHedged(_ word: Int) -> Bool {
@@ -136,8 +178,7 @@ struct Speakers {
     if Self.speech.contains(form),
       ["ccomp", "xcomp", "parataxis"].contains(label)
         || label == "obj" && Self.disclosure.contains(form)
-        || label == "advcl" && sentences.dependents(of: token, "nsubj", "nsubj:pass").isEmpty
-          && (sentences.subjects(of: token).isEmpty || Self.confessing.contains(form))
+        || label == "advcl" && sentences.subjects(of: token).isEmpty
     {
       return teller(withVerb: head)
     }
@@ -187,6 +228,9 @@ struct Speakers {
     guard !sentences.isPassive(verb) else {
       return sentences.agents(of: verb).lazy.compactMap { mention(at: $0.token) }.first ?? .nobody
     }
+    // `who the police said was there`: the parser may take both for subjects.
+    let own = sentences.dependents(of: verb, "nsubj")
+    if own.count > 1, let speaker = own.last.flatMap(mention) { return speaker }
     return sentences.subjects(of: verb).lazy.compactMap { mention(at: $0.token) }.first
   }
 

@@ -101,6 +101,9 @@ struct Veridicality {
     "convict", "accuse", "charge", "blame", "suspect", "sentence", "condemn", "jail", "imprison",
   ])
   private static let endeavours = Inflection.forms(of: ["attempt", "bid", "plot", "effort"])
+  private static let proposals = Inflection.forms(of: [
+    "proposal", "motion", "plan", "request", "bid", "resolution", "call", "demand",
+  ])
   /// What becomes of an attempt that comes to nothing.
   private static let failures = Inflection.forms(of: [
     "fail", "foil", "thwart", "survive", "frustrate", "escape", "abandon", "defeat", "block",
@@ -119,13 +122,16 @@ struct Veridicality {
     guard !candidate.trigger.isEmpty else { return .said }
     let trigger = sentences.annotation.head(of: candidate.trigger)
     guard var predicate = predicate(of: candidate, saidBy: trigger) else { return .said }
-    if !Self.doneByTrying.contains(candidate.relation) {
+    if predicate == trigger, !Self.doneByTrying.contains(candidate.relation) {
       predicate = meant(by: predicate, of: candidate)
     }
     switch verdict(onPredicate: predicate) {
     // Who was not arrested in Odessa may be there or not.
     case .denied where sentences.tag(trigger) == .adposition: return .open
-    case .planned where sentences.tag(trigger) == .adposition: return .said
+    // `threatened to close the borders of Mali`: it is of Mali already.
+    case .planned
+    where !sentences.isVerb(trigger) && TimeRules.lasting.contains(candidate.relation):
+      return .said
     case .planned where Self.doneByTrying.contains(candidate.relation): return .said
     case let verdict: return verdict
     }
@@ -142,6 +148,31 @@ struct Veridicality {
     let object = path(from: annotation.head(of: annotation.mentions[candidate.object].tokens))
     return sentences.dependents(of: verb, "xcomp").first(where: object.contains) ?? verb
   }
+
+  /// Whether what the model has as planned is told as done: by the verb of who threatens or asks, or by one beside which
+  /// only a clause that describes its subject is of what is to come (*Merkel, who will visit Warsaw, leads Germany*).
+  func isTold(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard !candidate.trigger.isEmpty else { return false }
+    let annotation = sentences.annotation
+    let verb = annotation.head(of: candidate.trigger)
+    guard sentences.isVerb(verb), sentences.label(verb) == "root",
+      sentences.dependents(of: verb, "aux", "mark").allSatisfy({
+        Self.having.contains(sentences.forms[$0])
+      })
+    else { return false }
+    if Self.intentions.contains(sentences.forms[verb]),
+      Self.doneByTrying.contains(candidate.relation)
+    {
+      return true
+    }
+    return sentences.dependents(of: verb, "nsubj").contains { subject in
+      sentences.dependents(of: subject, "acl:relcl").contains { clause in
+        ["will", "would", "to"].contains { has(clause, $0) }
+      }
+    }
+  }
+
+  private static let having: Set = ["has", "have", "had", "did", "does", "do"]
 
   /// What becomes of what a predicate says.
   func verdict(onPredicate predicate: Int) -> Verdict {
@@ -218,6 +249,8 @@ struct Veridicality {
     if sentences.isVerb(trigger) || !sentences.dependents(of: trigger, "cop").isEmpty {
       return trigger
     }
+    // `a proposal to impose sanctions`
+    if let verb = sentences.lightVerb(over: trigger), sentences.label(verb) == "acl" { return verb }
     let sentence = annotation.sentences[annotation.sentence(of: trigger)].tokens
     var common = trigger
     for end in [candidate.subject, candidate.object] {
@@ -404,7 +437,8 @@ struct Veridicality {
   }
 
   private func verdict(ofIntention verb: Int) -> Verdict {
-    Self.intentions.contains(sentences.forms[verb]) && !isNegated(verb) ? .planned : .said
+    Self.intentions.contains(sentences.forms[verb]) && !isNegated(verb) && !has(verb, "longer")
+      ? .planned : .said
   }
 
   /// Whether a clause is what somebody does not do but does something else: *rather than attack*, *instead of attacking*.
@@ -467,6 +501,9 @@ struct Veridicality {
       let hasFailed = head.map { Self.failures.contains(sentences.forms[$0]) } ?? false
       return hasFailed ? .denied : .planned
     }
+    if Self.proposals.contains(form), sentences.marks(clause).contains("to") {
+      return head.map { isVotedDown($0) } ?? false ? .denied : .planned
+    }
     if Self.evidence.contains(form), has(noun, "no") || head.map(isNegated) ?? false {
       return .open
     }
@@ -497,6 +534,14 @@ struct Veridicality {
         ? .open : .said
     default: return .said
     }
+  }
+
+  /// Whether a verb is what is done to a proposal that is not accepted.
+  private func isVotedDown(_ verb: Int) -> Bool {
+    let form = sentences.forms[verb]
+    return !isNegated(verb)
+      && (Self.rebuttals.contains(form) || Self.failures.contains(form)
+        || ["vetoed", "veto", "vetoes"].contains(form) || has(verb, "down"))
   }
 
   /// Whether a verb and its particle are *rule out*.
