@@ -59,8 +59,8 @@ struct NamedDeeds {
       ["visited", "met-with", "acquired", "attacked", "married-to", "participated-in"],
       meetings + deals + raids, "cancel call-off scrap shelve", .denied),
     Usage(
-      ["visited", "met-with", "acquired", "attacked", "married-to"], meetings + deals + raids,
-      "postpone put-off delay", .planned),
+      ["visited", "met-with", "acquired", "attacked", "married-to", "participated-in"],
+      meetings + deals + raids, "postpone put-off delay", .planned),
     Usage(["acquired", "gave-to"], deals, "collapse fall-through abandon", .denied),
     Usage(
       ["allied-with"],

@@ -122,7 +122,11 @@ struct Speakers {
     guard
       let verb = sentences.head(annotation.head(of: annotation.mentions[speaker].tokens)),
       annotation.sentence(of: verb) == annotation.sentence(of: word),
-      sentences.label(verb) == "acl:relcl", Self.speech.contains(sentences.forms[verb])
+      sentences.label(verb) == "acl:relcl", Self.speech.contains(sentences.forms[verb]),
+      let described = sentences.head(verb),
+      [candidate.subject, candidate.object].contains(where: {
+        annotation.mentions[$0].tokens.contains(described)
+      })
     else { return false }
     return teller(of: word) == nil && quotations.quotation(at: word) == nil && !isHedged(word)
       && !DirectNegation.isBelow(word, verb, in: sentences)
@@ -135,6 +139,7 @@ struct Speakers {
     return Self.words.contains(sentences.forms[noun])
   }
 
+  private static let relatives: Set = ["who", "whom", "which", "that"]
   private static let words = Inflection.forms(of: [
     "claim", "allegation", "accusation", "assertion", "denial", "charge", "rumour", "rumor",
   ])
@@ -230,7 +235,11 @@ struct Speakers {
     }
     // `who the police said was there`: the parser may take both for subjects.
     let own = sentences.dependents(of: verb, "nsubj")
-    if own.count > 1, let speaker = own.last.flatMap(mention) { return speaker }
+    if own.count > 1, Self.relatives.contains(sentences.forms[own[0]]),
+      let speaker = own.last.flatMap(mention)
+    {
+      return speaker
+    }
     return sentences.subjects(of: verb).lazy.compactMap { mention(at: $0.token) }.first
   }
 

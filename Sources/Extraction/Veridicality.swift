@@ -130,7 +130,8 @@ struct Veridicality {
     case .denied where sentences.tag(trigger) == .adposition: return .open
     // `threatened to close the borders of Mali`: it is of Mali already.
     case .planned
-    where !sentences.isVerb(trigger) && TimeRules.lasting.contains(candidate.relation):
+    where sentences.tag(trigger) == .adposition
+      || !sentences.isVerb(trigger) && TimeRules.lasting.contains(candidate.relation):
       return .said
     case .planned where Self.doneByTrying.contains(candidate.relation): return .said
     case let verdict: return verdict
