@@ -255,33 +255,33 @@ public struct Extractor: Sendable {
         !(candidate.relation == "created" && speakers.isClaim(candidate.object))
       else { return nil }
       let isDenied = DirectNegation.denies(candidate, in: sentences, of: entities)
-      let verdict = veridicality.verdict(on: candidate)
-      switch verdict == .said ? namedDeeds.verdict(on: candidate) : verdict {
+      var verdict = veridicality.verdict(on: candidate)
+      if verdict == .said { verdict = namedDeeds.verdict(on: candidate) }
+      switch verdict {
       case .open: return nil
       case .denied: proposal.candidate.polarity = isDenied ? .asserted : .negated
       case .so: proposal.candidate.polarity = isDenied ? .negated : .asserted
-      case .planned:
-        if candidate.mode == .fact { proposal.candidate.mode = .planned }
-        if isDenied { proposal.candidate.polarity = .negated }
-      case .said:
+      case .planned, .said:
         if isDenied {
           proposal.candidate.polarity = .negated
         } else if DirectNegation.contrasts(candidate, in: sentences) {
           proposal.candidate.polarity = .asserted
         }
       }
-      proposal.candidate.mode = mode(of: proposal.candidate, veridicality, speakers, entities)
+      proposal.candidate.mode = mode(
+        of: proposal.candidate, verdict, veridicality, speakers, entities)
       return proposal
     }
   }
 
   /// How a candidate is said, where the words tell more surely than the model.
   private static func mode(
-    of candidate: Annotation.RelationCandidate, _ veridicality: Veridicality, _ speakers: Speakers,
-    _ entities: DocumentEntities
+    of candidate: Annotation.RelationCandidate, _ verdict: Veridicality.Verdict,
+    _ veridicality: Veridicality, _ speakers: Speakers, _ entities: DocumentEntities
   ) -> Mode {
     switch candidate.mode {
     case .fact:
+      if verdict == .planned { return .planned }
       if speakers.isHearsay(candidate) { return .claimed }
       // What somebody says of himself is his own deed as he speaks: *I ask you*.
       guard !TimeRules.lasting.contains(candidate.relation),
@@ -289,8 +289,13 @@ public struct Extractor: Sendable {
         entities.entityOfMention[speaker] != entities.entityOfMention[candidate.subject]
       else { return .fact }
       return .claimed
-    case .planned: return veridicality.isTold(candidate) ? .fact : .planned
-    case .claimed: return speakers.isAside(candidate) ? .fact : .claimed
+    case .planned: return verdict == .so || veridicality.isTold(candidate) ? .fact : .planned
+    case .claimed:
+      // The model is at times misled by the words that deny: *left without telling her*, *nobody stopped them*.
+      let isMisled =
+        (verdict == .so || verdict == .denied && candidate.speaker == nil)
+        && !speakers.isAttributed(candidate)
+      return isMisled || speakers.isAside(candidate) ? .fact : .claimed
     }
   }
 

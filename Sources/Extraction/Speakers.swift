@@ -35,6 +35,7 @@ struct Speakers {
   ])
   private static let claims = Inflection.forms(of: [
     "claim", "allegation", "accusation", "statement", "denial", "assertion", "testimony", "report",
+    "suggestion", "insinuation", "contention", "charge",
   ])
   /// Verbs of who makes a claim, or takes it back.
   private static let claiming = Inflection.forms(of: [
@@ -69,6 +70,7 @@ struct Speakers {
     let word = annotation.head(of: words)
     switch teller(of: word) {
     case .mention(let mention): return mention
+    case .claimant(let mention): return candidate.polarity == .asserted ? mention : nil
     case .nobody: return nil
     case nil:
       if let speaker = quotations.speaker(at: word) ?? confessor(of: word) { return speaker }
@@ -103,6 +105,14 @@ struct Speakers {
       case .mention(let mention)? = teller(withVerb: verb)
     else { return nil }
     return mention
+  }
+
+  /// Whether the words around what a candidate says tell that somebody claims it.
+  func isAttributed(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard !candidate.trigger.isEmpty else { return true }
+    let word = sentences.annotation.head(of: candidate.trigger)
+    return teller(of: word) != nil || quotations.quotation(at: word) != nil
+      || confessor(of: word) != nil || isHedged(word)
   }
 
   /// Whether what a candidate says is hearsay by its own words: *is reported to have been dismissed*.
@@ -161,6 +171,8 @@ struct Speakers {
 
   private enum Teller: Equatable {
     case mention(Int)
+    /// Whose claim it is, which others may call false.
+    case claimant(Int)
     /// *is said to*, *is accused of*: the text does not tell by whom.
     case nobody
   }
@@ -208,10 +220,16 @@ struct Speakers {
     let owner = sentences.dependents(of: claim, "nmod:poss", "nmod").first {
       sentences.label($0) == "nmod:poss" || !Self.from.isDisjoint(with: sentences.cases($0))
     }
-    if let teller = owner.flatMap(mention) { return teller }
-    return verb.flatMap(teller(withVerb:)) ?? mention(at: claim) ?? .nobody
+    if case .mention(let mention)? = owner.flatMap(mention) { return .claimant(mention) }
+    if let teller = verb.flatMap(teller(withVerb:)) { return teller }
+    guard Self.papers.contains(sentences.forms[claim]),
+      case .mention(let paper)? = mention(at: claim)
+    else { return .nobody }
+    return .claimant(paper)
   }
 
+  /// Claims that speak themselves.
+  private static let papers = Inflection.forms(of: ["report", "statement", "testimony"])
   private static let from: Set = ["by", "from"]
 
   /// `…, the ministry said`, `as the ministry said`, `according to the ministry`.
