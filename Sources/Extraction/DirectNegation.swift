@@ -1,8 +1,9 @@
 import Language
 
-/// What a word that says it is itself denied is never taken for so, whatever the model makes of it: *it will not
-/// withdraw* is no withdrawal, *it had not carried out the strike* no strike of its. Of two that are contrasted only one
-/// is: *met Stalin, not Hitler*, *bombed Iraq rather than Iran*, *the army and not the police*.
+/// What a word that says it is itself denied is never taken for so, whatever the model makes of it.
+///
+/// *It will not withdraw* is no withdrawal, *it had not carried out the strike* no strike of its. Of two that are
+/// contrasted only one is: *met Stalin, not Hitler*, *bombed Iraq rather than Iran*, *the army and not the police*.
 enum DirectNegation {
   private static let negations: Set = ["not", "n't", "n’t", "never"]
   /// How many words away from its verb it is looked for.

@@ -255,8 +255,8 @@ public struct Extractor: Sendable {
         !(candidate.relation == "created" && speakers.isClaim(candidate.object))
       else { return nil }
       let isDenied = DirectNegation.denies(candidate, in: sentences, of: entities)
-      var verdict = veridicality.verdict(on: candidate)
-      if verdict == .said { verdict = namedDeeds.verdict(on: candidate) }
+      var verdict = namedDeeds.verdict(on: candidate)
+      if verdict == .said { verdict = veridicality.verdict(on: candidate) }
       switch verdict {
       case .open: return nil
       case .denied: proposal.candidate.polarity = isDenied ? .asserted : .negated

@@ -99,7 +99,9 @@ struct NamedDeeds {
     // `posed as a nurse at`
     if Self.working.contains(candidate.relation), isGuise(trigger) { return .open }
     for usage in Self.usages where usage.relations.contains(candidate.relation) {
-      guard let (noun, verb) = words(of: usage, around: trigger), isDone(verb) else { continue }
+      guard let (noun, verb) = words(of: usage, around: trigger) else { continue }
+      if let undone = verdict(ofUndoing: verb, trigger, usage.verdict) { return undone }
+      guard isDone(verb) else { return .said }
       // Who is ordered to do it stands with the noun.
       return usage.verdict == .open && isBelow(candidate.subject, noun) ? .said : usage.verdict
     }
@@ -117,6 +119,18 @@ struct NamedDeeds {
     return .said
   }
 
+  /// What becomes of what is not taken back: *did not end its alliance*, *refused to lift sanctions*.
+  private func verdict(
+    ofUndoing verb: Int, _ trigger: Int, _ verdict: Veridicality.Verdict
+  ) -> Veridicality.Verdict? {
+    guard verdict == .denied else { return nil }
+    if DirectNegation.denies(verb..<verb + 1, in: sentences.annotation) {
+      // The trigger's own denial is taken back again.
+      return verb == trigger ? .denied : .so
+    }
+    return veridicality.verdict(onPredicate: verb) == .denied ? .so : nil
+  }
+
   private func isGuise(_ noun: Int) -> Bool {
     guard sentences.label(noun) == "obl", sentences.cases(noun).contains("as"),
       let verb = sentences.head(noun)
@@ -132,9 +146,13 @@ struct NamedDeeds {
         return isOne(verb, of: usage) ? (word, verb) : nil
       }
       if sentences.isVerb(word) {
-        let noun = sentences.dependents(of: word, "obj", "nsubj", "nsubj:pass", "obl")
-          .first { usage.nouns.contains(sentences.forms[$0]) }
-        return noun.flatMap { isOne(word, of: usage) ? ($0, word) : nil }
+        // `refused to lift sanctions`: the upper verb may be taken for what says it.
+        for verb in [word] + sentences.dependents(of: word, "xcomp") where isOne(verb, of: usage) {
+          let noun = sentences.dependents(of: verb, "obj", "nsubj", "nsubj:pass", "obl")
+            .first { usage.nouns.contains(sentences.forms[$0]) }
+          if let noun { return (noun, verb) }
+        }
+        return nil
       }
       guard let head = sentences.head(word) else { return nil }
       word = head
@@ -159,11 +177,9 @@ struct NamedDeeds {
     return sentences.dependents(of: verb).contains { sentences.forms[$0] == particle }
   }
 
-  /// Whether a verb tells what is done, and not what is to be, or is not.
+  /// Whether a verb tells what is done, and not what is to be.
   private func isDone(_ verb: Int) -> Bool {
-    !sentences.marks(verb).contains("to")
-      && !DirectNegation.denies(verb..<verb + 1, in: sentences.annotation)
-      && veridicality.verdict(onPredicate: verb) == .said
+    !sentences.marks(verb).contains("to") && veridicality.verdict(onPredicate: verb) == .said
   }
 
   private func isBelow(_ mention: Int, _ noun: Int) -> Bool {

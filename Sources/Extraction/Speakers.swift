@@ -49,6 +49,7 @@ struct Speakers {
     "scoff",
     "repudiate",
   ])
+  private static let suspicions: Set = ["suspicion", "suspicions", "charge", "charges"]
   private static let hedges: Set = [
     "allegedly", "reportedly", "supposedly", "purportedly", "alleged", "suspicion", "rumoured",
     "rumored",
@@ -201,6 +202,12 @@ struct Speakers {
     }
     if Self.blame.contains(form), ["advcl", "obl", "xcomp", "ccomp", "acl"].contains(label) {
       return teller(withVerb: head)
+    }
+    // `arrested him on suspicion of financing them`
+    if Self.suspicions.contains(form), label == "acl", sentences.label(head) == "obl",
+      let verb = sentences.head(head)
+    {
+      return teller(withVerb: verb)
     }
     if Self.claims.contains(form), ["acl", "ccomp", "nmod"].contains(label) {
       return claimant(of: head)

@@ -456,7 +456,7 @@ struct Veridicality {
     }
   }
 
-  /// `did nothing to prevent it`
+  /// Whether a verb is the doing of nothing: *did nothing to prevent it*.
   private func isNothingDone(_ verb: Int) -> Bool {
     Self.doing.contains(sentences.forms[verb])
       && sentences.dependents(of: verb, "obj").contains {
@@ -464,7 +464,7 @@ struct Veridicality {
       }
   }
 
-  /// `no evidence has emerged that`: the parser may hang the clause on the verb.
+  /// Whether a verb is of evidence that there is not: the parser may hang the clause of *no evidence has emerged that* on it.
   private func lacksEvidence(_ verb: Int) -> Bool {
     sentences.dependents(of: verb, "nsubj", "nsubj:pass", "obj").contains {
       Self.evidence.contains(sentences.forms[$0]) && (has($0, "no") || isNegated(verb))
