@@ -61,7 +61,12 @@ enum DirectNegation {
     _ candidate: Annotation.RelationCandidate, in sentences: Sentences
   ) -> Bool {
     ends(of: candidate, in: sentences.annotation).contains { end in
-      sentences.dependents(of: end, "conj", "appos").contains { isRuledOut($0, in: sentences) }
+      sentences.dependents(of: end, "conj", "appos").contains { other in
+        isRuledOut(other, in: sentences)
+          || sentences.dependents(of: other).contains {
+            sentences.forms[$0] == "not" && isNotOnly($0, in: sentences.annotation)
+          }
+      }
     }
   }
 

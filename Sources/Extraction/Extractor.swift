@@ -274,6 +274,10 @@ public struct Extractor: Sendable {
     }
   }
 
+  private static let opinions: Set = [
+    "criticized", "endorsed", "opposed", "requested", "accused", "threatened",
+  ]
+
   /// How a candidate is said, where the words tell more surely than the model.
   private static func mode(
     of candidate: Annotation.RelationCandidate, _ verdict: Veridicality.Verdict,
@@ -283,10 +287,11 @@ public struct Extractor: Sendable {
     case .fact:
       if verdict == .planned { return .planned }
       if speakers.isHearsay(candidate) { return .claimed }
-      // What somebody says of himself is his own deed as he speaks: *I ask you*.
+      // Who praises or asks does so by what he says.
       guard !TimeRules.lasting.contains(candidate.relation),
         let speaker = speakers.speakerGoingOn(with: candidate),
-        entities.entityOfMention[speaker] != entities.entityOfMention[candidate.subject]
+        !opinions.contains(candidate.relation)
+          || entities.entityOfMention[speaker] != entities.entityOfMention[candidate.subject]
       else { return .fact }
       return .claimed
     case .planned: return verdict == .so || veridicality.isTold(candidate) ? .fact : .planned

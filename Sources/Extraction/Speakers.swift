@@ -124,23 +124,22 @@ struct Speakers {
     return Sentences.speech.contains(sentences.forms[verb]) && sentences.isPassive(verb)
   }
 
-  /// Whether who the model has for a speaker only speaks in a clause that describes something: *Lee Oswald, who the police
-  /// said was a spy, killed him*.
+  /// Whether all that is said to be said is a clause that describes somebody: *Lee Oswald, who the police said was a spy,
+  /// killed him*.
   func isAside(_ candidate: Annotation.RelationCandidate) -> Bool {
-    guard let speaker = candidate.speaker, !candidate.trigger.isEmpty else { return false }
+    guard !candidate.trigger.isEmpty, !isAttributed(candidate) else { return false }
     let annotation = sentences.annotation
     let word = annotation.head(of: candidate.trigger)
-    guard
-      let verb = sentences.head(annotation.head(of: annotation.mentions[speaker].tokens)),
-      annotation.sentence(of: verb) == annotation.sentence(of: word),
-      sentences.label(verb) == "acl:relcl", Self.speech.contains(sentences.forms[verb]),
-      let described = sentences.head(verb),
-      [candidate.subject, candidate.object].contains(where: {
-        annotation.mentions[$0].tokens.contains(described)
-      })
-    else { return false }
-    return teller(of: word) == nil && quotations.quotation(at: word) == nil && !isHedged(word)
-      && !DirectNegation.isBelow(word, verb, in: sentences)
+    func head(_ mention: Int) -> Int { annotation.head(of: annotation.mentions[mention].tokens) }
+    let described = [candidate.subject, candidate.object].map(head)
+    return described.flatMap { sentences.dependents(of: $0, "acl:relcl") }.contains { clause in
+      guard Self.speech.contains(sentences.forms[clause]),
+        !DirectNegation.isBelow(word, clause, in: sentences)
+      else { return false }
+      return candidate.speaker.map(head).map {
+        described.contains($0) || DirectNegation.isBelow($0, clause, in: sentences)
+      } ?? true
+    }
   }
 
   /// Whether a mention is a claim, which is no work of who makes it.

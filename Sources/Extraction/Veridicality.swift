@@ -398,7 +398,9 @@ struct Veridicality {
         sentences.forms[$0].hasSuffix("ing")
       }
       if isGerund, sentences.dependents(of: clause, "cc").isEmpty {
-        if Self.exclusions.contains(form) { return isSetOff(clause) ? .so : .denied }
+        if Self.exclusions.contains(form) {
+          return isSetOff(clause) ? .so : isNegated ? .open : .denied
+        }
         if sentences.label(clause) == "advcl", marks.isEmpty, !isSetOff(clause) {
           return verdict(ofIntention: head)
         }
