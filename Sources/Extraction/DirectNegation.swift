@@ -44,7 +44,9 @@ enum DirectNegation {
     if isLosing(trigger, candidate.relation, in: sentences) { return true }
     if ends(of: candidate, in: annotation).contains(where: {
       isNone($0, with: trigger, in: sentences)
-        || isRuledOut($0, in: sentences) && !isBelow(trigger, $0, in: sentences)
+        || isRuledOut($0, in: sentences)
+          // What it is besides, it is: *not Hitler, the leader of*; but not what it is chosen *as*.
+          && (!isBelow(trigger, $0, in: sentences) || sentences.cases(trigger).contains("as"))
     }) {
       return true
     }

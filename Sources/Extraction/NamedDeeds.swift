@@ -70,7 +70,9 @@ struct NamedDeeds {
     Usage(
       ["sanctioned"], ["sanction", "embargo", "restriction", "list"],
       "lift suspend end remove drop waive revoke", .denied),
-    Usage(["endorsed"], ["support", "endorsement", "backing"], "lose forfeit", .denied),
+    Usage(
+      ["endorsed"], ["support", "endorsement", "backing"], "lose forfeit withhold withdraw", .denied
+    ),
     Usage(["endorsed"], ["support", "endorsement", "backing"], "seek court request", .open),
     Usage(["defeated"], ["lead"], "hold have take build enjoy", .open),
     Usage(

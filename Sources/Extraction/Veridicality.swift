@@ -107,6 +107,7 @@ struct Veridicality {
   /// What becomes of an attempt that comes to nothing.
   private static let failures = Inflection.forms(of: [
     "fail", "foil", "thwart", "survive", "frustrate", "escape", "abandon", "defeat", "block",
+    "drop", "scrap", "shelve", "withdraw", "cancel",
   ])
   /// Verbs that free somebody *of* having done something.
   private static let acquittals = Inflection.forms(of: ["clear", "acquit", "exonerate", "absolve"])
@@ -121,6 +122,7 @@ struct Veridicality {
   func verdict(on candidate: Annotation.RelationCandidate) -> Verdict {
     guard !candidate.trigger.isEmpty else { return .said }
     let trigger = sentences.annotation.head(of: candidate.trigger)
+    if isWarning(trigger, of: candidate) { return .open }
     guard var predicate = predicate(of: candidate, saidBy: trigger) else { return .said }
     if predicate == trigger, !Self.doneByTrying.contains(candidate.relation) {
       predicate = meant(by: predicate, of: candidate)
@@ -136,6 +138,17 @@ struct Veridicality {
     case .planned where Self.doneByTrying.contains(candidate.relation): return .said
     case let verdict: return verdict
     }
+  }
+
+  /// Whether somebody only warns of what another may do: *warned that Turkey might attack* is no threat to Turkey.
+  private func isWarning(_ verb: Int, of candidate: Annotation.RelationCandidate) -> Bool {
+    guard candidate.relation == "threatened" else { return false }
+    let annotation = sentences.annotation
+    let object = annotation.head(of: annotation.mentions[candidate.object].tokens)
+    return sentences.label(object) == "nsubj"
+      && sentences.head(object).map {
+        sentences.head($0) == verb && sentences.label($0) == "ccomp"
+      } ?? false
   }
 
   /// What somebody means or refuses to do, where the model takes the meaning for what is done: *attack* for *threatened* in

@@ -46,6 +46,7 @@ import Testing
     ("The Kremlin ridiculed the claim that Anna Berg had met Viktor Orlov.", "met-with"),
     ("Ivan Kolev was wrongly convicted of killing Petra Dam.", "killed"),
     ("The group failed in an attempt to kill Pavel Moroz.", "killed"),
+    ("Comcast dropped its bid to buy Disney.", "acquired"),
     ("The army did not let the police arrest Pavel Moroz.", "detained"),
     ("The council rejected a proposal to impose sanctions on Iran.", "sanctioned"),
   ])
@@ -83,6 +84,7 @@ import Testing
       "Had the police arrested Pavel Moroz, Ms. Berg said, the attack would have failed.",
       "detained"
     ),
+    ("The United Nations warned on Friday that Ethiopia would attack Mekelle.", "threatened"),
     ("Turkey did not help the rebels capture Bambari.", "captured"),
     ("London refused to help Paris bomb Damascus.", "attacked"),
     ("The general never ordered the colonel to kill Petra Dam.", "killed"),
