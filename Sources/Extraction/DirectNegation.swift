@@ -41,7 +41,7 @@ enum DirectNegation {
     {
       return true
     }
-    if isLosing(trigger, candidate.relation, in: sentences) { return true }
+    if isLosing(trigger, candidate, in: sentences) { return true }
     if ends(of: candidate, in: annotation).contains(where: {
       isNone($0, with: trigger, in: sentences)
         || isRuledOut($0, in: sentences)
@@ -127,9 +127,14 @@ enum DirectNegation {
     return false
   }
 
-  /// Who loses an election has not won it.
-  private static func isLosing(_ verb: Int, _ relation: String, in sentences: Sentences) -> Bool {
-    relation == "won" && losing.contains(sentences.forms[verb])
+  /// Who loses an election has not won it, but who it is lost to has.
+  private static func isLosing(
+    _ verb: Int, _ candidate: Annotation.RelationCandidate, in sentences: Sentences
+  ) -> Bool {
+    candidate.relation == "won" && losing.contains(sentences.forms[verb])
+      && sentences.subjects(of: verb).contains {
+        sentences.annotation.mentions[candidate.subject].tokens.contains($0.token)
+      }
   }
 
   private static let losing = Inflection.forms(of: ["lose"])
