@@ -1,7 +1,9 @@
 import Language
 
-/// What a word that says it is itself denied is never taken for so, whatever the model makes of it: *it will not
-/// withdraw* is no withdrawal, *it had not carried out the strike* no strike of its.
+/// What a word that says it is itself denied is never taken for so, whatever the model makes of it.
+///
+/// *It will not withdraw* is no withdrawal, *it had not carried out the strike* no strike of its. Of two that are
+/// contrasted only one is: *met Stalin, not Hitler*, *bombed Iraq rather than Iran*, *the army and not the police*.
 enum DirectNegation {
   private static let negations: Set = ["not", "n't", "n’t", "never"]
   /// How many words away from its verb it is looked for.
@@ -39,8 +41,12 @@ enum DirectNegation {
     {
       return true
     }
-    if [candidate.subject, candidate.object].contains(where: {
-      isNone(annotation.head(of: annotation.mentions[$0].tokens), with: trigger, in: sentences)
+    if isLosing(trigger, candidate, in: sentences) { return true }
+    if ends(of: candidate, in: annotation).contains(where: {
+      isNone($0, with: trigger, in: sentences)
+        || isRuledOut($0, in: sentences)
+          // What it is besides, it is: *not Hitler, the leader of*; but not what it is chosen *as*.
+          && (!isBelow(trigger, $0, in: sentences) || sentences.cases(trigger).contains("as"))
     }) {
       return true
     }
@@ -50,6 +56,88 @@ enum DirectNegation {
     return sentences.doers(with: verb).lazy.flatMap { sentences.mentions(at: $0.token) }
       .contains { entities.entityOfMention[$0] == subject }
   }
+
+  /// Whether an end is the one of two contrasted that is so, and nothing else is denied: *the army* in *the army and not
+  /// the police arrested him*.
+  static func contrasts(
+    _ candidate: Annotation.RelationCandidate, in sentences: Sentences
+  ) -> Bool {
+    ends(of: candidate, in: sentences.annotation).contains { end in
+      sentences.dependents(of: end, "conj", "appos").contains { other in
+        isRuledOut(other, in: sentences)
+          || sentences.dependents(of: other).contains {
+            sentences.forms[$0] == "not" && isNotOnly($0, in: sentences.annotation)
+          }
+      }
+    }
+  }
+
+  private static func ends(
+    of candidate: Annotation.RelationCandidate, in annotation: Annotation
+  ) -> [Int] {
+    [candidate.subject, candidate.object].map {
+      annotation.head(of: annotation.mentions[$0].tokens)
+    }
+  }
+
+  /// Whether a noun, or the first of those it is listed with, is the one that it is not: *not Hitler or Mussolini*, *rather
+  /// than Iran*; *not Hitler but Stalin* is Stalin.
+  private static func isRuledOut(_ noun: Int, in sentences: Sentences) -> Bool {
+    var noun = noun
+    for _ in 0..<Sentences.reach {
+      let below = sentences.dependents(of: noun)
+      if !sentences.isVerb(noun), sentences.dependents(of: noun, "cop").isEmpty,
+        below.contains(where: { isContrast($0, with: noun, in: sentences) })
+      {
+        return true
+      }
+      guard sentences.label(noun) == "conj", let head = sentences.head(noun),
+        !below.contains(where: { sentences.forms[$0] == "but" })
+      else { return false }
+      noun = head
+    }
+    return false
+  }
+
+  private static func isContrast(_ word: Int, with noun: Int, in sentences: Sentences) -> Bool {
+    guard word < noun else { return false }
+    if isInsteadOf(word, in: sentences) { return true }
+    guard ["not", "never"].contains(sentences.forms[word]), sentences.label(word) == "advmod",
+      !isNotOnly(word, in: sentences.annotation), word > 0
+    else { return false }
+    // Not `not a single soldier`, `not far`: it stands between two.
+    return [",", "and", "but", "—", "–", "-", "("].contains(sentences.forms[word - 1])
+  }
+
+  /// Whether a word begins *rather than* or *instead of*.
+  static func isInsteadOf(_ word: Int, in sentences: Sentences) -> Bool {
+    let next = word + 1 < sentences.forms.count ? sentences.forms[word + 1] : ""
+    return sentences.forms[word] == "rather" && next == "than"
+      || sentences.forms[word] == "instead" && next == "of"
+  }
+
+  /// Whether a word depends on another, or on what depends on it.
+  static func isBelow(_ word: Int, _ other: Int, in sentences: Sentences) -> Bool {
+    var word = word
+    for _ in 0..<reach {
+      if word == other { return true }
+      guard let head = sentences.head(word) else { return false }
+      word = head
+    }
+    return false
+  }
+
+  /// Who loses an election has not won it, but who it is lost to has.
+  private static func isLosing(
+    _ verb: Int, _ candidate: Annotation.RelationCandidate, in sentences: Sentences
+  ) -> Bool {
+    candidate.relation == "won" && losing.contains(sentences.forms[verb])
+      && sentences.subjects(of: verb).contains {
+        sentences.annotation.mentions[candidate.subject].tokens.contains($0.token)
+      }
+  }
+
+  private static let losing = Inflection.forms(of: ["lose"])
 
   /// *Has yet to appoint a successor*.
   private static func isYetToBe(_ verb: Int, in sentences: Sentences) -> Bool {

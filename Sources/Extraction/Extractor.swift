@@ -30,7 +30,7 @@ public struct Extractor: Sendable {
     }
     return (
       annotation,
-      sound(proposals, between: entities, in: Sentences(annotation)).map {
+      Soundness(Sentences(annotation), entities, vocabulary).sound(proposals).map {
         ($0, names($0.candidate.subject), names($0.candidate.object))
       }
     )
@@ -52,7 +52,7 @@ public struct Extractor: Sendable {
     let proposed = proposed(in: &annotation)
     let entities = DocumentEntities(of: annotation, links: document.links)
     let times = StatementTimes(of: annotation, entities: entities)
-    let proposals = sound(proposed, between: entities, in: times.sentences)
+    let proposals = Soundness(times.sentences, entities, vocabulary).sound(proposed)
     let probabilities = Confidence.of(proposals, between: entities, in: annotation)
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
@@ -233,43 +233,6 @@ public struct Extractor: Sendable {
     }
     if !entity.isNamed { record.properties["unnamed"] = "yes" }
     return record
-  }
-
-  /// The proposals that may be right: between two entities, of one paragraph, and said rather than asked or supposed;
-  /// denied where the words deny them.
-  private func sound(
-    _ proposals: [Proposal], between entities: DocumentEntities, in sentences: Sentences
-  ) -> [Proposal] {
-    let veridicality = Veridicality(sentences)
-    let offices = Offices(sentences)
-    let mentions = sentences.annotation.mentions
-    return PluralPronouns(sentences, entities).spread(proposals).compactMap { proposal in
-      var proposal = proposal
-      let candidate = proposal.candidate
-      guard
-        entities.entityOfMention[candidate.subject] != entities.entityOfMention[candidate.object],
-        ![candidate.subject, candidate.object].contains(where: {
-          sentences.isReciprocal(mentions[$0].tokens.lowerBound)
-        }),
-        // Different paragraphs seldom say one thing together.
-        sentences.areInOneParagraph(
-          mentions[candidate.subject].tokens.lowerBound,
-          mentions[candidate.object].tokens.lowerBound),
-        // A dateline says where a report was written, and nothing of those whom it tells of.
-        sentences.isDateline(mentions[candidate.subject].tokens.lowerBound)
-          == sentences.isDateline(mentions[candidate.object].tokens.lowerBound),
-        !offices.deny(candidate)
-      else { return nil }
-      let relation = VerbalAttacks.relation(of: candidate, in: sentences)
-      if vocabulary.relation(named: relation) != nil { proposal.candidate.relation = relation }
-      let isDenied = DirectNegation.denies(candidate, in: sentences, of: entities)
-      switch veridicality.verdict(on: candidate) {
-      case .open: return nil
-      case .denied: proposal.candidate.polarity = isDenied ? .asserted : .negated
-      case .said: if isDenied { proposal.candidate.polarity = .negated }
-      }
-      return proposal
-    }
   }
 
   /// The bytes of the sentences from the first to the last that a candidate touches.

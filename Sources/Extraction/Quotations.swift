@@ -33,10 +33,11 @@ struct Quotations {
   init(_ sentences: Sentences) {
     self.sentences = sentences
     let stretches = Self.stretches(of: sentences)
+    let quoted = Set(stretches.lazy.flatMap(\.tokens))
     var all: [Quotation] = []
     for (index, stretch) in stretches.enumerated() {
       var quotation = Quotation(tokens: stretch.tokens, speaker: nil)
-      quotation.speaker = Self.speaker(of: stretch.tokens, among: stretches, in: sentences)
+      quotation.speaker = Self.speaker(of: stretch.tokens, outside: quoted, in: sentences)
       if quotation.speaker == nil, index > 0,
         stretch.goesOn || Self.follows(stretch.tokens, upon: stretches[index - 1].tokens, sentences)
       {
@@ -114,11 +115,14 @@ struct Quotations {
     }
   }
 
+  private static let marks: Set = ["“", "«", "„", "``", "”", "»", "\"", "''", "‘", "'", "’"]
+
   /// What a word is as a quotation mark; the straight ones are told by the space beside them.
   ///
   /// A single one that closes stands behind a comma or a full stop, as the others are apostrophes.
   private static func isMark(_ token: Int, single: Bool, in sentences: Sentences) -> Mark? {
     let annotation = sentences.annotation
+    guard Self.marks.contains(sentences.forms[token]) else { return nil }
     let (before, after) = annotation.bytes(around: annotation.tokens[token].span)
     let isBehindSpace = before.map { isSpace($0) || $0 == UInt8(ascii: "(") } ?? true
     let isBeforeSpace = after.map(isSpace) ?? true
@@ -140,19 +144,18 @@ struct Quotations {
   // MARK: Speakers
 
   private static func speaker(
-    of quotation: Range<Int>, among stretches: [Stretch], in sentences: Sentences
+    of quotation: Range<Int>, outside quoted: Set<Int>, in sentences: Sentences
   ) -> Int? {
     let annotation = sentences.annotation
     let first = annotation.sentences[annotation.sentence(of: quotation.lowerBound)].tokens
     let last = annotation.sentences[annotation.sentence(of: quotation.upperBound - 1)].tokens
-    func isQuoted(_ token: Int) -> Bool { stretches.contains { $0.tokens.contains(token) } }
     func words(_ range: Range<Int>) -> [Int] {
       range.filter { sentences.tag($0) != .punctuation }
     }
-    let before = words(first.lowerBound..<quotation.lowerBound).filter { !isQuoted($0) }
+    let before = words(first.lowerBound..<quotation.lowerBound).filter { !quoted.contains($0) }
     let after = Array(
       words(quotation.upperBound..<max(last.upperBound, quotation.upperBound))
-        .prefix { !isQuoted($0) })
+        .prefix { !quoted.contains($0) })
     if before.isEmpty { return speaker(behind: after, in: sentences) }
     return speaker(before: quotation.lowerBound, before, in: sentences)
       ?? speaker(behind: after, in: sentences)

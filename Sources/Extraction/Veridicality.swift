@@ -9,12 +9,24 @@ import Language
 ///     It is unclear whether Rwanda ordered the attack              open
 ///     If she met him in Vienna, the inquiry would be reopened      open
 ///     There is no evidence that Iran attacked the refinery         open
+///     The rebels tried to capture Kigali                           planned
+///     The veto did not prevent them from invading Iraq             so
+///     Serbia denied shelling it, accusing Kosovo                   so, of the accusing
 ///
 /// What is open is not said at all. A deed that a noun names (*the attack on Goma*) is taken for granted even there, but
 /// not who is its doer by the verb above (*whether Rwanda ordered the attack*). The verbs are those that imply or
 /// exclude their complement (Karttunen, *Implicative Verbs*, 1971), and those that leave it open.
 struct Veridicality {
-  enum Verdict { case said, denied, open }
+  enum Verdict {
+    /// It is as the model has it.
+    case said
+    /// It is said, whatever words around it deny.
+    case so
+    case denied
+    /// It was only meant to be.
+    case planned
+    case open
+  }
 
   private let sentences: Sentences
 
@@ -22,7 +34,8 @@ struct Veridicality {
 
   private static let falsities: Set = [
     "false", "untrue", "baseless", "unfounded", "groundless", "incorrect", "fabricated", "bogus",
-    "fictitious", "debunked", "absurd", "nonsense", "lie", "lies", "invention",
+    "fictitious", "debunked", "absurd", "nonsense", "lie", "lies", "invention", "myth", "hoax",
+    "fiction", "fantasy", "legend", "preposterous", "ridiculous", "ludicrous", "inaccurate",
   ]
   private static let truths: Set = ["true", "correct", "accurate", "case"]
   private static let doubtful: Set = [
@@ -46,6 +59,7 @@ struct Veridicality {
   /// Verbs that take back what their object reports.
   private static let rebuttals = Inflection.forms(of: [
     "deny", "dismiss", "reject", "refute", "rebut", "dispute", "disprove", "debunk", "contradict",
+    "ridicule", "mock", "deride", "scoff", "discredit", "repudiate", "disavow",
   ])
   /// Verbs whose complement is not so.
   private static let exclusions = Inflection.forms(of: [
@@ -63,6 +77,38 @@ struct Veridicality {
   private static let confirming = Inflection.forms(of: ["confirm"])
   private static let denying = Inflection.forms(of: ["deny"])
   private static let attempts = Inflection.forms(of: ["try", "attempt", "seek"])
+  /// Verbs of what somebody means, or wants somebody, to do.
+  private static let intentions = attempts.union(
+    Inflection.forms(of: [
+      "threaten", "vow", "pledge", "promise", "plan", "intend", "want", "wish", "hope", "aim",
+      "consider", "contemplate", "debate", "propose", "offer", "mull", "weigh",
+    ]))
+  /// What somebody does who only tries to.
+  private static let doneByTrying: Set = ["opposed", "requested", "threatened", "ordered"]
+  /// Verbs with which somebody has others do something; whether they do, the negated ones leave open.
+  private static let requests = Inflection.forms(of: [
+    "order", "ask", "authorize", "authorise", "force", "urge", "tell", "instruct", "persuade",
+    "encourage", "invite", "help", "compel", "direct",
+  ])
+  /// Verbs without which others do not do it.
+  private static let permissions = Inflection.forms(of: ["let", "allow", "permit", "enable"])
+  private static let pleading = Inflection.forms(of: ["plead"])
+  private static let coming = Inflection.forms(of: ["come", "get", "go"])
+  private static let nearness: Set = ["close", "near", "closer", "perilously", "within"]
+  private static let doing = Inflection.forms(of: ["do"])
+  /// Verbs of judges and accusers, with which *wrongly* says that it was not so.
+  private static let judgements = Inflection.forms(of: [
+    "convict", "accuse", "charge", "blame", "suspect", "sentence", "condemn", "jail", "imprison",
+  ])
+  private static let endeavours = Inflection.forms(of: ["attempt", "bid", "plot", "effort"])
+  private static let proposals = Inflection.forms(of: [
+    "proposal", "motion", "plan", "request", "bid", "resolution", "call", "demand",
+  ])
+  /// What becomes of an attempt that comes to nothing.
+  private static let failures = Inflection.forms(of: [
+    "fail", "foil", "thwart", "survive", "frustrate", "escape", "abandon", "defeat", "block",
+    "drop", "scrap", "shelve", "withdraw", "cancel",
+  ])
   /// Verbs that free somebody *of* having done something.
   private static let acquittals = Inflection.forms(of: ["clear", "acquit", "exonerate", "absolve"])
   private static let doubts = Inflection.forms(of: ["doubt", "question"])
@@ -76,13 +122,74 @@ struct Veridicality {
   func verdict(on candidate: Annotation.RelationCandidate) -> Verdict {
     guard !candidate.trigger.isEmpty else { return .said }
     let trigger = sentences.annotation.head(of: candidate.trigger)
-    guard let predicate = predicate(of: candidate, saidBy: trigger) else { return .said }
-    let verdict = verdict(onClauseOf: predicate)
+    if isWarning(trigger, of: candidate) { return .open }
+    guard var predicate = predicate(of: candidate, saidBy: trigger) else { return .said }
+    if predicate == trigger, !Self.doneByTrying.contains(candidate.relation) {
+      predicate = meant(by: predicate, of: candidate)
+    }
+    switch verdict(onPredicate: predicate) {
     // Who was not arrested in Odessa may be there or not.
-    return verdict == .denied && sentences.tag(trigger) == .adposition ? .open : verdict
+    case .denied where sentences.tag(trigger) == .adposition: return .open
+    // `threatened to close the borders of Mali`: it is of Mali already.
+    case .planned
+    where sentences.tag(trigger) == .adposition
+      || !sentences.isVerb(trigger) && TimeRules.lasting.contains(candidate.relation):
+      return .said
+    case .planned where Self.doneByTrying.contains(candidate.relation): return .said
+    case let verdict: return verdict
+    }
   }
 
-  private func verdict(onClauseOf predicate: Int) -> Verdict {
+  /// Whether somebody only warns of what another may do: *warned that Turkey might attack* is no threat to Turkey.
+  private func isWarning(_ verb: Int, of candidate: Annotation.RelationCandidate) -> Bool {
+    guard candidate.relation == "threatened" else { return false }
+    let annotation = sentences.annotation
+    let object = annotation.head(of: annotation.mentions[candidate.object].tokens)
+    return sentences.label(object) == "nsubj"
+      && sentences.head(object).map {
+        sentences.head($0) == verb && sentences.label($0) == "ccomp"
+      } ?? false
+  }
+
+  /// What somebody means or refuses to do, where the model takes the meaning for what is done: *attack* for *threatened* in
+  /// *threatened to attack Kenya*.
+  private func meant(by verb: Int, of candidate: Annotation.RelationCandidate) -> Int {
+    guard
+      Self.intentions.contains(sentences.forms[verb])
+        || Self.exclusions.contains(sentences.forms[verb])
+    else { return verb }
+    let annotation = sentences.annotation
+    let object = path(from: annotation.head(of: annotation.mentions[candidate.object].tokens))
+    return sentences.dependents(of: verb, "xcomp").first(where: object.contains) ?? verb
+  }
+
+  /// Whether what the model has as planned is told as done: by the verb of who threatens or asks, or by one beside which
+  /// only a clause that describes its subject is of what is to come (*Merkel, who will visit Warsaw, leads Germany*).
+  func isTold(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard !candidate.trigger.isEmpty else { return false }
+    let annotation = sentences.annotation
+    let verb = annotation.head(of: candidate.trigger)
+    guard sentences.isVerb(verb), sentences.label(verb) == "root",
+      sentences.dependents(of: verb, "aux", "mark").allSatisfy({
+        Self.having.contains(sentences.forms[$0])
+      })
+    else { return false }
+    if Self.intentions.contains(sentences.forms[verb]),
+      Self.doneByTrying.contains(candidate.relation)
+    {
+      return true
+    }
+    return sentences.dependents(of: verb, "nsubj").contains { subject in
+      sentences.dependents(of: subject, "acl:relcl").contains { clause in
+        ["will", "would", "to"].contains { has(clause, $0) }
+      }
+    }
+  }
+
+  private static let having: Set = ["has", "have", "had", "did", "does", "do"]
+
+  /// What becomes of what a predicate says.
+  func verdict(onPredicate predicate: Int) -> Verdict {
     // `was to have met him`
     if has(predicate, "to"), has(predicate, "have"), has(predicate, "was") || has(predicate, "were")
     {
@@ -90,24 +197,62 @@ struct Veridicality {
     }
     // `would have gone`
     if has(predicate, "have"), Self.unreal.contains(where: { has(predicate, $0) }) { return .open }
-    var clause = predicate
-    // Who denies that somebody said so leaves open whether it is so.
-    var isReported = false
-    for _ in 0..<Self.reach {
-      if isSupposed(clause) || isAsked(clause) { return .open }
-      guard let head = sentences.head(clause) else { return .said }
-      let label = sentences.label(clause)
-      if label == "ccomp", hasQuestionWord(clause) { return .said }
-      let verdict = verdict(of: head, on: clause)
-      if verdict != .said { return isReported ? .open : verdict }
-      switch label {
-      case "xcomp", "conj": break
-      case "ccomp" where Self.reports.contains(sentences.forms[head]): isReported = true
-      default: return .said
-      }
-      clause = head
+    return fate(of: predicate)
+  }
+
+  /// What a clause comes to by what stands above it.
+  private func fate(of clause: Int, depth: Int = 0) -> Verdict {
+    guard depth < Self.reach else { return .said }
+    if isSupposed(clause) || isAsked(clause) { return .open }
+    if isAlmost(clause) { return .denied }
+    guard let head = sentences.head(clause) else { return .said }
+    let label = sentences.label(clause)
+    if label == "ccomp", hasQuestionWord(clause) { return .said }
+    if isPrevented(clause) { return verdict(ofPrevention: head, depth) }
+    let verdict = verdict(of: head, on: clause, depth: depth)
+    let above = fate(of: head, depth: depth + 1)
+    switch verdict {
+    case .open: return .open
+    // Who is said not to have denied it leaves it open.
+    case .denied: return above == .denied || above == .open ? .open : .denied
+    case .so: return above == .denied || above == .open ? .open : .so
+    case .planned: return above == .said || above == .so ? .planned : above
+    case .said: break
     }
-    return .said
+    switch label {
+    case "xcomp": return above
+    case "conj":
+      // `tried to capture the town and fled`: the parser may join the verbs that are not.
+      return above == .planned && sentences.forms[clause].hasSuffix("ed") ? .said : above
+    case "advcl" where isSetOff(clause):
+      // What goes on while something that was not so, is nothing either.
+      return above == .denied || above == .open ? .open : .said
+    // Who denies that somebody said so leaves open whether it is so.
+    case "ccomp" where Self.reports.contains(sentences.forms[head]):
+      return above == .denied || above == .open ? .open : .said
+    default: return .said
+    }
+  }
+
+  /// Whether a clause is a participle behind a comma, as *accusing* in *denied it, accusing Kosovo*.
+  private func isSetOff(_ clause: Int) -> Bool {
+    guard sentences.forms[clause].hasSuffix("ing"), sentences.marks(clause).isEmpty,
+      sentences.dependents(of: clause, "cc").isEmpty
+    else { return false }
+    let first = sentences.dependents(of: clause).first {
+      sentences.tag($0) != .punctuation
+    }
+    let start = min(clause, first ?? clause)
+    return start > 0 && sentences.forms[start - 1] == ","
+  }
+
+  /// Whether it nearly came about: *almost killed*, *all but captured*.
+  private func isAlmost(_ verb: Int) -> Bool {
+    sentences.dependents(of: verb, "advmod", "cc").contains { word in
+      word < verb
+        && (["almost", "nearly"].contains(sentences.forms[word])
+          || sentences.forms[word] == "but" && word > 0 && sentences.forms[word - 1] == "all")
+    }
   }
 
   /// The verb, or what stands for one, that says it, or joins subject and object around a noun; nil where only a noun does.
@@ -118,6 +263,8 @@ struct Veridicality {
     if sentences.isVerb(trigger) || !sentences.dependents(of: trigger, "cop").isEmpty {
       return trigger
     }
+    // `a proposal to impose sanctions`
+    if let verb = sentences.lightVerb(over: trigger), sentences.label(verb) == "acl" { return verb }
     let sentence = annotation.sentences[annotation.sentence(of: trigger)].tokens
     var common = trigger
     for end in [candidate.subject, candidate.object] {
@@ -155,9 +302,19 @@ struct Veridicality {
     }) {
       return true
     }
-    // `Had they met in Vienna, the deal would …`
-    return sentences.label(clause) == "advcl" && sentences.marks(clause).isEmpty
-      && isInverted(clause, ["had", "were", "should"])
+    // `Had they met in Vienna, the deal would …`; with `, she said,` the parser may take it for what is said.
+    return sentences.marks(clause).isEmpty && isInverted(clause, ["had", "were", "should"])
+      && (sentences.label(clause) == "advcl"
+        || sentences.label(clause) == "ccomp" && beginsSentence(clause))
+  }
+
+  /// Whether a sentence begins with a clause's auxiliary.
+  private func beginsSentence(_ clause: Int) -> Bool {
+    let annotation = sentences.annotation
+    let first = annotation.sentences[annotation.sentence(of: clause)].tokens.first {
+      sentences.tag($0) != .punctuation
+    }
+    return first.map { sentences.head($0) == clause && sentences.label($0) == "aux" } ?? false
   }
 
   /// Whether a sentence asks if a clause of it is so.
@@ -202,18 +359,29 @@ struct Veridicality {
   }
 
   /// What the word above a clause makes of it.
-  private func verdict(of head: Int, on clause: Int) -> Verdict {
+  private func verdict(of head: Int, on clause: Int, depth: Int) -> Verdict {
     let form = sentences.forms[head]
     let isNegated = isNegated(head)
     let marks = sentences.marks(clause) + sentences.cases(clause)
-    if marks.contains("from"), Self.preventions.contains(form) {
-      return isNegated ? .said : .denied
-    }
     if marks.contains("of"), Self.acquittals.contains(form) || has(head, "short") {
       return isNegated ? .open : .denied
     }
     if marks.contains("without") || marks.contains("from") && has(clause, "far") {
       return isNegated ? .open : .denied
+    }
+    if isExcluded(clause) { return isNegated ? .open : .denied }
+    if Self.coming.contains(form), Self.nearness.contains(where: { has(head, $0) }),
+      marks.contains("to") || marks.contains("of")
+    {
+      return .denied
+    }
+    if Self.pleading.contains(form), marks.contains("to"), isPleadedNotGuilty(head) {
+      return .denied
+    }
+    if ["of", "for", "with"].contains(where: marks.contains), Self.judgements.contains(form),
+      Self.falsely.contains(where: { has(head, $0) })
+    {
+      return .denied
     }
     switch sentences.label(clause) {
     case "ccomp", "csubj", "csubj:pass", "csubj:outer":
@@ -221,26 +389,100 @@ struct Veridicality {
       if Self.truths.contains(form) { return isNegated ? .open : .said }
       if Self.doubts.contains(form) { return isNegated ? .said : .open }
       if Self.doubtful.contains(form) { return .open }
-      if isConfirmedOrDenied(head) { return .open }
+      if isConfirmedOrDenied(head) || lacksEvidence(head) { return .open }
       if Self.exclusions.contains(form) || Self.rebuttals.contains(form) || isRulingOut(head) {
         return isNegated ? .open : .denied
       }
+      if let verdict = verdict(ofRequest: head, on: clause, depth) { return verdict }
       guard Self.reports.contains(form) else { return .said }
       if isNegated { return .open }
       return Self.falsely.contains { has(head, $0) } ? .denied : .said
     case "xcomp":
       if Self.doubtful.contains(form) { return .open }
       if Self.exclusions.contains(form) { return isNegated ? .open : .denied }
-      return cameToNothing(head) ? .denied : .said
-    case "acl": return sentences.isNoun(head) ? verdict(ofNoun: head) : .said
+      if cameToNothing(head) { return .denied }
+      return verdict(ofRequest: head, on: clause, depth) ?? verdict(ofIntention: head)
+    case "acl", "acl:relcl":
+      return sentences.isNoun(head) ? verdict(ofNoun: head, on: clause) : .said
     // `escaped being killed`: the parser may take it for another verb, without *and*, or for a circumstance.
     case "conj", "advcl":
+      if isNothingDone(head), marks.contains("to") { return .denied }
       let isGerund = ([clause] + sentences.dependents(of: clause, "aux", "aux:pass")).contains {
         sentences.forms[$0].hasSuffix("ing")
       }
-      return isGerund && sentences.dependents(of: clause, "cc").isEmpty
-        && Self.exclusions.contains(form) ? .denied : .said
+      if isGerund, sentences.dependents(of: clause, "cc").isEmpty {
+        if Self.exclusions.contains(form) {
+          return isSetOff(clause) ? .so : isNegated ? .open : .denied
+        }
+        if sentences.label(clause) == "advcl", marks.isEmpty, !isSetOff(clause) {
+          return verdict(ofIntention: head)
+        }
+      }
+      guard sentences.label(clause) == "advcl", marks.contains("to") else { return .said }
+      return verdict(ofRequest: head, on: clause, depth) ?? .said
     default: return .said
+    }
+  }
+
+  private func isPrevented(_ clause: Int) -> Bool {
+    (sentences.marks(clause) + sentences.cases(clause)).contains("from")
+      && sentences.head(clause).map { Self.preventions.contains(sentences.forms[$0]) } ?? false
+  }
+
+  /// What becomes of what is prevented: *did not prevent*, *failed to stop*, *tried to stop them from attacking*.
+  private func verdict(ofPrevention verb: Int, _ depth: Int) -> Verdict {
+    let isAhead = ["will", "would", "wo"].contains { has(verb, $0) }
+    if isNegated(verb) { return isAhead ? .open : .so }
+    switch fate(of: verb, depth: depth + 1) {
+    case .denied: return .so
+    case .planned, .open: return .open
+    case .said, .so: return .denied
+    }
+  }
+
+  /// What becomes of what somebody has others do, where he does not: *never asked them to*, *refused to help them*.
+  private func verdict(ofRequest verb: Int, on clause: Int, _ depth: Int) -> Verdict? {
+    let form = sentences.forms[verb]
+    let isPermission = Self.permissions.contains(form)
+    guard isPermission || Self.requests.contains(form),
+      !(sentences.dependents(of: verb, "obj", "iobj")
+        + sentences.dependents(of: clause, "nsubj", "nsubj:pass")).isEmpty,
+      isNegated(verb) || fate(of: verb, depth: depth + 1) == .denied
+    else { return nil }
+    return isPermission ? .denied : .open
+  }
+
+  private func verdict(ofIntention verb: Int) -> Verdict {
+    Self.intentions.contains(sentences.forms[verb]) && !isNegated(verb) && !has(verb, "longer")
+      ? .planned : .said
+  }
+
+  /// Whether a clause is what somebody does not do but does something else: *rather than attack*, *instead of attacking*.
+  private func isExcluded(_ clause: Int) -> Bool {
+    sentences.dependents(of: clause, "cc", "mark", "advmod", "case").contains {
+      DirectNegation.isInsteadOf($0, in: sentences)
+    }
+  }
+
+  private func isPleadedNotGuilty(_ verb: Int) -> Bool {
+    sentences.dependents(of: verb, "xcomp", "obj", "advmod").contains {
+      sentences.forms[$0] == "innocent"
+        || sentences.forms[$0] == "guilty" && $0 > 0 && sentences.forms[$0 - 1] == "not"
+    }
+  }
+
+  /// Whether a verb is the doing of nothing: *did nothing to prevent it*.
+  private func isNothingDone(_ verb: Int) -> Bool {
+    Self.doing.contains(sentences.forms[verb])
+      && sentences.dependents(of: verb, "obj").contains {
+        ["nothing", "little"].contains(sentences.forms[$0])
+      }
+  }
+
+  /// Whether a verb is of evidence that there is not: the parser may hang the clause of *no evidence has emerged that* on it.
+  private func lacksEvidence(_ verb: Int) -> Bool {
+    sentences.dependents(of: verb, "nsubj", "nsubj:pass", "obj").contains {
+      Self.evidence.contains(sentences.forms[$0]) && (has($0, "no") || isNegated(verb))
     }
   }
 
@@ -258,9 +500,26 @@ struct Veridicality {
   }
 
   /// `rumours that …` and what is said of them.
-  private func verdict(ofNoun noun: Int) -> Verdict {
+  private func verdict(ofNoun noun: Int, on clause: Int) -> Verdict {
     let form = sentences.forms[noun]
     let head = sentences.head(noun)
+    // `it is a myth that`, `it is not the case that`
+    if !sentences.dependents(of: noun, "cop").isEmpty,
+      sentences.dependents(of: noun, "expl", "nsubj").contains(where: {
+        sentences.forms[$0] == "it"
+      })
+    {
+      if Self.falsities.contains(form) { return isNegated(noun) ? .said : .denied }
+      if Self.truths.contains(form) { return isNegated(noun) ? .open : .said }
+    }
+    guard sentences.label(clause) == "acl" else { return .said }
+    if Self.endeavours.contains(form), sentences.marks(clause).contains("to") {
+      let hasFailed = head.map { Self.failures.contains(sentences.forms[$0]) } ?? false
+      return hasFailed ? .denied : .planned
+    }
+    if Self.proposals.contains(form), sentences.marks(clause).contains("to") {
+      return head.map { isVotedDown($0) } ?? false ? .denied : .planned
+    }
     if Self.evidence.contains(form), has(noun, "no") || head.map(isNegated) ?? false {
       return .open
     }
@@ -276,15 +535,29 @@ struct Veridicality {
           && (Self.falsities.contains(sentences.forms[$0]) || sentences.forms[$0] == "wrong")
       }
       return verdict.map { isNegated($0) || isNegated(head) ? .said : .denied } ?? .said
-    case "obj", "nsubj:pass":
-      let isLeftOpen = isNegated(head) || isExcluded(head)
+    case "obj", "nsubj:pass", "obl", "parataxis":
+      let isLeftOpen = isNegated(head) || isRefused(head)
       let verb = sentences.forms[head]
+      // `described as false a report that`, `called it absurd`
+      if sentences.dependents(of: head, "xcomp", "obl", "advmod").contains(where: {
+        Self.falsities.contains(sentences.forms[$0])
+      }) {
+        return isLeftOpen ? .open : .denied
+      }
       if Self.rebuttals.contains(verb) { return isLeftOpen ? .open : .denied }
       // `refused to confirm reports that`: the parser may hang them on the refusal.
       return isLeftOpen && Self.reports.contains(verb) || Self.exclusions.contains(verb)
         ? .open : .said
     default: return .said
     }
+  }
+
+  /// Whether a verb is what is done to a proposal that is not accepted.
+  private func isVotedDown(_ verb: Int) -> Bool {
+    let form = sentences.forms[verb]
+    return !isNegated(verb)
+      && (Self.rebuttals.contains(form) || Self.failures.contains(form)
+        || ["vetoed", "veto", "vetoes"].contains(form) || has(verb, "down"))
   }
 
   /// Whether a verb and its particle are *rule out*.
@@ -302,7 +575,7 @@ struct Veridicality {
   }
 
   /// Whether a verb is what somebody refuses or fails to do.
-  private func isExcluded(_ verb: Int) -> Bool {
+  private func isRefused(_ verb: Int) -> Bool {
     guard sentences.label(verb) == "xcomp", let head = sentences.head(verb) else { return false }
     return Self.exclusions.contains(sentences.forms[head])
   }

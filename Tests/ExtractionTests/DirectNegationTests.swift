@@ -32,6 +32,36 @@ import Testing
     #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.polarity == polarity }, "\(found)")
   }
 
+  /// Of two that are contrasted, who does it or suffers it, and who does not.
+  @Test(arguments: [
+    ("Churchill met Stalin, not Hitler.", "met-with", "Stalin", "Hitler"),
+    ("Israel bombed Iraq rather than Iran.", "attacked", "Iraq", "Iran"),
+    ("The army and not the police arrested Pavel Moroz.", "detained", "army", "police"),
+    ("France, and not Britain, sent troops to Mali.", "deployed-to", "France", "United Kingdom"),
+    ("Bambari was attacked by the Germans, not the Austrians.", "attacked", "Germans", "Austrians"),
+    ("The court convicted Paul Ortiz instead of Sam Dunn.", "convicted", "Paul Ortiz", "Sam Dunn"),
+  ])
+  func ofTwoContrastedOnlyOneIs(
+    _ text: String, _ relation: String, _ one: String, _ other: String
+  ) throws {
+    let found = try statements(text).filter { $0.relation == relation }
+    func polarities(_ name: String) -> Set<Polarity> {
+      Set(
+        found.filter { [$0.subject.name, $0.object.name].contains(name) }.map(\.qualifiers.polarity)
+      )
+    }
+    #expect(polarities(one) == [.asserted], "\(found)")
+    #expect(polarities(other) == [.negated], "\(found)")
+  }
+
+  @Test func whoLosesAnElectionHasNotWonIt() throws {
+    let found = try statements(
+      "Al Gore lost the 2000 election. Angela Merkel, who lost the 2017 vote, resigned."
+    )
+    .filter { $0.relation == "won" }
+    #expect(found.allSatisfy { $0.qualifiers.polarity == .negated }, "\(found)")
+  }
+
   private static let model = Result { try LanguageModel() }
 
   @Test(arguments: [

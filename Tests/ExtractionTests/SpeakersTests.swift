@@ -33,6 +33,32 @@ import Testing
       "Rebels seized Rutshuru, the United Nations said. Laurent Nkunda accuses Kinshasa of funding the Hutu militia.",
       "funded", "Laurent Nkunda"
     ),
+    (
+      #""Rwanda armed the rebels," General Paul Ilunga said. "They looted Goma. Tanzania sent a battalion to Sake.""#,
+      "deployed-to", "Paul Ilunga"
+    ),
+    (
+      #"Carl Haddad was blunt: "Iraq invaded Kuwait. Syria arrested Michel Nasr.""#, "detained",
+      "Carl Haddad"
+    ),
+    (
+      "Islamabad rejected New Delhi's claim that Pakistan had trained the gunmen.", "helped",
+      "Islamabad"
+    ),
+    (
+      "Pavel Moroz confessed to killing Petra Dam. Judge Ivan Kolev said he believed him.",
+      "killed",
+      "Pavel Moroz"
+    ),
+    (
+      "Lee Marsh, who the police said belonged to a pro-Cuban committee, killed Pavel Moroz in Odessa.",
+      "member-of", "police"
+    ),
+    (
+      "The army said rebels had fled. Police arrested a trader, Pavel Moroz, on suspicion of funding the rebels.",
+      "funded", "Police"
+    ),
+    ("Senators discussed a report that Anna Berg had met Viktor Orlov.", "met-with", "report"),
   ])
   func theNearestVerbOfSayingTells(text: String, relation: String, speaker: String) throws {
     let found = try speakers(text)
@@ -55,6 +81,27 @@ import Testing
       mode: .claimed, speaker: 2, trigger: 1..<2)
     #expect(
       Speakers(Sentences(annotation)).speaker(of: candidate) == (startsParagraph ? nil : 2))
+  }
+
+  @Test(arguments: [
+    "The Mafia allegedly killed Pavel Moroz in 1975. The army said it was searching a farm in Michigan.",
+    "Prosecutors say Ivan Kolev shot Petra Dam. The Mafia reportedly killed Pavel Moroz in 1975.",
+  ])
+  func whatIsAllegedBesideAnothersWordsIsNobodys(_ text: String) throws {
+    let document = Document(id: "d", text: text)
+    let annotation = try Self.model.get().annotate(document, mentions: .possible)
+    let found = Extractor().extract(from: annotation, document: document).statements.filter {
+      $0.relation == "killed" && $0.object.name == "Pavel Moroz"
+    }
+    #expect(found.map(\.qualifiers.mode) == [.claimed], "\(found)")
+    #expect(found.map(\.qualifiers.attributedTo) == [nil], "\(found)")
+  }
+
+  @Test func whatADescribingClauseReportsLeavesTheRestAFact() throws {
+    let found = try speakers(
+      "Lee Marsh, who the police said belonged to a pro-Cuban committee, killed Pavel Moroz in Odessa."
+    )
+    #expect(found["killed"] == nil, "\(found)")
   }
 
   @Test(arguments: [

@@ -34,6 +34,21 @@ import Testing
     ("The colonel was unable to capture Bambari.", "captured"),
     ("Pavel Moroz was not allowed to visit Minsk.", "visited"),
     ("Jan Wojcik left without meeting Viktor Orlov.", "met-with"),
+    ("The company nearly bought Tesla.", "acquired"),
+    ("The gunmen almost killed Pavel Moroz in Odessa.", "killed"),
+    ("The rebels all but captured Bambari.", "captured"),
+    ("The rebels came close to capturing Bambari.", "captured"),
+    ("The sergeant deserted rather than attack Bambari.", "attacked"),
+    ("The general shelled Kobani instead of capturing Bambari.", "captured"),
+    ("Pavel Moroz pleaded not guilty to killing Petra Dam.", "killed"),
+    ("It is a myth that the army shelled Kobani.", "attacked"),
+    ("The ministry described as false a report that Anna Berg had met Viktor Orlov.", "met-with"),
+    ("The Kremlin ridiculed the claim that Anna Berg had met Viktor Orlov.", "met-with"),
+    ("Ivan Kolev was wrongly convicted of killing Petra Dam.", "killed"),
+    ("The group failed in an attempt to kill Pavel Moroz.", "killed"),
+    ("Comcast dropped its bid to buy Disney.", "acquired"),
+    ("The army did not let the police arrest Pavel Moroz.", "detained"),
+    ("The council rejected a proposal to impose sanctions on Iran.", "sanctioned"),
   ])
   func whatTheWordsAroundTakeBackIsDenied(_ text: String, _ relation: String) throws {
     let found = try statements(text, relation)
@@ -63,6 +78,18 @@ import Testing
     ("He spoke as if the army had shelled Kobani.", "attacked"),
     ("The question whether Iran attacked the refinery at Abqaiq remains.", "attacked"),
     ("The police failed to arrest Pavel Moroz in Odessa.", "located-in"),
+    ("No evidence has emerged that Iran attacked the refinery.", "attacked"),
+    ("It is not the case that Iran attacked Kuwait.", "attacked"),
+    (
+      "Had the police arrested Pavel Moroz, Ms. Berg said, the attack would have failed.",
+      "detained"
+    ),
+    ("The United Nations warned on Friday that Ethiopia would attack Mekelle.", "threatened"),
+    ("Turkey did not help the rebels capture Bambari.", "captured"),
+    ("London refused to help Paris bomb Damascus.", "attacked"),
+    ("The general never ordered the colonel to kill Petra Dam.", "killed"),
+    ("Washington tried to stop Israel from bombing Iraq.", "attacked"),
+    ("The army denied bombing the hospital, killing 20 people.", "killed"),
   ])
   func whatIsLeftOpenIsNoStatement(_ text: String, _ relation: String) throws {
     let found = try statements(text, relation)
@@ -81,6 +108,14 @@ import Testing
     ("Officials did not say why Iran attacked the refinery at Abqaiq.", "attacked"),
     ("It was wrong that the police arrested Pavel Moroz.", "detained"),
     ("No one doubts that Iran attacked the refinery at Abqaiq.", "attacked"),
+    ("Serbia denied shelling the village, accusing Kosovo of staging it.", "accused"),
+    ("The minister refused to resign, criticizing the court.", "criticized"),
+    ("Rebels failed to capture Bambari but seized Obo, killing 30 soldiers.", "killed"),
+    ("The veto did not prevent Turkey from attacking Kobani.", "attacked"),
+    ("The general failed to stop the rebels from capturing Bambari.", "captured"),
+    ("Nobody prevented the gunmen from killing Pavel Moroz.", "killed"),
+    ("The rebels nearly all attacked Bambari.", "attacked"),
+    ("The bomb killed nearly 300 people.", "killed"),
     // The same clauses by themselves.
     ("The Wagner group attacked the convoy.", "attacked"),
     ("Anna Berg had met Viktor Orlov in Vienna.", "met-with"),
@@ -93,6 +128,29 @@ import Testing
   func whatIsTakenForGrantedIsSaid(_ text: String, _ relation: String) throws {
     let found = try statements(text, relation)
     #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.polarity == .asserted }, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("The gunmen tried to kill Pavel Moroz in Odessa.", "killed"),
+    ("The rebels tried to capture Bambari but were driven back by the army.", "captured"),
+    ("The United States wants China to condemn Russia.", "criticized"),
+    ("Spain considered recognizing Kosovo.", "endorsed"),
+    ("Iran threatened to attack Israel on Monday.", "attacked"),
+    ("Police arrested a man who had tried to kill Pavel Moroz.", "killed"),
+  ])
+  func whatIsOnlyTriedOrMeantIsPlanned(_ text: String, _ relation: String) throws {
+    let found = try statements(text, relation)
+    #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.mode == .planned }, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("Angela Merkel, who will visit Warsaw on Friday, leads Germany.", "leads"),
+    ("The Polish government threatened to arrest Walesa if he left Gdansk.", "threatened"),
+    ("The company tried to buy Tesla in 2018 and attacked Ford in 2019.", "attacked"),
+  ])
+  func whatIsToldBesideAPlanIsAFact(_ text: String, _ relation: String) throws {
+    let found = try statements(text, relation)
+    #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.mode == .fact }, "\(found)")
   }
 
   /// *The attack on Goma* is, even where nobody knows who ordered it.

@@ -1,0 +1,102 @@
+import GraphModel
+import Language
+
+/// Which proposals may be right, and how they are said.
+///
+/// They are between two entities, of one paragraph, and said rather than asked or supposed; denied where the words deny them,
+/// planned or claimed where the words say so.
+struct Soundness {
+  private let sentences: Sentences
+  private let entities: DocumentEntities
+  private let vocabulary: Vocabulary
+  private let offices: Offices
+  private let namedDeeds: NamedDeeds
+  private let veridicality: Veridicality
+  private let speakers: Speakers
+  private let plurals: PluralPronouns
+
+  private static let opinions: Set = [
+    "criticized", "endorsed", "opposed", "requested", "accused", "threatened",
+  ]
+
+  init(_ sentences: Sentences, _ entities: DocumentEntities, _ vocabulary: Vocabulary) {
+    (self.sentences, self.entities, self.vocabulary) = (sentences, entities, vocabulary)
+    offices = Offices(sentences)
+    namedDeeds = NamedDeeds(sentences)
+    veridicality = Veridicality(sentences)
+    speakers = Speakers(sentences)
+    plurals = PluralPronouns(sentences, entities)
+  }
+
+  /// The sound ones of some proposals, those of *they* made of each whom it means.
+  func sound(_ proposals: [Proposal]) -> [Proposal] {
+    plurals.spread(proposals).compactMap { proposal in
+      guard joinsTwo(proposal.candidate), !offices.deny(proposal.candidate),
+        let polarity = polarity(of: proposal.candidate)
+      else { return nil }
+      var proposal = proposal
+      let relation = VerbalAttacks.relation(of: proposal.candidate, in: sentences)
+      if vocabulary.relation(named: relation) != nil { proposal.candidate.relation = relation }
+      proposal.candidate.polarity = polarity
+      proposal.candidate.mode = mode(of: proposal.candidate)
+      return proposal
+    }
+  }
+
+  /// Whether a candidate is of two entities of which its paragraph may say something together.
+  private func joinsTwo(_ candidate: Annotation.RelationCandidate) -> Bool {
+    let mentions = sentences.annotation.mentions
+    let (subject, object) = (
+      mentions[candidate.subject].tokens.lowerBound, mentions[candidate.object].tokens.lowerBound
+    )
+    return entities.entityOfMention[candidate.subject] != entities.entityOfMention[candidate.object]
+      && !sentences.isReciprocal(subject) && !sentences.isReciprocal(object)
+      // Different paragraphs seldom say one thing together.
+      && sentences.areInOneParagraph(subject, object)
+      // A dateline says where a report was written, and nothing of those whom it tells of.
+      && sentences.isDateline(subject) == sentences.isDateline(object)
+      && !(candidate.relation == "created" && speakers.isClaim(candidate.object))
+  }
+
+  private func verdict(on candidate: Annotation.RelationCandidate) -> Veridicality.Verdict {
+    let verdict = namedDeeds.verdict(on: candidate)
+    return verdict == .said ? veridicality.verdict(on: candidate) : verdict
+  }
+
+  /// Whether a candidate is asserted or denied; nil where it is neither.
+  private func polarity(of candidate: Annotation.RelationCandidate) -> Polarity? {
+    let isDenied = DirectNegation.denies(candidate, in: sentences, of: entities)
+    switch verdict(on: candidate) {
+    case .open: return nil
+    case .denied: return isDenied ? .asserted : .negated
+    case .so: return isDenied ? .negated : .asserted
+    case .planned, .said:
+      if isDenied { return .negated }
+      return DirectNegation.contrasts(candidate, in: sentences) ? .asserted : candidate.polarity
+    }
+  }
+
+  /// How a candidate is said, where the words tell more surely than the model.
+  private func mode(of candidate: Annotation.RelationCandidate) -> Mode {
+    let verdict = verdict(on: candidate)
+    switch candidate.mode {
+    case .fact:
+      if verdict == .planned { return .planned }
+      if speakers.isHearsay(candidate) { return .claimed }
+      // Who praises or asks does so by what he says.
+      guard !TimeRules.lasting.contains(candidate.relation),
+        let speaker = speakers.speakerGoingOn(with: candidate),
+        !Self.opinions.contains(candidate.relation)
+          || entities.entityOfMention[speaker] != entities.entityOfMention[candidate.subject]
+      else { return .fact }
+      return .claimed
+    case .planned: return verdict == .so || veridicality.isTold(candidate) ? .fact : .planned
+    case .claimed:
+      // The model is at times misled by the words that deny: *left without telling her*, *nobody stopped them*.
+      let isMisled =
+        (verdict == .so || verdict == .denied && candidate.speaker == nil)
+        && !speakers.isAttributed(candidate)
+      return isMisled || speakers.isAside(candidate) ? .fact : .claimed
+    }
+  }
+}
