@@ -103,7 +103,16 @@ extension TimeRules {
       }
       place -= 1
     }
-    return nil
+    return besideSubject(place, time, governor)
+  }
+
+  /// The noun of *in office since 2012*, where commas part it from a subject and the verb: a comma stands at that place.
+  private func besideSubject(_ comma: Int, _ time: TimeExpression, _ verb: Int) -> Int? {
+    guard let subject = subject(of: verb), subject < comma, verb > time.tokens.upperBound,
+      sentences.forms[comma] == ",", sentences.forms[time.tokens.upperBound] == ","
+    else { return nil }
+    let words = comma + 1..<time.tokens.lowerBound
+    return words.contains { isPredicate($0) } ? nil : words.first { sentences.isNoun($0) }
   }
 
   /// Whether a time that is no day only tells of which year something is that its verb is about: *condemned the 2013 coup*,

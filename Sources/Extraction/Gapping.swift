@@ -37,9 +37,16 @@ extension TimeRules {
   ) -> [Int: [Stretch]] {
     var conjuncts: [Int: [Int]] = [:]
     for (token, value) in annotation.tokens.enumerated() {
-      guard value.label == "conj", let head = value.head, sentences.isNoun(token),
-        !isPredicate(token), isPredicate(head) || sentences.isNoun(head)
-      else { continue }
+      guard let head = value.head, !isPredicate(token) else { continue }
+      let isConjunct =
+        value.label == "conj"
+        && (isPredicate(head) || sentences.isNoun(head)
+          || value.tag == annotation.tokens[head].tag)
+      // `and from Gaza`, which hangs on the verb like the one before.
+      let isBeside =
+        ["obl", "obj"].contains(value.label) && isPredicate(head)
+        && sentences.dependents(of: token, "cc").contains(where: { $0 > head })
+      guard isConjunct || isBeside else { continue }
       let verb = clause(head)
       if isPredicate(verb), verb < token { conjuncts[verb, default: []].append(token) }
     }
@@ -49,6 +56,7 @@ extension TimeRules {
       uniquingKeysWith: { first, _ in first })
     var rows: [Int: [Stretch]] = [:]
     for (verb, tokens) in conjuncts {
+      let firsts = tokens.compactMap { annotation.tokens[$0].head }
       let range = annotation.sentences[annotation.sentence(of: verb)].tokens
       func isJoint(_ word: Int) -> Bool {
         joints.contains(sentences.forms[word]) && timeOfToken[word] == nil
@@ -71,8 +79,11 @@ extension TimeRules {
           // What ends in *after* is of another clause.
           $0.tokens.lowerBound >= starts[index]
             && !["after", "before"].contains(sentences.forms[$0.tokens.upperBound - 1])
-            && annotation.tokens[annotation.head(of: $0.tokens)].head.map { clause($0) == verb }
-              ?? false
+            && annotation.tokens[annotation.head(of: $0.tokens)].head.map {
+              // *the theft in 2017* is no time of the sentence for it.
+              $0 == verb || tokens.contains($0) || firsts.contains($0)
+                || annotation.tokens[$0].tag == .properNoun && clause($0) == verb
+            } ?? false
         }
         return Stretch(start: starts[index], end: end, time: time?.value)
       }

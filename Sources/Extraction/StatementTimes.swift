@@ -253,7 +253,7 @@ struct StatementTimes {
       start = time.tokens.lowerBound
       sentence = annotation.sentence(of: start)
       head = annotation.head(of: time.tokens)
-      governor = annotation.tokens[head].head ?? head
+      governor = rules.governorOfTime[start] ?? annotation.tokens[head].head ?? head
       verb = rules.clause(of: governor)
       tense = rules.tense(of: verb)
       actor = rules.actor(of: verb)

@@ -59,6 +59,8 @@ struct TimeRules {
   private var namedOnly = Set<Int>()
   /// By the name that brackets stand behind, what they hold: *led Germany (1969-1974)*.
   private var timeOfBrackets: [Int: String] = [:]
+  /// By the first word of times that belong elsewhere than in the tree, where they do.
+  private(set) var governorOfTime: [Int: Int] = [:]
   /// By verb, the row of its objects that have times of their own.
   private(set) var rows: [Int: [Stretch]] = [:]
 
@@ -150,8 +152,11 @@ struct TimeRules {
         if isPredicate(later) { governors.append((later, time.value)) }
         continue
       }
-      if let main = whatIsCounted(time) ?? whatStandsOver(time, governor) {
+      if let main = whatIsCounted(time) ?? whatStandsOver(time, governor)
+        ?? whatItEnds(time, governor)
+      {
         governor = main
+        governorOfTime[time.tokens.lowerBound] = main
       } else if let bracketed = whatBracketsFollow(time) {
         asides.insert(time.tokens.lowerBound)
         if annotation.tokens[bracketed].label == "appos", annotation.tokens[bracketed].tag == .noun
@@ -251,15 +256,34 @@ struct TimeRules {
     return head
   }
 
-  /// The verb over a clause that a time stands before: in *In 2014, after buying Skype, it grew*, the growing.
+  /// The verb over a clause that a time stands outside of, though a parser let the clause have it: in *In 2014, after
+  /// buying Skype, it grew* the growing, in *police said on Tuesday they had arrested him* the saying.
   private func whatStandsOver(_ time: TimeExpression, _ governor: Int) -> Int? {
-    guard annotation.tokens[governor].label == "advcl",
-      let mark = auxiliaries(of: governor).first(where: { annotation.tokens[$0].label == "mark" }),
-      mark > time.tokens.upperBound
-    else { return nil }
-    return annotation.tokens[governor].head
+    let token = annotation.tokens[governor]
+    guard let upper = token.head, isPredicate(upper) else { return nil }
+    let mark = auxiliaries(of: governor).first { annotation.tokens[$0].label == "mark" }
+    switch token.label {
+    case "advcl": return mark.map { $0 > time.tokens.upperBound } ?? false ? upper : nil
+    case "ccomp":
+      guard governor > upper else { return time.tokens.lowerBound > upper ? upper : nil }
+      let start = mark ?? subject(of: governor)
+      return start.map { time.tokens.upperBound <= $0 } ?? false ? upper : nil
+    default: return nil
+    }
   }
 
+  /// What bounds something, where a parser let the verb have its date: in *lived there until his death in 1988* the death.
+  private func whatItEnds(_ time: TimeExpression, _ governor: Int) -> Int? {
+    let noun = time.tokens.lowerBound - 2
+    guard noun > governor, annotation.tokens[noun].head == governor,
+      annotation.tokens[noun].label == "obl", !isTime(noun), sentences.isNoun(noun),
+      annotation.tokens[noun + 1].tag == .adposition,
+      !Self.bounds.isDisjoint(with: sentences.cases(noun))
+    else { return nil }
+    return noun
+  }
+
+  private static let bounds: Set<String> = ["until", "till", "since"]
   private static let units: Set<String> = [
     "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
   ]
@@ -349,8 +373,10 @@ struct TimeRules {
       return time ?? trigger.flatMap { timeToldBefore($0, of: candidate) }
     }
     // When it was agreed or said is not when it is to be.
-    return time.flatMap { isPast($0) ? nil : $0 }
+    return time.flatMap { isPast($0) || $0.hasSuffix("/..") && isPast(beginning($0)) ? nil : $0 }
   }
+
+  private func beginning(_ time: String) -> String { String(time.prefix { $0 != "/" }) }
 
   /// The time of the clause that a trigger stands in.
   private func timeOfAct(

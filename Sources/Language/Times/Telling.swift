@@ -9,7 +9,7 @@ struct Telling {
   private var past = Set<Int>()
   private var others = Set<Int>()
 
-  private static let pastAuxiliaries: Set<String> = ["was", "were", "did", "had"]
+  private static let pastAuxiliaries: Set<String> = ["was", "were", "did"]
   private static let prepositions: Set<String> = [
     "in", "on", "by", "until", "till", "since", "from", "between", "during", "around", "after",
     "before",

@@ -71,6 +71,8 @@ package struct TimeReader {
   /// Whether something coarser than a day was named behind it.
   private var isAnchorStale = false
   private var frame: Frame?
+  /// The latest year that the sentence names.
+  private var latest: Int?
   /// The numbers of the sentence and the paragraph that are read.
   private var place = (sentence: 0, paragraph: 0)
   /// The year that was named last, with its month where that was named too: what `two years later` counts from.
@@ -150,6 +152,7 @@ package struct TimeReader {
     var found: [TimeExpression] = []
     var index = sentence.lowerBound
     nearby = nil
+    latest = nil
     lookAround(sentence)
     while index < sentence.upperBound {
       guard var match = expression(index, sentence) else {
@@ -194,16 +197,26 @@ package struct TimeReader {
       nearby = match.moment
     }
     era = Self.era(of: match.moment)
+    if match.namesYear, let year = era?.year { latest = max(latest ?? year, year) }
+    // Of *arrested in 2020, he had founded it in 1993. He was tried in May* none is the year that is told on.
+    if let frame, let latest, frame.sentence == place.sentence, latest > frame.year {
+      self.frame = nil
+    }
     guard manner != .aside else { return }
     let isFramed = frame.map { $0.isFronted && !match.namesYear } ?? false
     frame =
-      manner == .past && match.namesYear
+      manner == .past && match.namesYear && era?.year == latest
       ? era.map {
         Frame(
           year: $0.year, month: isSimple(match.moment) ? $0.month : nil, sentence: place.sentence,
           paragraph: place.paragraph,
           isFronted: isFramed || isFronted(words, sentence))
       } : nil
+  }
+
+  /// Whether a word points back to somebody, so that the sentence goes on with the one before.
+  private func isPointing(_ word: Int) -> Bool {
+    ["he", "him", "his", "she", "her", "they", "them", "their"].contains(words[word])
   }
 
   private func isSimple(_ moment: Moment) -> Bool {
@@ -225,15 +238,17 @@ package struct TimeReader {
   /// rescued him in July*.
   ///
   /// In a text with a date a month without a year may be the last one as well: it is told on only behind another month,
-  /// or behind a year that the paragraph began with, and only if it is no news.
+  /// or behind a year that the paragraph began with, and only if it is no news; in another sentence, only of somebody who
+  /// was mentioned before.
   private func told(_ match: Match, _ words: Range<Int>, _ sentence: Range<Int>) -> Match? {
-    guard let frame, let month = match.yearless?.month,
-      place.paragraph - frame.paragraph <= 1
-    else { return nil }
+    guard let frame, frame.paragraph == place.paragraph, let month = match.yearless?.month else {
+      return nil
+    }
     if let today, isDated {
       let isNews = match.moment.edtf >= (today + -31).edtf
-      guard !isNews, frame.paragraph == place.paragraph, frame.month != nil || frame.isFronted,
-        frame.sentence == place.sentence || !isFronted(words, sentence)
+      guard !isNews, frame.month != nil || frame.isFronted,
+        frame.sentence == place.sentence
+          || !isFronted(words, sentence) && sentence.contains(where: isPointing)
       else { return nil }
     } else if place.sentence - frame.sentence > 2 {
       return nil
