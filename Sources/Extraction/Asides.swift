@@ -27,13 +27,30 @@ extension TimeRules {
 
   /// Whether a trigger is no act of its clause but what somebody is held or blamed for: *arrested him for the murder*.
   func isMatter(_ trigger: Int) -> Bool {
-    guard !isPredicate(trigger) else { return false }
+    guard !isPredicate(trigger) else {
+      // `charged in 2017 with killing her`
+      return sentences.forms[trigger].hasSuffix("ing")
+        && !Self.matters.isDisjoint(with: sentences.marks(trigger) + sentences.cases(trigger))
+        && annotation.tokens[trigger].head.map {
+          Self.accusing.contains(sentences.forms[$0])
+        } ?? false
+    }
     let verb = clause(of: trigger)
     guard Self.accusing.contains(sentences.forms[verb]) else { return false }
-    var top = trigger
-    while let upper = annotation.tokens[top].head, upper != verb { top = upper }
+    guard let top = dependent(of: verb, above: trigger) else { return false }
     return annotation.tokens[top].label.hasPrefix("obl")
       && (!Self.matters.isDisjoint(with: sentences.cases(top)) || top != trigger)
+  }
+
+  /// The dependent of a verb that a word stands in.
+  private func dependent(of verb: Int, above word: Int) -> Int? {
+    var top = word
+    for _ in 0..<Self.depth {
+      guard let upper = annotation.tokens[top].head else { return nil }
+      if upper == verb { return top }
+      top = upper
+    }
+    return nil
   }
 
   /// The word that brackets which begin with a time stand behind: the noun of an apposition, or a name.
@@ -94,7 +111,8 @@ extension TimeRules {
     // The nearest word before the time that a comma parts from its head, without a comma behind it.
     var place = time.tokens.lowerBound - 1
     guard range.contains(place), sentences.forms[place] != "and" else { return nil }
-    while range.contains(place), !Self.closing.contains(sentences.forms[place]) {
+    let first = max(range.lowerBound, place - Self.depth)
+    while place >= first, !Self.closing.contains(sentences.forms[place]) {
       let token = annotation.tokens[place]
       if token.label == "appos", let name = token.head, name < place, sentences.isNoun(place),
         (name..<place).contains(where: { sentences.forms[$0] == "," })
@@ -103,7 +121,7 @@ extension TimeRules {
       }
       place -= 1
     }
-    return besideSubject(place, time, governor)
+    return place >= first ? besideSubject(place, time, governor) : nil
   }
 
   /// The noun of *in office since 2012*, where commas part it from a subject and the verb: a comma stands at that place.
@@ -125,9 +143,7 @@ extension TimeRules {
     let label = annotation.tokens[head].label
     guard Self.naming.contains(label) || label.hasPrefix("nmod") && isDatable else { return false }
     let verb = clause(of: governor)
-    var top = governor
-    while let upper = annotation.tokens[top].head, upper != verb { top = upper }
-    guard annotation.tokens[top].head == verb else { return false }
+    guard let top = dependent(of: verb, above: governor) else { return false }
     let place = annotation.tokens[top].label
     if place.hasPrefix("obl") {
       // *in connection with the 2005 bombing* is on no occasion.

@@ -56,15 +56,16 @@ extension TimeRules {
       uniquingKeysWith: { first, _ in first })
     var rows: [Int: [Stretch]] = [:]
     for (verb, tokens) in conjuncts {
-      let firsts = tokens.compactMap { annotation.tokens[$0].head }
+      let members = Set(tokens).union(tokens.compactMap { annotation.tokens[$0].head })
       let range = annotation.sentences[annotation.sentence(of: verb)].tokens
       func isJoint(_ word: Int) -> Bool {
         joints.contains(sentences.forms[word]) && timeOfToken[word] == nil
       }
       var starts = [range.lowerBound]
       for token in tokens {
-        guard let joint = (starts[starts.count - 1]..<token).last(where: isJoint) else { continue }
-        if joint > starts[starts.count - 1] { starts.append(joint) }
+        let last = starts[starts.count - 1]
+        let joint = (max(last, token - TimeRules.depth)..<max(last, token)).last(where: isJoint)
+        if let joint, joint > last { starts.append(joint) }
       }
       guard starts.count > 1 else { continue }
       let row = starts.indices.map { index -> Stretch in
@@ -73,7 +74,7 @@ extension TimeRules {
         let end =
           isLast
           ? (tokens[tokens.count - 1]..<range.upperBound).first {
-            isJoint($0) || isPredicate($0) && $0 != verb
+            isJoint($0) || isPredicate($0) && $0 != verb && timeOfToken[$0] == nil
           } ?? range.upperBound : starts[index + 1]
         let time = (starts[index]..<end).lazy.compactMap { timeOfToken[$0] }.first {
           // What ends in *after* is of another clause.
@@ -81,7 +82,7 @@ extension TimeRules {
             && !["after", "before"].contains(sentences.forms[$0.tokens.upperBound - 1])
             && annotation.tokens[annotation.head(of: $0.tokens)].head.map {
               // *the theft in 2017* is no time of the sentence for it.
-              $0 == verb || tokens.contains($0) || firsts.contains($0)
+              $0 == verb || members.contains($0)
                 || annotation.tokens[$0].tag == .properNoun && clause($0) == verb
             } ?? false
         }

@@ -55,13 +55,17 @@ extension TimeRules {
   /// Whether a sentence tells of another time than the one before, without a date: *as a young officer, he captured
   /// Derna*, *they killed his brother during the war*.
   func tellsBackground(_ sentence: Int) -> Bool {
-    let words = annotation.sentences[sentence].tokens
-    guard !datedSentences.contains(sentence) else { return false }
-    return words.contains {
-      Self.longAgo.contains(sentences.forms[$0])
-        || Self.eras.contains(sentences.forms[$0])
-          && !Self.eraPrepositions.isDisjoint(with: sentences.cases($0))
-    }
+    backgrounds.contains(sentence) && !datedSentences.contains(sentence)
+  }
+
+  /// The sentences in which words tell of long ago.
+  static func backgrounds(of annotation: Annotation, _ sentences: Sentences) -> Set<Int> {
+    Set(
+      annotation.tokens.indices.lazy.filter {
+        longAgo.contains(sentences.forms[$0])
+          || eras.contains(sentences.forms[$0])
+            && !eraPrepositions.isDisjoint(with: sentences.cases($0))
+      }.map { annotation.sentence(of: $0) })
   }
 
   /// Whether a verb is the sentence's own, or one that it is told with, and both are in the simple past.

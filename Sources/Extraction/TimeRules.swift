@@ -5,6 +5,8 @@ import Language
 ///
 /// A time belongs to the word that it depends on. Where that is a noun, it bounds the nearest verb above
 /// too, unless that verb has a time of its own: *amid today's row, she said on Sunday* is said on Sunday.
+/// Times of an apposition, of brackets and of what a thing is called by bound no verb (`Asides`), and in a row of objects
+/// each has its own (`Gapping`).
 /// It also bounds the verbs that govern its verb as their complement (*urged them to leave over the
 /// weekend*) and those that its verb governs so (*over the weekend they started asking*), and of verbs in a
 /// row those that follow with the same subject (*on Sunday he met the king and visited the mosque*); and what
@@ -42,6 +44,8 @@ struct TimeRules {
   private var eventOfToken: [Int: Int] = [:]
   /// By the heads of the times, what they are.
   private let timeOfHead: [Int: String]
+  /// The sentences that tell of long ago.
+  let backgrounds: Set<Int>
   /// The sentences in which a time stands.
   let datedSentences: Set<Int>
   /// By the head of a mention, its entity.
@@ -138,6 +142,7 @@ struct TimeRules {
       uniquingKeysWith: { first, _ in first })
     datedSentences = Set(
       annotation.times.lazy.map { annotation.sentence(of: $0.tokens.lowerBound) })
+    backgrounds = Self.backgrounds(of: annotation, sentences)
     let told = annotation.times.filter { !sentences.isDateline($0.tokens.lowerBound) }
     written = annotation.date.flatMap(Self.lastDay)
     news = Self.news(told, writtenOn: written)
@@ -345,6 +350,10 @@ struct TimeRules {
     guard let own = timeOfConjunct(candidate) else { return time }
     if candidate.mode == .planned, isPast(own) { return nil }
     guard Self.lasting.contains(candidate.relation) else { return own }
+    // What stands beside a name is of no row: *Meyer, the chairman since May, met Holt on Monday and Voss on Tuesday*.
+    guard isPredicate(annotation.head(of: candidate.trigger)) || isOffice(candidate) else {
+      return time
+    }
     guard let time, !own.contains("/"), time.contains("..") else {
       return time == nil && !isOffice(candidate) ? nil : own
     }

@@ -49,6 +49,14 @@ import Testing
       ["Ahmed Khan": "2003-03", "Ali Reza": "2003-04"]
     ),
     ("Police arrested Omar Saleh and Ali Reza in 2003.", "detained", ["Omar Saleh": "2003"]),
+    (
+      "PARIS, March 14, 2019 - Rebels seized Bria in December 2013 and Bambari the following month.",
+      "captured", ["Bria": "2013-12", "Bambari": "2014-01"]
+    ),
+    (
+      "PARIS, March 14, 2019 - Paul Meyer, the bank's chairman since January, met Xi on Tuesday and Modi on Wednesday.",
+      "leads", ["bank": "2019-01/.."]
+    ),
   ])
   func eachOfARowHasItsOwnTime(
     _ text: String, _ relation: String, _ expected: [String: String]
@@ -88,6 +96,11 @@ import Testing
     ("Prosecutors charged Omar Saleh with the 2005 murder of Rafik Hariri.", "charged", ""),
     ("Angela Merkel met Robert Mugabe at the 2013 summit in Kigali.", "met-with", "2013"),
     ("Morgan Tsvangirai won the 2008 election.", "won", "2008"),
+    (
+      "The trial of Karl Voss, charged in 2017 with killing Anna Holt, opens on Friday.", "killed",
+      ""
+    ),
+    ("A court convicted Karl Voss of murdering Anna Holt in 2005.", "killed", "2005"),
     ("Cathal Byrne (1950-2012) founded Sinn Labour.", "founded", ""),
     ("Paul Newman directed the film Harry & Son (1984).", "created", "1984"),
     ("Jomo Kenyatta led Kenya from 1963 until he died in 1978.", "leads", "1963/1978"),

@@ -81,6 +81,8 @@ package struct TimeReader {
   private var nearby: Moment?
   /// Its words that have an auxiliary of the future, or are something arranged.
   private var toCome = Set<Int>()
+  /// Whether it tells of somebody who was mentioned before, so that it goes on with the one before.
+  private var pointsBack = false
   /// Its words that have a subject or an auxiliary of their own.
   private var finite = Set<Int>()
 
@@ -214,10 +216,7 @@ package struct TimeReader {
       } : nil
   }
 
-  /// Whether a word points back to somebody, so that the sentence goes on with the one before.
-  private func isPointing(_ word: Int) -> Bool {
-    ["he", "him", "his", "she", "her", "they", "them", "their"].contains(words[word])
-  }
+  private static let pointing: Set = ["he", "him", "his", "she", "her", "they", "them", "their"]
 
   private func isSimple(_ moment: Moment) -> Bool {
     if case .other = moment { return false }
@@ -248,7 +247,7 @@ package struct TimeReader {
       let isNews = match.moment.edtf >= (today + -31).edtf
       guard !isNews, frame.month != nil || frame.isFronted,
         frame.sentence == place.sentence
-          || !isFronted(words, sentence) && sentence.contains(where: isPointing)
+          || !isFronted(words, sentence) && pointsBack
       else { return nil }
     } else if place.sentence - frame.sentence > 2 {
       return nil
@@ -1208,7 +1207,8 @@ package struct TimeReader {
     while !toCome.contains(word) {
       let token = tokens[word]
       guard let head = token.head, sentence.contains(head) else {
-        return token.tag != .verb && wordsLookAhead(place, sentence)
+        return token.tag == .verb
+          ? Self.opening.contains(words[word]) : wordsLookAhead(place, sentence)
       }
       // Two verbs of one subject share their auxiliary; what is wanted or agreed is to come by its own words.
       // So does what begins on Monday, as against what began.
@@ -1222,6 +1222,8 @@ package struct TimeReader {
     return true
   }
 
+  /// What is said in the present of what is to come: *the trial opens on Friday*.
+  private static let opening: Set = ["opens", "begins", "starts", "resumes", "ends", "expires"]
   private static let setting: Set = [
     "set", "sets", "fixed", "scheduled", "planned", "slated", "booked", "called", "due",
   ]
@@ -1243,6 +1245,7 @@ package struct TimeReader {
   private mutating func lookAround(_ sentence: Range<Int>) {
     toCome.removeAll(keepingCapacity: true)
     finite.removeAll(keepingCapacity: true)
+    pointsBack = sentence.contains { Self.pointing.contains(words[$0]) }
     for index in sentence {
       let token = tokens[index]
       // `planned the attacks` is past; `the planned attacks`, `attacks planned for Friday` are to come.
