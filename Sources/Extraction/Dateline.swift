@@ -8,6 +8,8 @@ enum Dateline {
   private static let dashes: Set = ["—", "–", "--", "-"]
   /// How many words may stand before the dash.
   private static let reach = 18
+  /// What may join the words of a place: `Bosnia and Herzegovina`.
+  private static let joints: Set = ["and", "of", "the"]
 
   /// The words of all datelines.
   static func tokens(of annotation: Annotation) -> Set<Int> {
@@ -20,11 +22,24 @@ enum Dateline {
         let dash = words.first(where: { isDash($0, in: annotation) }),
         (first..<dash).allSatisfy({
           dated.contains($0) || isPlaceOrAgency(annotation.form($0))
+            || joints.contains(annotation.form($0))
         })
       else { continue }
-      found.formUnion(first..<dash)
+      found.formUnion(first..<end(behind: dash, in: words, of: annotation, dated))
     }
     return found
+  }
+
+  /// Where a dateline ends whose first dash is that: behind its date, if only that and a dash follow,
+  /// `WASHINGTON (AP) - March 22, 1996 -`.
+  private static func end(
+    behind dash: Int, in words: Range<Int>, of annotation: Annotation, _ dated: Set<Int>
+  ) -> Int {
+    let date = words.drop { $0 <= dash }.prefix { dated.contains($0) }
+    guard let last = date.last, words.contains(last + 1), isDash(last + 1, in: annotation) else {
+      return dash
+    }
+    return last + 1
   }
 
   /// Whether a word is a dash that stands apart from the words beside it, as the hyphen of *US-led* does not.

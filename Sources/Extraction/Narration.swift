@@ -24,7 +24,8 @@ extension TimeRules {
     _ trigger: Int, of candidate: Annotation.RelationCandidate
   ) -> String? {
     let place = annotation.sentence(of: trigger)
-    guard place > 0, !datedSentences.contains(place), isToldInSimplePast(clause(of: trigger))
+    guard place > 0, !datedSentences.contains(place), !tellsBackground(place), !isMatter(trigger),
+      isToldInSimplePast(clause(of: trigger))
     else { return nil }
     let before = annotation.sentences[place - 1].tokens
     guard let root = before.first(where: { annotation.tokens[$0].head == nil }),
@@ -38,6 +39,33 @@ extension TimeRules {
     guard !Self.making.contains(candidate.relation) else { return nil }
     let actor = entities.entityOfMention[candidate.subject]
     return subject(of: root).flatMap { entityOfHead[$0] } == actor ? time : nil
+  }
+
+  /// Words that tell of long ago: *as a young officer*, *once*.
+  private static let longAgo: Set<String> = [
+    "young", "youth", "childhood", "boyhood", "once", "formerly", "previously", "decade", "decades",
+  ]
+  /// What lasts too long for a day, with a preposition before it: *during the civil war*.
+  private static let eras: Set<String> = [
+    "war", "wars", "era", "rule", "reign", "regime", "dictatorship", "occupation", "revolution",
+    "uprising", "insurgency", "presidency", "tenure", "term", "career", "life",
+  ]
+  private static let eraPrepositions: Set<String> = ["during", "before", "throughout", "under"]
+
+  /// Whether a sentence tells of another time than the one before, without a date: *as a young officer, he captured
+  /// Derna*, *they killed his brother during the war*.
+  func tellsBackground(_ sentence: Int) -> Bool {
+    backgrounds.contains(sentence) && !datedSentences.contains(sentence)
+  }
+
+  /// The sentences in which words tell of long ago.
+  static func backgrounds(of annotation: Annotation, _ sentences: Sentences) -> Set<Int> {
+    Set(
+      annotation.tokens.indices.lazy.filter {
+        longAgo.contains(sentences.forms[$0])
+          || eras.contains(sentences.forms[$0])
+            && !eraPrepositions.isDisjoint(with: sentences.cases($0))
+      }.map { annotation.sentence(of: $0) })
   }
 
   /// Whether a verb is the sentence's own, or one that it is told with, and both are in the simple past.

@@ -104,7 +104,34 @@ struct StatementTimes {
   /// What is so for long has the time that the rules say, and so has what a rule counted from others (*since the quake
   /// of 2010*). Of all others, what the rules say is weighed, too.
   func time(of candidate: Annotation.RelationCandidate) -> String? {
+    weighed(candidate).flatMap { isYetToCome($0, candidate) ? nil : $0 }
+  }
+
+  /// Whether what is told as past would only come after the document.
+  private func isYetToCome(_ time: String, _ candidate: Annotation.RelationCandidate) -> Bool {
+    guard candidate.mode != .planned, let written = rules.written,
+      let first = (try? EDTF(time))?.earliest, first > written, !candidate.trigger.isEmpty
+    else { return false }
+    let verb = rules.clause(of: annotation.head(of: candidate.trigger))
+    return [.past, .pluperfect, .perfect].contains(rules.tense(of: verb))
+  }
+
+  private func isMatter(_ candidate: Annotation.RelationCandidate) -> Bool {
+    !candidate.trigger.isEmpty && rules.isMatter(annotation.head(of: candidate.trigger))
+  }
+
+  /// Whether what is said is put together of a sentence and of one behind it that tells of another time.
+  private func isOfBackground(_ candidate: Annotation.RelationCandidate) -> Bool {
+    let object = annotation.sentence(of: annotation.mentions[candidate.object].tokens.lowerBound)
+    return !candidate.trigger.isEmpty
+      && annotation.sentence(of: candidate.trigger.lowerBound) < object
+      && rules.tellsBackground(object)
+  }
+
+  private func weighed(_ candidate: Annotation.RelationCandidate) -> String? {
     let ruled = rules.time(of: candidate)
+    if rules.timeOfConjunct(candidate) != nil || isMatter(candidate) { return ruled }
+    if isOfBackground(candidate) { return nil }
     guard var options = options(for: candidate, ruled: ruled) else { return ruled }
     if let ruled, !options.contains(where: { $0.time == ruled }) {
       if ruled.contains("..") { return ruled }
@@ -157,12 +184,19 @@ struct StatementTimes {
     var options = [
       Option(time: nil, clues: none(candidate, ruled, among: timesInSentence[place, default: 0]))
     ]
+    let isOfJudgement = TimeRules.judging.contains(candidate.relation)
+    func isBeside(_ time: Told) -> Bool {
+      rules.asides.contains(time.start) || isOfJudgement && rules.namings.contains(time.start)
+    }
+    let isBackground = rules.tellsBackground(place)
     // The first of the times behind it.
     let middle = told.partitioningIndex { $0.start >= trigger }
     for time in told[max(0, middle - Self.nearest)..<min(told.count, middle + Self.nearest)] {
       let distance = place - time.sentence
       guard abs(distance) <= TimeRules.reach.sentences,
-        abs(trigger - time.start) <= TimeRules.reach.words
+        abs(trigger - time.start) <= TimeRules.reach.words,
+        ruled == time.value || !isBeside(time) && !isOfSaying(time, said),
+        distance == 0 || !isBackground
       else { continue }
       let isOfOthers =
         distance != 0 && said.ends.isDisjoint(with: entitiesOfSentence[time.sentence] ?? [])
@@ -183,6 +217,19 @@ struct StatementTimes {
     var tense: TimeRules.Tense
     /// The entities at its ends.
     var ends: Set<Int>
+  }
+
+  /// Whether a time is that of saying what had been done: *On Tuesday, the army said it had captured Derna*.
+  private func isOfSaying(_ time: Told, _ said: Said) -> Bool {
+    guard time.governor == time.verb, time.verb != said.verb,
+      [.past, .pluperfect].contains(said.tense), annotation.sentence(of: said.verb) == time.sentence
+    else { return false }
+    var verb = said.verb
+    for _ in 0..<4 where ["conj", "xcomp", "advcl"].contains(annotation.tokens[verb].label) {
+      guard let head = annotation.tokens[verb].head, head != time.verb else { break }
+      verb = head
+    }
+    return annotation.tokens[verb].label == "ccomp" && annotation.tokens[verb].head == time.verb
   }
 
   /// A time, and what the text tells around it.
@@ -206,7 +253,7 @@ struct StatementTimes {
       start = time.tokens.lowerBound
       sentence = annotation.sentence(of: start)
       head = annotation.head(of: time.tokens)
-      governor = annotation.tokens[head].head ?? head
+      governor = rules.governorOfTime[start] ?? annotation.tokens[head].head ?? head
       verb = rules.clause(of: governor)
       tense = rules.tense(of: verb)
       actor = rules.actor(of: verb)

@@ -23,6 +23,9 @@ extension TimeRules {
   private static let givenEndings = Inflection.forms(of: [
     "dismiss", "fire", "sack", "oust", "depose", "expel", "remove", "relieve", "suspend",
   ])
+  /// What ends them with one of these words: *stepped down as chairman*.
+  private static let steps = Set(Inflection.forms(of: "step"))
+  private static let aways: Set<String> = ["down", "aside"]
   /// What ends an office even where the office stands beside the name: *the chairman resigned*.
   private static let resignations = Inflection.forms(of: ["resign", "retire", "quit"])
   private static let dismissals = Inflection.forms(of: [
@@ -115,7 +118,14 @@ extension TimeRules {
       !isPassive && annotation.tokens[way].label == "obj"
       || !cases.isDisjoint(with: isPassive ? Self.givenWays : Self.ways)
     return isWhatEnds && !isFigurative(verb)
-      && (isPassive ? Self.givenEndings : Self.endings).contains(form) ? ended : nil
+      && (isPassive
+        ? Self.givenEndings.contains(form) : Self.endings.contains(form) || stepsDown(verb))
+      ? ended : nil
+  }
+
+  private func stepsDown(_ verb: Int) -> Bool {
+    Self.steps.contains(sentences.forms[verb])
+      && sentences.dependents(of: verb).contains { Self.aways.contains(sentences.forms[$0]) }
   }
 
   /// Whether a verb of leaving or dismissing means something else: *fired at by gunmen*, *fired up by the crowd*,
@@ -127,7 +137,7 @@ extension TimeRules {
       dependents.contains {
         let token = annotation.tokens[$0]
         return token.tag == .adposition && prepositions.contains(sentences.forms[$0])
-          || token.label.hasPrefix("obl") && !heads.contains($0)
+          || token.label.hasPrefix("obl") && !isTime($0)
             && !prepositions.isDisjoint(with: sentences.cases($0))
       }
     }

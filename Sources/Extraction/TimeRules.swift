@@ -5,6 +5,8 @@ import Language
 ///
 /// A time belongs to the word that it depends on. Where that is a noun, it bounds the nearest verb above
 /// too, unless that verb has a time of its own: *amid today's row, she said on Sunday* is said on Sunday.
+/// Times of an apposition, of brackets and of what a thing is called by bound no verb (`Asides`), and in a row of objects
+/// each has its own (`Gapping`).
 /// It also bounds the verbs that govern its verb as their complement (*urged them to leave over the
 /// weekend*) and those that its verb governs so (*over the weekend they started asking*), and of verbs in a
 /// row those that follow with the same subject (*on Sunday he met the king and visited the mosque*); and what
@@ -40,8 +42,10 @@ struct TimeRules {
   private var auxiliaries: [Int: [Int]] = [:]
   /// By token, the event mention that it stands in.
   private var eventOfToken: [Int: Int] = [:]
-  /// The heads of the times.
-  let heads: Set<Int>
+  /// By the heads of the times, what they are.
+  private let timeOfHead: [Int: String]
+  /// The sentences that tell of long ago.
+  let backgrounds: Set<Int>
   /// The sentences in which a time stands.
   let datedSentences: Set<Int>
   /// By the head of a mention, its entity.
@@ -52,6 +56,17 @@ struct TimeRules {
   let news: String?
   /// The last day on which the document may have been written.
   let written: Int?
+  /// The times that tell when something beside the verb was so: *the leader since 2012*, *Byrne (1950-2012)*.
+  private(set) var asides = Set<Int>()
+  /// The times that only tell of which year a thing is, and the verbs that have no other: *condemned the 2013 coup*.
+  private(set) var namings = Set<Int>()
+  private var namedOnly = Set<Int>()
+  /// By the name that brackets stand behind, what they hold: *led Germany (1969-1974)*.
+  private var timeOfBrackets: [Int: String] = [:]
+  /// By the first word of times that belong elsewhere than in the tree, where they do.
+  private(set) var governorOfTime: [Int: Int] = [:]
+  /// By verb, the row of its objects that have times of their own.
+  private(set) var rows: [Int: [Stretch]] = [:]
 
   /// How far away a time or an event may stand, in sentences and words.
   static let reach = (sentences: 8, words: 400)
@@ -77,10 +92,15 @@ struct TimeRules {
     "member-of", "works-for", "part-of", "located-in", "lives-in", "born-in", "owns", "related-to",
     "married-to", "studied-at", "leads", "commands", "allied-with",
   ]
+  /// Those that one has from a time until another.
+  private static let terms: Set<String> = [
+    "leads", "commands", "works-for", "member-of", "lives-in", "studied-at",
+  ]
   /// Relations that bring their object about, so that its date is theirs.
   static let making: Set<String> = ["created", "founded", "caused"]
   /// Relations that a contest decides.
   private static let outcomes: Set<String> = ["defeated", "elected", "won"]
+  private static let serving = Inflection.forms(of: ["serve", "work", "act"])
   private static let contests: Set<String> = [
     "election", "by-election", "runoff", "referendum", "poll", "vote", "ballot", "match", "game",
     "final", "semifinal", "race", "tournament", "championship", "contest", "competition",
@@ -92,6 +112,13 @@ struct TimeRules {
     "open", "host", "attend", "kill", "injure", "wound", "strike", "hit", "destroy", "damage",
     "shake", "rock",
   ]
+  /// Relations that are not so when their object was: who condemns the coup of 2013 need not do so then.
+  static let judging: Set<String> = [
+    "criticized", "opposed", "endorsed", "accused", "charged", "detained", "convicted",
+    "sanctioned",
+    "met-with", "told", "requested", "protested-against", "helped", "visited", "gave-to", "funded",
+    "threatened", "wrote-to", "reported",
+  ]
   private static let predecessors: Set<String> = ["predecessor", "successor"]
   /// Auxiliaries of what is possible or to come.
   static let modals: Set<String> = [
@@ -100,6 +127,9 @@ struct TimeRules {
   /// What joins two clauses of one time.
   private static let meanwhile: Set<String> = ["as", "when", "while", "by", "to"]
 
+  /// Whether a word is the head of a time.
+  func isTime(_ token: Int) -> Bool { timeOfHead[token] != nil }
+
   init(of annotation: Annotation, entities: DocumentEntities) {
     self.annotation = annotation
     self.entities = entities
@@ -107,27 +137,62 @@ struct TimeRules {
     clauses = Array(repeating: -1, count: annotation.tokens.count)
     let sentences = Sentences(annotation)
     self.sentences = sentences
-    heads = Set(annotation.times.lazy.map { annotation.head(of: $0.tokens) })
+    timeOfHead = Dictionary(
+      annotation.times.lazy.map { (annotation.head(of: $0.tokens), $0.value) },
+      uniquingKeysWith: { first, _ in first })
     datedSentences = Set(
       annotation.times.lazy.map { annotation.sentence(of: $0.tokens.lowerBound) })
+    backgrounds = Self.backgrounds(of: annotation, sentences)
     let told = annotation.times.filter { !sentences.isDateline($0.tokens.lowerBound) }
     written = annotation.date.flatMap(Self.lastDay)
     news = Self.news(told, writtenOn: written)
     lookAtVerbs()
     var governors: [(token: Int, time: String)] = []
+    var named: [(token: Int, time: String)] = []
     for time in told {
-      guard let governor = annotation.tokens[annotation.head(of: time.tokens)].head else {
-        continue
-      }
+      let head = annotation.head(of: time.tokens)
+      guard var governor = annotation.tokens[head].head else { continue }
       if let later = whatFollows(time) {
         if timeOfToken[later] == nil { timeOfToken[later] = time.value }
         if isPredicate(later) { governors.append((later, time.value)) }
         continue
       }
+      if let main = whatIsCounted(time) ?? whatStandsOver(time, governor)
+        ?? whatItEnds(time, governor)
+      {
+        governor = main
+        governorOfTime[time.tokens.lowerBound] = main
+      } else if let bracketed = whatBracketsFollow(time) {
+        asides.insert(time.tokens.lowerBound)
+        if annotation.tokens[bracketed].label == "appos", annotation.tokens[bracketed].tag == .noun
+        {
+          if timeOfToken[bracketed] == nil { timeOfToken[bracketed] = time.value }
+        } else {
+          timeOfBrackets[bracketed] = time.value
+          timeOfBrackets[time.tokens.lowerBound - 2] = time.value
+        }
+        continue
+      } else if let noun = apposition(around: time, governor) {
+        asides.insert(time.tokens.lowerBound)
+        for word in [noun, governor] where !isPredicate(word) && timeOfToken[word] == nil {
+          timeOfToken[word] = time.value
+        }
+        continue
+      } else if isNaming(time, head, governor) {
+        namings.insert(time.tokens.lowerBound)
+        named.append((governor, time.value))
+      }
       if timeOfToken[governor] == nil { timeOfToken[governor] = time.value }
       governors.append((governor, time.value))
     }
+    rows = Self.rows(
+      of: annotation, sentences, told, clause: { clauses[$0] },
+      isPredicate: { [self] in isPredicate($0) })
     for (governor, time) in governors { spread(time, from: governor) }
+    for (governor, time) in named {
+      let verb = clause(of: governor)
+      if timeOfToken[verb] == nil, timeOfClause[verb] == time { namedOnly.insert(verb) }
+    }
     for (mention, value) in annotation.mentions.enumerated() {
       entityOfHead[annotation.head(of: value.tokens)] = entities.entityOfMention[mention]
     }
@@ -181,9 +246,61 @@ struct TimeRules {
       annotation.sentences[annotation.sentence(of: next - 1)].tokens.contains(next),
       annotation.tokens[next].tag != .punctuation
     else { return nil }
+    if let top = whatIsBroughtIn(by: next - 1) { return top }
     var token = next
     while let head = annotation.tokens[token].head, head >= next { token = head }
     return token
+  }
+
+  /// The verb or noun that a preposition or a conjunction before it brings in.
+  private func whatIsBroughtIn(by word: Int) -> Int? {
+    let token = annotation.tokens[word]
+    guard ["mark", "case"].contains(token.label), let head = token.head, head > word else {
+      return nil
+    }
+    return head
+  }
+
+  /// The verb over a clause that a time stands outside of, though a parser let the clause have it: in *In 2014, after
+  /// buying Skype, it grew* the growing, in *police said on Tuesday they had arrested him* the saying.
+  private func whatStandsOver(_ time: TimeExpression, _ governor: Int) -> Int? {
+    let token = annotation.tokens[governor]
+    guard let upper = token.head, isPredicate(upper) else { return nil }
+    let mark = auxiliaries(of: governor).first { annotation.tokens[$0].label == "mark" }
+    switch token.label {
+    case "advcl": return mark.map { $0 > time.tokens.upperBound } ?? false ? upper : nil
+    case "ccomp":
+      guard governor > upper else { return time.tokens.lowerBound > upper ? upper : nil }
+      let start = mark ?? subject(of: governor)
+      return start.map { time.tokens.upperBound <= $0 } ?? false ? upper : nil
+    default: return nil
+    }
+  }
+
+  /// What bounds something, where a parser let the verb have its date: in *lived there until his death in 1988* the death.
+  private func whatItEnds(_ time: TimeExpression, _ governor: Int) -> Int? {
+    let noun = time.tokens.lowerBound - 2
+    guard noun > governor, annotation.tokens[noun].head == governor,
+      annotation.tokens[noun].label == "obl", !isTime(noun), sentences.isNoun(noun),
+      annotation.tokens[noun + 1].tag == .adposition,
+      !Self.bounds.isDisjoint(with: sentences.cases(noun))
+    else { return nil }
+    return noun
+  }
+
+  private static let bounds: Set<String> = ["until", "till", "since"]
+  private static let units: Set<String> = [
+    "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
+  ]
+
+  /// What was so many days after or before something that has a time of its own: in *two days after he wrote on Sunday, it
+  /// came*, the coming.
+  private func whatIsCounted(_ time: TimeExpression) -> Int? {
+    let next = time.tokens.upperBound
+    guard Self.units.contains(sentences.forms[next - 1]), next < annotation.tokens.count,
+      ["after", "before"].contains(sentences.forms[next]), let top = whatIsBroughtIn(by: next)
+    else { return nil }
+    return annotation.tokens[top].head
   }
 
   /// Notes a time at the verbs of its clause that have none of their own.
@@ -219,7 +336,7 @@ struct TimeRules {
   /// What an event's mention says itself of when it was: `next year's competition`, `the attack began on Sunday`.
   private func timeOfMention(_ mention: Int) -> String? {
     let head = annotation.head(of: annotation.mentions[mention].tokens)
-    if let time = timeOfToken[head] { return time }
+    if let time = timeOfToken[head] ?? timeOfWork(mention) { return time }
     let token = annotation.tokens[head]
     guard let verb = token.head, token.label.hasPrefix("nsubj") || token.label == "obj",
       Self.happening.contains(annotation.tokens[verb].lemma)
@@ -229,27 +346,55 @@ struct TimeRules {
 
   /// When what a candidate says holds, in EDTF, or nil where the text does not tell.
   func time(of candidate: Annotation.RelationCandidate) -> String? {
+    let time = timeOfAll(candidate)
+    guard let own = timeOfConjunct(candidate) else { return time }
+    if candidate.mode == .planned, isPast(own) { return nil }
+    guard Self.lasting.contains(candidate.relation) else { return own }
+    // What stands beside a name is of no row: *Meyer, the chairman since May, met Holt on Monday and Voss on Tuesday*.
+    guard isPredicate(annotation.head(of: candidate.trigger)) || isOffice(candidate) else {
+      return time
+    }
+    guard let time, !own.contains("/"), time.contains("..") else {
+      return time == nil && !isOffice(candidate) ? nil : own
+    }
+    return time.hasPrefix("..") ? "../\(own)" : "\(own)/.."
+  }
+
+  /// Whether a trigger is an office that somebody has, in a row of them: *envoy in 1990 and minister of Peru in 1994*.
+  private func isOffice(_ candidate: Annotation.RelationCandidate) -> Bool {
+    let trigger = annotation.head(of: candidate.trigger)
+    return Self.terms.contains(candidate.relation) && annotation.tokens[trigger].label == "conj"
+      && sentences.isNoun(trigger)
+  }
+
+  /// The time of what a verb does to all its objects.
+  private func timeOfAll(_ candidate: Annotation.RelationCandidate) -> String? {
     let trigger = candidate.trigger.isEmpty ? nil : annotation.head(of: candidate.trigger)
-    let ownTime = trigger.flatMap { timeOfToken[$0] }
+    let ownTime = trigger.flatMap { timeOfToken[$0] ?? timeOfService($0) }
     if Self.lasting.contains(candidate.relation) {
       // Nobody becomes a brother.
       guard candidate.relation != "related-to" else { return nil }
-      return tenure(candidate, trigger) ?? ownTime ?? timeOfStay(candidate, trigger)
+      return tenure(candidate, trigger) ?? trigger.flatMap { term(candidate, $0, ownTime) }
+        ?? ownTime ?? timeOfStay(candidate, trigger)
     }
     let time = ownTime ?? timeOfAct(candidate, trigger) ?? timeOfHappening(candidate, trigger)
     guard candidate.mode == .planned else {
       return time ?? trigger.flatMap { timeToldBefore($0, of: candidate) }
     }
     // When it was agreed or said is not when it is to be.
-    return time.flatMap { isPast($0) ? nil : $0 }
+    return time.flatMap { isPast($0) || $0.hasSuffix("/..") && isPast(beginning($0)) ? nil : $0 }
   }
+
+  private func beginning(_ time: String) -> String { String(time.prefix { $0 != "/" }) }
 
   /// The time of the clause that a trigger stands in.
   private func timeOfAct(
     _ candidate: Annotation.RelationCandidate, _ trigger: Int?
   ) -> String? {
-    guard let trigger, !isDescription(trigger, in: candidate) else { return nil }
-    return time(ofVerb: clause(of: trigger))
+    guard let trigger, !isDescription(trigger, in: candidate), !isMatter(trigger),
+      let (time, verb) = timed(clause(of: trigger))
+    else { return nil }
+    return Self.judging.contains(candidate.relation) && namedOnly.contains(verb) ? nil : time
   }
 
   /// The time of what is made, or of the event that a candidate tells of.
@@ -258,10 +403,14 @@ struct TimeRules {
   ) -> String? {
     if Self.making.contains(candidate.relation) {
       let made = annotation.head(of: annotation.mentions[candidate.object].tokens)
-      if let time = timeOfToken[made] { return time }
+      if let time = timeOfToken[made] ?? timeOfWork(candidate.object) { return time }
     }
     let events = [trigger.flatMap { eventOfToken[$0] }, candidate.subject, candidate.object]
-    if let time = events.lazy.compactMap({ $0.flatMap(timeOfEvent) }).first { return time }
+    if let time = events.lazy.compactMap({ $0.flatMap(timeOfEvent) }).first(where: {
+      Self.isDay($0) || !Self.judging.contains(candidate.relation)
+    }) {
+      return time
+    }
     guard let trigger, eventOfToken[trigger].map({ !bringsIn($0) }) ?? true else { return nil }
     guard Self.outcomes.contains(candidate.relation) else {
       return eventsOfNoun[annotation.tokens[trigger].lemma].flatMap {
@@ -270,6 +419,16 @@ struct TimeRules {
     }
     if let time = decided.time, !decided.hasSeveralTimes, isNews(time) { return time }
     return timeOfNearest(decided, to: trigger)
+  }
+
+  /// The time in the brackets behind what is made: *Airplane II (1982)*; behind a person are those of a life.
+  private func timeOfWork(_ mention: Int) -> String? {
+    annotation.mentions[mention].type == .person ? nil : timeInBrackets(behind: mention)
+  }
+
+  private func timeInBrackets(behind mention: Int) -> String? {
+    let tokens = annotation.mentions[mention].tokens
+    return timeOfBrackets[annotation.head(of: tokens)] ?? timeOfBrackets[tokens.upperBound - 1]
   }
 
   /// Whether a time lies within a month of the day on which the document was written, which is then mostly about it.
@@ -293,6 +452,40 @@ struct TimeRules {
     return near.min { abs($0.token - word) < abs($1.token - word) }?.time
   }
 
+  /// From when until when somebody had something, as clauses and brackets beside it tell: *led Kenya from 1963 until he
+  /// died in 1978*, *led Germany (1969-1974)*, *chairman from 2003*.
+  private func term(
+    _ candidate: Annotation.RelationCandidate, _ trigger: Int, _ own: String?
+  ) -> String? {
+    guard Self.terms.contains(candidate.relation) else { return nil }
+    if own == nil, let time = timeInBrackets(behind: candidate.object) { return time }
+    func time(of bounds: Set<String>) -> String? {
+      sentences.dependents(of: trigger, "advcl", "obl", "nmod").lazy.filter {
+        !isTime($0)
+          && !bounds.isDisjoint(with: sentences.marks($0) + sentences.cases($0))
+      }.compactMap { timeOfToken[$0] }.first { !$0.contains("/") }
+    }
+    let beginning = own.flatMap { $0.hasPrefix("..") ? nil : String($0.prefix { $0 != "/" }) }
+    if let end = time(of: ["until", "till"]) {
+      let isOrdered = beginning.map { $0 <= end } ?? true
+      return isOrdered ? "\(beginning ?? "..")/\(end)" : nil
+    }
+    if own == nil, let beginning = time(of: ["since"]) { return "\(beginning)/.." }
+    let isOpen = sentences.dependents(of: trigger).contains {
+      timeOfHead[$0] == own && sentences.cases($0).contains("from")
+    }
+    guard isOpen, let own, !own.contains("/") else { return nil }
+    return "\(own)/.."
+  }
+
+  /// When somebody served as what a trigger says: *served as envoy to Chile from 1990 to 1994*.
+  private func timeOfService(_ trigger: Int) -> String? {
+    guard let verb = annotation.tokens[trigger].head, Self.serving.contains(sentences.forms[verb]),
+      sentences.cases(trigger).contains("as")
+    else { return nil }
+    return timeOfToken[verb]
+  }
+
   /// When an event was somewhere, or a group of people that nothing but what they do there is told of:
   /// *protesters in the capital burned tyres on Friday*.
   private func timeOfStay(
@@ -300,11 +493,24 @@ struct TimeRules {
   ) -> String? {
     let subject = annotation.mentions[candidate.subject]
     if subject.type == .event, let time = timeOfEvent(candidate.subject) { return time }
-    guard candidate.relation == "located-in", subject.type == .event || subject.type == .group
-    else {
-      return nil
-    }
+    guard candidate.relation == "located-in" else { return nil }
+    if subject.type == .person { return timeOfPresence(candidate) }
+    guard subject.type == .event || subject.type == .group else { return nil }
     return time(ofVerb: clause(of: trigger ?? annotation.head(of: subject.tokens)))
+  }
+
+  /// When somebody was at a place where something was done by or with them: *he was arrested in Hamburg in 1936*.
+  private func timeOfPresence(_ candidate: Annotation.RelationCandidate) -> String? {
+    let (person, place) = (
+      annotation.head(of: annotation.mentions[candidate.subject].tokens),
+      annotation.head(of: annotation.mentions[candidate.object].tokens)
+    )
+    guard let verb = annotation.tokens[place].head, annotation.tokens[place].label == "obl",
+      isPredicate(verb), isInSimplePast(verb), let time = timeOfToken[verb], !time.contains(".."),
+      annotation.tokens[person].head == verb
+        || annotation.tokens[verb].head == person && annotation.tokens[verb].label.hasPrefix("acl")
+    else { return nil }
+    return time
   }
 
   /// Whether a trigger is no act but what one of the ends is: *its founder said on Sunday*, *a letter from him came on
@@ -355,10 +561,13 @@ struct TimeRules {
   }
 
   /// The time of a verb, or of the one that lends it its own.
-  func time(ofVerb verb: Int) -> String? {
+  func time(ofVerb verb: Int) -> String? { timed(verb)?.time }
+
+  /// The time of a verb, and the one that lends it.
+  private func timed(_ verb: Int) -> (time: String, verb: Int)? {
     var verb = verb
     for _ in 0..<Self.depth {
-      if let time = timeOfToken[verb] ?? timeOfClause[verb] { return time }
+      if let time = timeOfToken[verb] ?? timeOfClause[verb] { return (time, verb) }
       let token = annotation.tokens[verb]
       guard let upper = token.head, isPredicate(upper),
         token.label == "xcomp" || token.label == "conj" && goesOn(verb, from: upper)

@@ -51,7 +51,7 @@ import Testing
     let (choice, candidate) = try choice(
       """
       Ho/PROPN/nsubj/2 resigned/VERB:resign/root/0 Monday/PROPN/obl/2 ./PUNCT/punct/2 \
-      Kim/PROPN/nsubj/6 said/VERB:say/root/0 Sunday/PROPN/obl/6 Ho/PROPN/nsubj/10 had/AUX/aux/10 \
+      Kim/PROPN/nsubj/6 said/VERB:say/root/0 Sunday/PROPN/obl/6 Ho/PROPN/nsubj/10 has/AUX/aux/10 \
       warned/VERB:warn/ccomp/6 Lee/PROPN/obj/10
       """, from: 4, "told", trigger: "warned", times: ["Monday": "2020-01-06", "Sunday": "2020"])
     let options = try #require(choice.options(for: candidate))

@@ -63,6 +63,17 @@ import Testing
     ("the 2000 election winner", ["2000"]), ("the 2000 election workers", []),
     ("the 1990 virus", ["1990"]), ("the 1990 workers", []),
     ("a 1950 tonne ship", []), ("the 2000 elections", ["2000"]), ("its 2000 report", ["2000"]),
+    ("in the 2000s", ["200X"]), ("in the 1900s", ["19XX"]), ("in the mid-1990s", ["199X"]),
+    ("in the '90s", ["199X"]), ("in the early 90s", ["199X"]), ("He is in his 90s.", []),
+    ("in June last year", ["2019-06"]), ("in March of last year", ["2019-03"]),
+    ("on 14 July last year", ["2019-07-14"]), ("in March next year", ["2021-03"]),
+    ("on Wednesday last week", ["2020-01-01"]), ("the day before yesterday", ["2020-01-04"]),
+    ("from June 3 to 5", ["2019-06-03/2019-06-05"]), ("in June and July", ["2019-06/2019-07"]),
+    ("in August and September 1995", ["1995-08/1995-09"]), ("in 2013 and 2014", ["2013/2014"]),
+    ("in 2013 and 2017", ["2013", "2017"]), ("its mayor (1957-66) left", ["1957/1966"]),
+    ("as early as 1998", ["1998"]), ("in the year 1998", ["1998"]),
+    ("on Mar 22 1996", ["1996-03-22"]),
+    ("He met Jun in Rome.", []), ("between 3 and 5 June 2017", ["2017-06-03/2017-06-05"]),
     ("the 2004 riots", ["2004"]), ("the 2005 convention", ["2005"]), ("his 2004 arrest", ["2004"]),
   ]) func resolves(text: String, values: [String]) {
     #expect(read(text).values == values)
@@ -95,6 +106,20 @@ import Testing
     ("In the 1990s he joined Ford. Two years later he left.", ["199X"]),
     ("In the 1990s he joined Ford. The following year he left.", ["199X"]),
     ("On Friday he spoke of the 1990s. Two years earlier he left.", ["2020-01-03", "199X"]),
+    ("He left in March 2012. The next day he died.", ["2012-03"]),
+    ("He left in 2012. The following month he died.", ["2012"]),
+    ("He left in 2012. The previous week he met her.", ["2012"]),
+    ("The following day he left.", []), ("He left the following March.", []),
+    ("He came in 1987 and left the following March.", ["1987", "1988-03"]),
+    ("He came in May 1987 and left the following July.", ["1987-05", "1987-07"]),
+    ("He came in 1987 and left in March of the following year.", ["1987", "1988-03"]),
+    ("He left in 2012, two years after she came.", ["2012", "2010"]),
+    ("He left in 2012, a year before she came.", ["2012", "2013"]),
+    ("He left in 2012, two days after she came.", ["2012"]),
+    ("Two days after the raid on Friday, he fled.", ["2020-01-05", "2020-01-03"]),
+    ("He fled a year after he came in 2012.", ["2013", "2012"]),
+    ("He fled less than a year after he came in 2012.", ["2012"]),
+    ("They killed one in March and one in April 2003.", ["2003-03", "2003-04"]),
     ("Two years later he left.", []), ("Two days later he left.", []),
     ("He joined Ford in 2019. Two years later he left.", ["2019"]),
     ("He joined Ford in 2019. Two years later he will leave.", ["2019", "2021"]),
@@ -237,6 +262,21 @@ import Testing
       read(tree: "Ho/PROPN/nsubj/2 joined/VERB/root/0 \(before)/4 March/PROPN/obj/2") == values)
   }
 
+  /// `kidnapped him in May 2018, and the army freed him in July`, but `met her, whom he had left in May 2018, in July`.
+  @Test func aYearIsToldOn() {
+    func words(_ label: String, _ date: String) -> String {
+      """
+      Ho/PROPN/nsubj/2 took/VERB:take/root/0 Lee/PROPN/obj/2 \(date) \
+      army/NOUN/nsubj/8 freed/VERB:free/\(label) in/ADP/case/10 July/PROPN/obl/8
+      """
+    }
+    let named = "in/ADP/case/5 May/PROPN/obl/2 2018/NUM/nmod/5"
+    #expect(read(tree: words("conj/2", named)) == ["2018-05", "2018-07"])
+    #expect(read(tree: words("acl:relcl/3", named)) == ["2018-05", "2019-07"])
+    let year = "at/ADV/advmod/2 in/ADP/case/6 2018/NUM/obl/2"
+    #expect(read(tree: words("conj/2", year)) == ["2018", "2019-07"])
+  }
+
   @Test func whatBringsInAClausePointsToNoMonth() {
     let said = """
       in/ADP/case/2 2017/NUM/obl/3 banks/NOUN/nsubj/4 said/VERB/root/0 that/SCONJ/mark/7 \
@@ -282,6 +322,13 @@ import Testing
     ("A headline\n\nFriday, July 21, 2017\n\nText.", "2017-07-21"),
     ("BAGHDAD, Jan. 6, 2020 (AP) — Iraq voted.", "2020-01-06"),
     ("On May 3, 2011 he left the house for good.", nil),
+    ("MIAMI, Fla. (March 22, 1996) — Iraq voted.", "1996-03-22"),
+    ("SARAJEVO, Bosnia-Herzegovina, March 22, 1996 - Iraq voted.", "1996-03-22"),
+    ("SARAJEVO, Bosnia and Herzegovina (AP) — March 22, 1996 — Iraq voted.", "1996-03-22"),
+    ("UNITED NATIONS, Mar 22 1996 (IPS) - Iraq voted.", "1996-03-22"),
+    ("Published: 22 Mar 1996 14:30 GMT\n\nIraq voted.", "1996-03-22"),
+    ("Gunmen killed Omar Saleh on 4 May 2012. He left in June.", nil),
+    ("Omar Saleh died on May 4, 2012.", nil),
   ]) func findsTheDateline(text: String, date: String?) {
     #expect(read(text, date: nil).date == date)
   }

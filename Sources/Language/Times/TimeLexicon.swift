@@ -1,5 +1,5 @@
 /// The words of time.
-enum TimeLexicon {
+package enum TimeLexicon {
   static let months: [String: Int] = {
     var months: [String: Int] = [:]
     let names = [
@@ -12,7 +12,9 @@ enum TimeLexicon {
         months[String(short) + "."] = index + 1
       }
     }
-    for name in ["jan", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec"] {
+    for name in [
+      "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    ] {
       months[name] = months[name + "."]
     }
     return months
@@ -56,7 +58,7 @@ enum TimeLexicon {
 
   /// Whether a noun, in the singular or the plural, is something that is called by its year: an event, a work, what
   /// is agreed or reported.
-  static func isDatable(_ form: String) -> Bool {
+  package static func isDatable(_ form: String) -> Bool {
     datable.contains(form)
       || form.hasSuffix("s") && datable.contains(String(form.dropLast()))
       || form.hasSuffix("es") && datable.contains(String(form.dropLast(2)))

@@ -1,0 +1,161 @@
+import GraphModel
+import Language
+import Testing
+
+@testable import Extraction
+
+/// Times of what whole texts say, from their words on.
+@Suite struct TextTimesTests {
+  private static let model = Result { try LanguageModel() }
+
+  /// The objects of a relation in a text, each with its time.
+  private func times(_ text: String, _ relation: String) throws -> [String: String] {
+    let document = Document(id: "d", text: text)
+    let annotation = try Self.model.get().annotate(document, mentions: .possible)
+    let found = Extractor().extract(from: annotation, document: document).statements
+    return Dictionary(
+      found.lazy.filter { $0.relation == relation }.map {
+        ($0.object.name, $0.qualifiers.time ?? "")
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  @Test(arguments: [
+    (
+      "The United States sanctioned Iran in 2006 and Syria in 2011.", "sanctioned",
+      ["Iran": "2006", "Syria": "2011"]
+    ),
+    (
+      "The United States sanctioned Iran in 2006, Syria in 2011 and Russia in 2014.", "sanctioned",
+      ["Iran": "2006", "Syria": "2011", "Russia": "2014"]
+    ),
+    (
+      "Omar Saleh studied at Oxford from 1990 to 1993 and at Yale from 1995 to 1997.", "studied-at",
+      ["Oxford": "1990/1993", "Yale": "1995/1997"]
+    ),
+    (
+      "Israel withdrew from Sinai in 1982 and from Gaza in 2005.", "withdrew-from",
+      ["Sinai": "1982", "Gaza": "2005"]
+    ),
+    (
+      "She joined Reuters in 1987 and the BBC in 1995.", "works-for",
+      ["Reuters": "1987/..", "BBC": "1995/.."]
+    ),
+    (
+      "GENEVA, Oct. 3, 2018 - Kerry met Xi on Monday and Modi on Tuesday.", "met-with",
+      ["Xi": "2018-10-01", "Modi": "2018-10-02"]
+    ),
+    (
+      "The army killed Ahmed Khan in March and Ali Reza in April 2003.", "killed",
+      ["Ahmed Khan": "2003-03", "Ali Reza": "2003-04"]
+    ),
+    ("Police arrested Omar Saleh and Ali Reza in 2003.", "detained", ["Omar Saleh": "2003"]),
+    (
+      "PARIS, March 14, 2019 - Rebels seized Bria in December 2013 and Bambari the following month.",
+      "captured", ["Bria": "2013-12", "Bambari": "2014-01"]
+    ),
+    (
+      "PARIS, March 14, 2019 - Paul Meyer, the bank's chairman since January, met Xi on Tuesday and Modi on Wednesday.",
+      "leads", ["bank": "2019-01/.."]
+    ),
+  ])
+  func eachOfARowHasItsOwnTime(
+    _ text: String, _ relation: String, _ expected: [String: String]
+  ) throws {
+    let found = try times(text, relation)
+    #expect(expected.allSatisfy { found[$0.key] == $0.value }, "\(found)")
+  }
+
+  @Test(arguments: [
+    (
+      "GENEVA, Oct. 3, 2018 - Cathal Byrne, president of Ireland between 2012 and 2015, met Ana Ruiz.",
+      "met-with", "", "leads", "2012/2015"
+    ),
+    (
+      "HARARE, May 3, 2016 - Angela Merkel praised Enrique Pena Nieto, mayor of Toluca from 1990 to 1994.",
+      "endorsed", "", "leads", "1990/1994"
+    ),
+    (
+      "GENEVA, Oct. 3, 2018 - Cathal Byrne, Sinn Labour leader (2012-2015), met Angela Merkel.",
+      "met-with", "", "leads", "2012/2015"
+    ),
+    (
+      "HARARE, May 3, 2016 - Tsvangirai met Jacob Zuma, the president of South Africa, in 2009.",
+      "met-with", "2009", "leads", ""
+    ),
+  ])
+  func whatSomebodyIsHasItsOwnTime(
+    _ text: String, _ act: String, _ timeOfAct: String, _ office: String, _ timeOfOffice: String
+  ) throws {
+    #expect(try Set(times(text, act).values) == [timeOfAct])
+    #expect(try Set(times(text, office).values) == [timeOfOffice])
+  }
+
+  @Test(arguments: [
+    ("Human rights groups condemned the 2013 coup in Egypt.", "criticized", ""),
+    ("Police arrested Omar Saleh over a bombing in Beirut in 2005.", "detained", ""),
+    ("Prosecutors charged Omar Saleh with the 2005 murder of Rafik Hariri.", "charged", ""),
+    ("Angela Merkel met Robert Mugabe at the 2013 summit in Kigali.", "met-with", "2013"),
+    ("Morgan Tsvangirai won the 2008 election.", "won", "2008"),
+    (
+      "The trial of Karl Voss, charged in 2017 with killing Anna Holt, opens on Friday.", "killed",
+      ""
+    ),
+    ("A court convicted Karl Voss of murdering Anna Holt in 2005.", "killed", "2005"),
+    ("Cathal Byrne (1950-2012) founded Sinn Labour.", "founded", ""),
+    ("Paul Newman directed the film Harry & Son (1984).", "created", "1984"),
+    ("Jomo Kenyatta led Kenya from 1963 until he died in 1978.", "leads", "1963/1978"),
+    ("Jomo Kenyatta led Kenya until his death in 1978.", "leads", "../1978"),
+    ("Willy Brandt led West Germany (1969-1974).", "leads", "1969/1974"),
+    ("Willy Brandt was chairman of Guinness from 2003.", "leads", "2003/.."),
+    ("Willy Brandt was arrested in Hamburg in 1936.", "located-in", "1936"),
+    ("In 2014, three years after buying Skype, Microsoft acquired Nokia.", "acquired", "2014"),
+    (
+      "Omar Saleh founded the Party in 2012, two years after police arrested him.", "detained",
+      "2010"
+    ),
+  ])
+  func aTimeBelongsToWhatItStandsBeside(
+    _ text: String, _ relation: String, _ expected: String
+  ) throws {
+    let found = try times("GENEVA, Oct. 3, 2018 - " + text, relation)
+    #expect(found.values.contains(expected) && !found.isEmpty, "\(found)")
+  }
+
+  @Test func whatIsPlannedIsNotSinceThen() throws {
+    let text =
+      "HARARE, Jan. 9, 2016 - Enrique Peña, in office since December 2012, will visit Riyadh next week."
+    #expect(try times(text, "visited")["Riyadh"] == "2016-01-11/2016-01-17")
+  }
+
+  /// What is told behind something with a date has no date of the document's, nor one that is yet to come.
+  @Test(arguments: [
+    (
+      "In March 2008, rebels attacked Gulu. Sudan condemned Kony the next day.", "criticized",
+      "2016"
+    ),
+    (
+      "In 2008, rebels kidnapped Pedro Gomez. They killed him the following month.", "killed",
+      "2016"
+    ),
+    (
+      "Gunmen killed Omar Saleh on Sunday. As a young officer, Saleh attacked Sirte.", "attacked",
+      "2016"
+    ),
+    ("On Sunday, the army said it had captured Derna.", "captured", "2016"),
+  ])
+  func whatIsToldBehindHasNoNewerDate(_ text: String, _ relation: String, _ year: String) throws {
+    let found = try times("KAMPALA, Oct. 3, 2016 - " + text, relation)
+    #expect(!found.isEmpty && found.values.allSatisfy { !$0.contains(year) }, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("Gunmen killed Omar Saleh on 4 May 2012. Police arrested Sam Lopez in June.", "2012-06"),
+    (
+      "Ana Ruiz, arrested in May 2020, founded the party in 1993. Police held Sam Lopez in June.",
+      ""
+    ),
+  ])
+  func aShortSentenceWithADateIsNoDateline(_ text: String, _ expected: String) throws {
+    #expect(try times(text, "detained")["Sam Lopez"] == expected)
+  }
+}
