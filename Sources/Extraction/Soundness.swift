@@ -31,14 +31,14 @@ struct Soundness {
   /// The sound ones of some proposals, those of *they* made of each whom it means.
   func sound(_ proposals: [Proposal]) -> [Proposal] {
     plurals.spread(proposals).compactMap { proposal in
-      guard joinsTwo(proposal.candidate), !offices.deny(proposal.candidate),
-        let polarity = polarity(of: proposal.candidate)
-      else { return nil }
+      guard joinsTwo(proposal.candidate), !offices.deny(proposal.candidate) else { return nil }
+      let verdict = verdict(on: proposal.candidate)
+      guard let polarity = polarity(of: proposal.candidate, verdict) else { return nil }
       var proposal = proposal
       let relation = VerbalAttacks.relation(of: proposal.candidate, in: sentences)
       if vocabulary.relation(named: relation) != nil { proposal.candidate.relation = relation }
       proposal.candidate.polarity = polarity
-      proposal.candidate.mode = mode(of: proposal.candidate)
+      proposal.candidate.mode = mode(of: proposal.candidate, verdict)
       return proposal
     }
   }
@@ -64,9 +64,11 @@ struct Soundness {
   }
 
   /// Whether a candidate is asserted or denied; nil where it is neither.
-  private func polarity(of candidate: Annotation.RelationCandidate) -> Polarity? {
+  private func polarity(
+    of candidate: Annotation.RelationCandidate, _ verdict: Veridicality.Verdict
+  ) -> Polarity? {
     let isDenied = DirectNegation.denies(candidate, in: sentences, of: entities)
-    switch verdict(on: candidate) {
+    switch verdict {
     case .open: return nil
     case .denied: return isDenied ? .asserted : .negated
     case .so: return isDenied ? .negated : .asserted
@@ -77,8 +79,9 @@ struct Soundness {
   }
 
   /// How a candidate is said, where the words tell more surely than the model.
-  private func mode(of candidate: Annotation.RelationCandidate) -> Mode {
-    let verdict = verdict(on: candidate)
+  private func mode(
+    of candidate: Annotation.RelationCandidate, _ verdict: Veridicality.Verdict
+  ) -> Mode {
     switch candidate.mode {
     case .fact:
       if verdict == .planned { return .planned }
