@@ -15,7 +15,7 @@ enum BodyKind: Hashable {
       (.music, "orchestra philharmonic symphony opera choir"),
       (.bank, "bank banks"),
       (.airline, "airline airlines airways"),
-      (.hospital, "hospital hospitals clinic infirmary medical health"),
+      (.hospital, "hospital hospitals clinic infirmary medical"),
       (.church, "church cathedral mosque synagogue temple diocese"),
       (
         .press,
@@ -26,9 +26,9 @@ enum BodyKind: Hashable {
       ),
       (
         .politics,
-        "party parliament congress senate assembly union movement front alliance league council"
+        "party parliament congress senate assembly council"
       ),
-      (.army, "army navy forces force guard guards corps"),
+      (.army, "army navy"),
       (.police, "police constabulary"),
       (.hotel, "hotel"),
     ]

@@ -11,10 +11,12 @@ import Language
 /// A description or pronoun goes with what stands before it in its cluster, else with the first name.
 struct ClusterParts {
   private let names: [MentionName]
+  private let sentences: Sentences
   private let annotation: Annotation
 
-  init(_ names: [MentionName], in annotation: Annotation) {
-    (self.names, self.annotation) = (names, annotation)
+  init(_ names: [MentionName], in sentences: Sentences) {
+    (self.names, self.sentences) = (names, sentences)
+    annotation = sentences.annotation
   }
 
   func parts() -> [[Int]] { annotation.clusters.flatMap { parts(of: $0).map(\.mentions) } }
@@ -41,7 +43,8 @@ struct ClusterParts {
         place =
           parts.firstIndex { $0.named.contains { mayBe($0, mention) } }
           // Whoever was only described so far may be named now.
-          ?? (parts[current].named.isEmpty ? current : nil)
+          ?? (parts[current].named.isEmpty && !areApart(kinds, parts[current].kinds)
+            ? current : nil)
       } else if names[mention].kind == .description,
         bringsIn(mention) || areApart(kinds, parts[current].kinds)
           || areApart(countries, parts[current].countries)
@@ -54,7 +57,7 @@ struct ClusterParts {
       if current == parts.count { parts.append(Part()) }
       parts[current].mentions.append(mention)
       if isName { parts[current].named.append(mention) }
-      parts[current].kinds.formUnion(isName ? BodyKind.told(by: names[mention].words) : kinds)
+      parts[current].kinds.formUnion(kinds)
       parts[current].countries.formUnion(countries)
     }
     return parts
@@ -78,49 +81,29 @@ struct ClusterParts {
   /// Whether an indefinite article brings something in: *a court*, but not *he was a judge* or *Smith, a judge*.
   private func bringsIn(_ mention: Int) -> Bool {
     let head = annotation.head(of: annotation.mentions[mention].tokens)
-    let dependents = annotation.dependents(of: head)
-    return dependents.contains {
-      annotation.tokens[$0].label == "det"
-        && ["a", "an", "another"].contains(annotation.form($0).lowercased())
-    } && !annotation.isAscribed(head)
+    return sentences.dependents(of: head, "det").contains {
+      ["a", "an", "another"].contains(sentences.forms[$0])
+    } && !sentences.isAscribed(head)
   }
 
-  /// The countries that the adjectives of a description tell.
+  /// The countries that the words of a description tell, and the adjectives before it.
   private func countries(of mention: Int) -> Set<String> {
     guard names[mention].kind == .description else { return [] }
     let head = annotation.head(of: names[mention].tokens)
-    let modifiers = annotation.dependents(of: head).filter {
-      ["amod", "compound"].contains(annotation.tokens[$0].label)
-    }.map { NameKey.fold(annotation.form($0)) }
+    let modifiers = sentences.dependents(of: head, "amod", "compound").map {
+      NameKey.fold(sentences.forms[$0])
+    }
     return Set((names[mention].words + modifiers).compactMap(CountryNames.country))
   }
 
-  /// The kinds that what a description calls a body tells.
+  /// The kinds that a name's words tell, or what a description calls a body.
   private func kinds(of mention: Int) -> Set<BodyKind> {
-    guard names[mention].kind == .description, annotation.mentions[mention].type != .person else {
-      return []
-    }
-    return BodyKind.told(by: [
-      annotation.form(annotation.head(of: names[mention].tokens)).lowercased()
-    ])
-  }
-}
-
-extension Annotation {
-  /// The words of its sentence that depend on a word and stand no more than 60 from it.
-  func dependents(of token: Int) -> [Int] {
-    sentences[sentence(of: token)].tokens.clamped(to: max(0, token - 60)..<token + 60)
-      .filter { tokens[$0].head == token }
-  }
-
-  /// Whether a noun says what something is, rather than meaning it: *he was a judge*, *Smith, a judge*, *as a judge*.
-  func isAscribed(_ noun: Int) -> Bool {
-    switch tokens[noun].label {
-    case "appos", "xcomp", "nmod:desc", "parataxis", "list": return true
-    default:
-      return dependents(of: noun).contains {
-        tokens[$0].label == "cop" || tokens[$0].label == "case" && form($0).lowercased() == "as"
-      }
+    guard annotation.mentions[mention].type != .person else { return [] }
+    switch names[mention].kind {
+    case .name: return BodyKind.told(by: names[mention].words)
+    case .description:
+      return BodyKind.told(by: [sentences.forms[annotation.head(of: names[mention].tokens)]])
+    case .pronoun: return []
     }
   }
 }

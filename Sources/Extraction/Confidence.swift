@@ -11,26 +11,26 @@ enum Confidence {
   /// What is less sure is no statement, unless the user wants it.
   ///
   /// It balances misses and mistakes on the texts that the weights are fitted on.
-  static let cut = 0.34
+  static let cut = 0.33
   /// What is less sure does not even support a statement made elsewhere.
   static let floor = 0.12
 
-  private static let constant = 0.054
-  private static let model = 0.642
-  private static let lessCertainEnd = 0.723
-  private static let surerEnd = 0.855
-  private static let phrase = 0.342
-  private static let reliability = 0.633
-  private static let modelWherePhrase = -0.126
-  private static let unmarkedEnd = 0.271
+  private static let constant = 0.057
+  private static let model = 0.643
+  private static let lessCertainEnd = 0.724
+  private static let surerEnd = 0.867
+  private static let phrase = 0.354
+  private static let reliability = 0.487
+  private static let modelWherePhrase = -0.114
+  private static let unmarkedEnd = 0.391
 
   /// The weights of a statement's surest proposal by itself, of the next, and of what else is read beside it.
-  private static let statement = -0.160
-  private static let surest = 1.240
-  private static let next = 3.103
-  private static let sameWord = -0.188
-  private static let otherObject = -0.309
-  private static let otherSubject = -0.342
+  private static let statement = -0.225
+  private static let surest = 1.221
+  private static let next = 3.222
+  private static let sameWord = -0.461
+  private static let otherObject = -0.155
+  private static let otherSubject = -0.159
 
   /// The probabilities that some proposals of a document are right: that of the surest of those that say the same counts the next in.
   ///

@@ -10,13 +10,35 @@ struct Crowd {
     var position: Int
   }
 
-  /// For each other end the greatest probability with it.
-  private typealias Others = [Int: Double]
+  /// The greatest probability, and the greatest with any other end.
+  private struct Greatest {
+    var end = -1
+    var first = 0.0
+    var second = 0.0
+
+    mutating func add(_ other: Int, _ probability: Double) {
+      if other == end {
+        first = max(first, probability)
+      } else if probability > first {
+        (end, first, second) = (other, probability, first)
+      } else {
+        second = max(second, probability)
+      }
+    }
+
+    func but(_ other: Int) -> Double { other == end ? second : first }
+  }
+
+  private struct Arrow: Hashable {
+    var word: Place
+    var subject, object: Int
+  }
 
   private let annotation: Annotation
-  private var words: [Place: [[Int]: Double]] = [:]
-  private var subjects: [Place: Others] = [:]
-  private var objects: [Place: Others] = [:]
+  private var arrows: [Arrow: Double] = [:]
+  private var words: [Place: Double] = [:]
+  private var subjects: [Place: Greatest] = [:]
+  private var objects: [Place: Greatest] = [:]
 
   init(of proposals: [Proposal], in annotation: Annotation) {
     self.annotation = annotation
@@ -25,15 +47,16 @@ struct Crowd {
       func place(_ position: Int) -> Place {
         Place(relation: candidate.relation, position: position)
       }
-      func add(_ others: inout Others, _ end: Int) {
-        others[end] = max(others[end] ?? 0, candidate.probability)
+      if let word = candidate.trigger.first.map(place) {
+        let arrow = Arrow(word: word, subject: subject, object: object)
+        let known = arrows[arrow] ?? 0
+        if candidate.probability > known {
+          arrows[arrow] = candidate.probability
+          words[word, default: 0] += candidate.probability - known
+        }
       }
-      if let word = candidate.trigger.first {
-        let known = words[place(word), default: [:]][[subject, object]] ?? 0
-        words[place(word), default: [:]][[subject, object]] = max(known, candidate.probability)
-      }
-      add(&subjects[place(subject), default: [:]], object)
-      add(&objects[place(object), default: [:]], subject)
+      subjects[place(subject), default: Greatest()].add(object, candidate.probability)
+      objects[place(object), default: Greatest()].add(subject, candidate.probability)
     }
   }
 
@@ -46,14 +69,12 @@ struct Crowd {
     func place(_ position: Int) -> Place {
       Place(relation: candidate.relation, position: position)
     }
-    func greatest(_ others: Others?, but end: Int) -> Double {
-      others?.lazy.filter { $0.key != end }.map(\.value).max() ?? 0
+    let byWord = candidate.trigger.first.map(place).map { word in
+      (words[word] ?? 0) - (arrows[Arrow(word: word, subject: subject, object: object)] ?? 0)
     }
-    let byWord = candidate.trigger.first.flatMap { words[place($0)] }?
-      .filter { $0.key != [subject, object] }.values.sorted().reduce(0, +)
     return (
-      byWord ?? 0, greatest(subjects[place(subject)], but: object),
-      greatest(objects[place(object)], but: subject)
+      max(0, byWord ?? 0), subjects[place(subject)]?.but(object) ?? 0,
+      objects[place(object)]?.but(subject) ?? 0
     )
   }
 

@@ -35,9 +35,9 @@ struct DocumentEntities: Sendable {
   init(of annotation: Annotation, links: [Document.Link] = []) {
     let names = annotation.mentions.map { MentionName(of: $0, in: annotation) }
     let linked = LinkedMentions(of: annotation, names: names, links: links).identities
-    var groups = ClusterParts(names, in: annotation).parts()
-    TitleBearers(names, in: annotation).settle(&groups)
     let sentences = Sentences(annotation)
+    var groups = ClusterParts(names, in: sentences).parts()
+    groups.move(TitleBearers(names, in: sentences).moves(in: groups))
     groups.move(FirstPersons(sentences).moves())
     groups.move(PossessivePronouns(sentences).moves())
     Self.joinByName(&groups, names, linked, annotation)

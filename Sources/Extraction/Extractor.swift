@@ -184,8 +184,11 @@ public struct Extractor: Sendable {
       taken.formUnion([key.claim.subject, key.claim.object])
     }
     result.statements.sort { left, right in
-      guard let l = left.evidence.first, let r = right.evidence.first, l != r else { return false }
-      return l < r
+      guard let l = left.evidence.first, let r = right.evidence.first else { return false }
+      // The words of one span are the same, however long.
+      guard l.span == r.span else { return l < r }
+      return l.extractor == r.extractor
+        ? l.parts < r.parts : l.extractor ?? "" < r.extractor ?? ""
     }
     for (index, entity) in entities.entities.enumerated() {
       let isTaken = taken.contains(index)

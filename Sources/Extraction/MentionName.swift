@@ -6,7 +6,7 @@ struct MentionName: Sendable {
   enum Kind: Sendable {
     /// `Qasem Soleimani`, `the Pentagon`.
     case name
-    /// `a US contractor`, `the letter`.
+    /// `a US contractor`, `the letter`, `the Prime Minister`.
     case description
     /// `he`, `its`.
     case pronoun
@@ -23,7 +23,7 @@ struct MentionName: Sendable {
   let words: [String]
   /// The initials of the capitalised words, in lower case.
   let initials: String
-  /// The one word of capitals that it is, such as `IS`, `CJTF-OIR` or `I.R.A.`, in lower case and without points.
+  /// The one word of capitals that it is, such as `IS` or `I.R.A.`, in lower case and without points.
   let acronym: String?
   /// Whether it is one adjective, such as `Iraqi`.
   let isAdjective: Bool
@@ -55,7 +55,9 @@ struct MentionName: Sendable {
     } else if !text.contains(where: \.isUppercase), text.contains(where: \.isLowercase) {
       // `the foreign minister`, whatever the parser makes of it.
       kind = .description
-    } else if mention.type == .person, Self.isTitle(words, at: head, in: annotation) {
+    } else if mention.type == .person, words.allSatisfy(Titles.words.contains),
+      tokens.lowerBound > 0, annotation.form(tokens.lowerBound - 1).lowercased() == "the"
+    {
       kind = .description
     } else if tag == .properNoun
       || tokens.contains(where: { annotation.tokens[$0].tag == .properNoun })
@@ -67,23 +69,6 @@ struct MentionName: Sendable {
       kind = .description
     }
   }
-
-  /// Whether words with *the* are a title alone, such as `the Prime Minister`.
-  private static func isTitle(_ words: [String], at head: Int, in annotation: Annotation) -> Bool {
-    words.allSatisfy(titles.contains)
-      && annotation.dependents(of: head).contains {
-        annotation.tokens[$0].label == "det" && annotation.form($0).lowercased() == "the"
-      }
-  }
-
-  private static let titles = Set(
-    """
-    president vice deputy prime minister premier chancellor foreign defense defence interior finance secretary attorney \
-    speaker governor mayor ambassador senator congressman congresswoman king queen prince princess emperor empress \
-    sultan emir shah duke duchess pope pontiff cardinal archbishop bishop patriarch rabbi imam general colonel major \
-    captain admiral marshal lieutenant sergeant judge justice chief commissioner chairman chairwoman director professor \
-    first lady
-    """.split(separator: " ").map(String.init))
 
   /// The tokens without articles and possessives before and the possessive behind.
   private static func core(of range: Range<Int>, in annotation: Annotation) -> Range<Int> {
@@ -99,13 +84,9 @@ struct MentionName: Sendable {
     return lower..<upper
   }
 
-  private static let honorifics: Set = [
-    "mr", "mrs", "ms", "miss", "mme", "madame", "lady", "sir", "herr", "frau", "dr", "rev",
-  ]
-
   /// The words without an honorific before a name.
   var ownWords: [String] {
-    guard words.count > 1, let first = words.first, Self.honorifics.contains(first) else {
+    guard words.count > 1, let first = words.first, Titles.honorifics.contains(first) else {
       return words
     }
     return Array(words.dropFirst())

@@ -42,11 +42,6 @@ struct Offices {
   private static let wishes = Inflection.forms(of: [
     "want", "reject", "oppose", "propose", "nominate", "recommend", "suggest", "consider",
   ])
-  private static let successions: Set = [
-    "former", "ex", "late", "then", "new", "next", "incoming", "outgoing", "acting", "interim",
-    "future", "previous",
-  ]
-
   init(_ sentences: Sentences) {
     self.sentences = sentences
     quotations = Quotations(sentences)
@@ -61,7 +56,7 @@ struct Offices {
     }
   }
 
-  /// Whether a candidate makes somebody the holder of an office that the words do not give him.
+  /// Whether a candidate makes somebody the holder of an office that the words do not give him, or makes him lead a person.
   func deny(_ candidate: Annotation.RelationCandidate) -> Bool {
     if candidate.relation == "succeeded" { return isReplacing(candidate) }
     guard ["leads", "commands"].contains(candidate.relation), !candidate.trigger.isEmpty else {
@@ -86,15 +81,22 @@ struct Offices {
     let verb = sentences.annotation.head(of: candidate.trigger)
     let subject = sentences.annotation.mentions[candidate.subject].tokens
     return Self.replacing.contains(sentences.forms[verb])
-      && sentences.dependents(of: verb, "obl").contains { sentences.cases($0).contains("with") }
+      && sentences.dependents(of: verb, "obl").contains {
+        sentences.cases($0).contains("with")
+          && sentences.mentions(at: $0).contains {
+            sentences.annotation.mentions[$0].type == .person
+          }
+      }
       && sentences.doers(with: verb).contains { subject.contains($0.token) }
   }
 
   /// Whether somebody only may get the office, or does not: *nominee*, *endorsed for*, *rejected as*.
   private func isContended(_ title: Int, by bearer: Int) -> Bool {
     let name = sentences.annotation.mentions[bearer].tokens.lowerBound
-    var words = [title] + sentences.dependents(of: title)
-    words += [sentences.head(title)].compactMap { $0 }.filter(sentences.isNoun)
+    var words = [title] + sentences.dependents(of: title, "compound", "amod", "nmod:desc")
+    if ["compound", "nmod", "nmod:desc"].contains(sentences.label(title)) {
+      words += [sentences.head(title)].compactMap { $0 }.filter(sentences.isNoun)
+    }
     // `secretary of state nominee Rex Tillerson`
     if title < name, name - title < 5 { words += title..<name }
     if words.contains(where: { Self.contenders.contains(sentences.forms[$0]) }) { return true }
@@ -128,14 +130,14 @@ struct Offices {
     let annotation = sentences.annotation
     let object = annotation.head(of: annotation.mentions[candidate.object].tokens)
     guard annotation.mentions[candidate.subject].tokens.lowerBound == title + 1,
-      !modifiers(of: title).contains(where: { Self.successions.contains(sentences.forms[$0]) })
+      !modifiers(of: title).contains(where: { Titles.successions.contains(sentences.forms[$0]) })
     else { return false }
     return (titles[object] ?? []).contains { other in
       other.noun != title && other.bearer != candidate.subject
         && sentences.forms[other.noun] == sentences.forms[title]
         && office(other.noun) == office(title)
         && !modifiers(of: other.noun).contains {
-          Self.successions.contains(sentences.forms[$0])
+          Titles.successions.contains(sentences.forms[$0])
         }
     }
   }

@@ -12,6 +12,13 @@ import Language
 struct PluralPronouns {
   private static let pronouns: Set = ["they", "them", "their", "theirs", "themselves"]
   private static let pairs: Set = ["two", "pair", "couple", "duo"]
+  /// *The two men*, but not *the two countries*.
+  private static let people: Set = [
+    "men", "women", "brothers", "sisters", "leaders", "ministers", "presidents", "friends",
+    "politicians", "suspects", "defendants", "spouses", "partners", "generals", "rivals",
+  ]
+  /// Longer lists are spread no further: two of them would make a statement of each pair.
+  private static let most = 8
   private static let marrying = Inflection.forms(of: ["marry", "wed"])
 
   private let sentences: Sentences
@@ -33,33 +40,29 @@ struct PluralPronouns {
     return proposals.flatMap { proposal in
       let (subjects, objects) = (each(proposal.candidate.subject), each(proposal.candidate.object))
       if subjects.isEmpty, objects.isEmpty { return [proposal] }
-      var spread: [Proposal] = []
-      for subject in subjects.isEmpty ? [proposal.candidate.subject] : subjects {
-        for object in objects.isEmpty ? [proposal.candidate.object] : objects {
+      return (subjects.isEmpty ? [proposal.candidate.subject] : subjects).flatMap { subject in
+        (objects.isEmpty ? [proposal.candidate.object] : objects).map { object in
           var own = proposal
           (own.candidate.subject, own.candidate.object) = (subject, object)
-          spread.append(own)
+          return own
         }
       }
-      return spread
     }
   }
 
-  /// The mentions of those whom a pronoun means together, none where it means one group or thing, or nobody is named.
+  /// The mentions of those whom a pronoun or *the two* means together, none where it means one group or thing, or nobody is named.
   private func named(by mention: Int) -> [Int] {
     let annotation = sentences.annotation
     let tokens = annotation.mentions[mention].tokens
     let sentence = annotation.sentence(of: tokens.lowerBound)
     guard sentence > 0, !annotation.sentences[sentence].startsParagraph else { return [] }
     let before = annotation.sentences[sentence - 1].tokens
-    if isTwo(tokens) {
-      let found = joined(in: before)
-      return found.count == 2 ? found : []
-    }
-    guard tokens.count == 1, isPronoun(tokens), !isTold(mention, since: before.lowerBound) else {
-      return []
-    }
-    return joined(in: before)
+    let isTwo = isTwo(tokens)
+    guard isTwo || tokens.count == 1 && isPronoun(tokens),
+      !isTold(mention, since: before.lowerBound)
+    else { return [] }
+    let found = joined(in: before)
+    return isTwo && found.count != 2 || found.count > Self.most ? [] : found
   }
 
   private func isPronoun(_ tokens: Range<Int>) -> Bool {
@@ -87,7 +90,8 @@ struct PluralPronouns {
     let words = sentences.dependents(of: head).map { sentences.forms[$0] }
     if sentences.forms[head] == "both" { return !words.contains("of") }
     guard words.contains("the") else { return false }
-    return Self.pairs.contains(sentences.forms[head]) || words.contains("two")
+    return Self.pairs.contains(sentences.forms[head])
+      || words.contains("two") && Self.people.contains(sentences.forms[head])
   }
 
   /// Two persons or more that a sentence joins as subject of a verb, or who marry in it, or else as object.
@@ -96,15 +100,26 @@ struct PluralPronouns {
       for verb in sentence where sentences.isVerb(verb) {
         for end in sentences.dependents(of: verb) where labels.contains(sentences.label(end)) {
           var heads = [end] + sentences.dependents(of: end, "conj")
-          if heads.count == 1, Self.marrying.contains(sentences.forms[verb]) {
+          if heads.count == 1, sentences.label(end) == "nsubj",
+            Self.marrying.contains(sentences.forms[verb])
+          {
             heads += sentences.dependents(of: verb, "obj")
           }
           let persons = heads.compactMap(person)
-          if persons.count > 1, persons.count == heads.count { return persons }
+          if persons.count > 1, persons.count == heads.count, !heads.contains(where: isAlternative)
+          {
+            return persons
+          }
         }
       }
     }
     return []
+  }
+
+  private func isAlternative(_ noun: Int) -> Bool {
+    sentences.dependents(of: noun, "cc").contains {
+      ["or", "nor", "but"].contains(sentences.forms[$0])
+    }
   }
 
   private func person(at token: Int) -> Int? {

@@ -1,6 +1,6 @@
 import Language
 
-/// Whose *his* is where the verb tells: of whom is judged, and of whom travels.
+/// Whose *his* is, where the verb tells: whoever is judged, and whoever travels.
 ///
 ///     Blair praised Ahern for his victory over Bruton.        Ahern's victory
 ///     Judge Dietz convicted Ott of killing his wife.          Ott's wife
@@ -10,10 +10,10 @@ struct PossessivePronouns {
   private static let pronouns: Set = ["his", "her", "its", "their"]
   private static let judging = Inflection.forms(of: [
     "congratulate", "praise", "thank", "commend", "hail", "salute", "applaud", "criticize",
-    "criticise", "condemn", "denounce", "blame", "fault", "mock", "forgive", "accuse", "charge",
-    "convict", "acquit",
+    "criticise", "condemn", "denounce", "charge", "convict", "acquit",
   ])
-  private static let grounds: Set = ["for", "on", "of", "with"]
+  private static let grounds: Set = ["for", "of", "with"]
+  private static let congratulating = Inflection.forms(of: ["congratulate", "commend"])
   private static let travels: Set = ["visit", "trip", "tour", "stay", "stopover", "journey"]
   private static let hosting = Inflection.forms(of: ["receive", "host", "welcome", "greet"])
 
@@ -50,8 +50,9 @@ struct PossessivePronouns {
       let label = sentences.label(word)
       if label == "obl" || label == "advcl" {
         let cases = sentences.cases(word) + sentences.marks(word)
-        if Self.judging.contains(sentences.forms[head]),
-          cases.contains(where: Self.grounds.contains)
+        let form = sentences.forms[head]
+        if Self.congratulating.contains(form) && cases.contains("on")
+          || Self.judging.contains(form) && cases.contains(where: Self.grounds.contains)
         {
           return mention(of: head, ["obj", "iobj"])
         }
@@ -59,7 +60,7 @@ struct PossessivePronouns {
           cases.contains("during") || cases.contains("on"), sentences.isVerb(head),
           !sentences.isPassive(head), let other = mention(of: head, ["obj", "iobj"])
         {
-          return Self.hosting.contains(sentences.forms[head]) ? other : mention(of: head, ["nsubj"])
+          return Self.hosting.contains(form) ? other : mention(of: head, ["nsubj"])
         }
       }
       guard ["obl", "advcl", "obj", "nmod", "conj"].contains(label) else { return nil }

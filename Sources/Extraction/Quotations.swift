@@ -28,6 +28,8 @@ struct Quotations {
       "begin", "go", "promise", "vow", "recount", "caution", "urge", "demand", "charge", "assure",
       "lament", "quip", "exclaim", "whisper",
     ]))
+  /// How many words before and behind a quotation are looked at for who speaks it.
+  private static let reach = 60
   private static let parties: Set<EntityType> = [.person, .organization, .group]
 
   init(_ sentences: Sentences) {
@@ -152,10 +154,12 @@ struct Quotations {
     func words(_ range: Range<Int>) -> [Int] {
       range.filter { sentences.tag($0) != .punctuation }
     }
-    let before = words(first.lowerBound..<quotation.lowerBound).filter { !quoted.contains($0) }
-    let after = Array(
-      words(quotation.upperBound..<max(last.upperBound, quotation.upperBound))
-        .prefix { !quoted.contains($0) })
+    let (start, end) = (
+      max(first.lowerBound, quotation.lowerBound - reach),
+      min(max(last.upperBound, quotation.upperBound), quotation.upperBound + reach)
+    )
+    let before = words(start..<quotation.lowerBound).filter { !quoted.contains($0) }
+    let after = Array(words(quotation.upperBound..<end).prefix { !quoted.contains($0) })
     if before.isEmpty { return speaker(behind: after, in: sentences) }
     return speaker(before: quotation.lowerBound, before, in: sentences)
       ?? speaker(behind: after, in: sentences)

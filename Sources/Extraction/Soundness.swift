@@ -28,19 +28,40 @@ struct Soundness {
     plurals = PluralPronouns(sentences, entities)
   }
 
-  /// The sound ones of some proposals, those of *they* made of each whom it means.
+  /// The sound ones of some proposals, those of *they* made of each whom it means; of two that come to say the same of the
+  /// same mentions, the more probable.
   func sound(_ proposals: [Proposal]) -> [Proposal] {
-    plurals.spread(proposals).compactMap { proposal in
-      guard joinsTwo(proposal.candidate), !offices.deny(proposal.candidate) else { return nil }
-      let verdict = verdict(on: proposal.candidate)
-      guard let polarity = polarity(of: proposal.candidate, verdict) else { return nil }
-      var proposal = proposal
-      let relation = VerbalAttacks.relation(of: proposal.candidate, in: sentences)
-      if vocabulary.relation(named: relation) != nil { proposal.candidate.relation = relation }
-      proposal.candidate.polarity = polarity
-      proposal.candidate.mode = mode(of: proposal.candidate, verdict)
-      return proposal
+    struct Said: Hashable {
+      var subject, object: Int
+      var relation: String
     }
+    var places: [Said: Int] = [:]
+    var sound: [Proposal] = []
+    for proposal in plurals.spread(proposals).compactMap(settled) {
+      let candidate = proposal.candidate
+      let said = Said(
+        subject: candidate.subject, object: candidate.object, relation: candidate.relation)
+      if let place = places[said] {
+        if candidate.probability > sound[place].candidate.probability { sound[place] = proposal }
+      } else {
+        places[said] = sound.count
+        sound.append(proposal)
+      }
+    }
+    return sound
+  }
+
+  /// The proposal as the words around make it, nil where it is not sound.
+  private func settled(_ proposal: Proposal) -> Proposal? {
+    guard joinsTwo(proposal.candidate), !offices.deny(proposal.candidate) else { return nil }
+    let verdict = verdict(on: proposal.candidate)
+    guard let polarity = polarity(of: proposal.candidate, verdict) else { return nil }
+    var proposal = proposal
+    let relation = VerbalAttacks.relation(of: proposal.candidate, in: sentences)
+    if vocabulary.relation(named: relation) != nil { proposal.candidate.relation = relation }
+    proposal.candidate.polarity = polarity
+    proposal.candidate.mode = mode(of: proposal.candidate, verdict)
+    return proposal
   }
 
   /// Whether a candidate is of two entities of which its paragraph may say something together.

@@ -10,174 +10,184 @@ import Language
 ///
 /// Nearness counts for less: *Chancellor Brandt met President Lacroix. The chancellor …* is Brandt.
 struct TitleBearers {
-  private struct Title {
+  private struct Title: Hashable {
     /// What the bearer is: *minister*.
     var noun: String
     /// The words around it: *Israeli*, *prime*.
     var modifiers: Set<String>
-    var bearer: Int
 
-    /// What is the same where a title is given to one name once more.
-    func key(_ name: String) -> [String] { [name, noun] + modifiers.sorted() }
+    /// Whether a title with all its words may be meant by a description.
+    func isMeant(by description: Title) -> Bool {
+      let unsaid = modifiers.subtracting(description.modifiers)
+      return description.modifiers.isSubset(of: modifiers)
+        && unsaid.isDisjoint(with: Titles.distinctions)
+        && !(noun == "governor" && unsaid.contains("lieutenant"))
+    }
   }
 
-  private let names: [MentionName]
-  private let annotation: Annotation
-  private var titles: [String: [Title]] = [:]
+  /// A description, and what sort of thing has to have it.
+  private struct Question: Hashable {
+    var title: Title
+    var type: EntityType
+  }
+
+  /// The first whom a title is given to, and where another is.
+  private struct Bearer {
+    var mention: Int
+    var place: Int
+    var placeOfAnother = Int.max
+  }
 
   private static let bearing: Set<EntityType> = [.person, .organization]
-  private static let full = [
-    "gen.": "general", "sen.": "senator", "col.": "colonel", "lt.": "lieutenant",
-    "capt.": "captain", "sgt.": "sergeant", "maj.": "major", "adm.": "admiral",
-    "gov.": "governor", "rep.": "representative", "prof.": "professor", "pres.": "president",
-    "rev.": "reverend", "dr.": "doctor",
-  ]
-  /// Words that make another office of one: the *prime minister* is not meant by *the minister*.
-  private static let distinctions: Set = [
-    "prime", "vice", "deputy", "assistant", "attorney", "secretary", "solicitor", "consul",
-    "inspector", "surgeon", "first", "chief", "shadow",
-  ]
-  /// Words with which another bearer of the title is meant than the one who has it.
-  private static let successions: Set = [
-    "former", "new", "ex", "late", "then", "next", "previous", "incoming", "outgoing", "acting",
-    "other", "second", "future", "interim", "current", "first", "last", "third",
-  ]
 
-  init(_ names: [MentionName], in annotation: Annotation) {
-    (self.names, self.annotation) = (names, annotation)
+  private let names: [MentionName]
+  private let sentences: Sentences
+  /// By noun, the titles with the mentions by name that they are given to, in order.
+  private var titles: [String: [(title: Title, bearer: Int)]] = [:]
+
+  init(_ names: [MentionName], in sentences: Sentences) {
+    (self.names, self.sentences) = (names, sentences)
     var known = Set<[String]>()
-    for mention in names.indices
-    where names[mention].kind == .name && Self.bearing.contains(annotation.mentions[mention].type) {
-      for title in titles(of: mention) where known.insert(title.key(names[mention].key)).inserted {
-        titles[title.noun, default: []].append(title)
+    for (index, mention) in sentences.annotation.mentions.enumerated()
+    where names[index].kind == .name && Self.bearing.contains(mention.type) {
+      for title in titles(of: index) {
+        let key = [names[index].key, title.noun] + title.modifiers.sorted()
+        guard known.insert(key).inserted else { continue }
+        titles[title.noun, default: []].append((title, index))
       }
     }
   }
 
-  /// Moves descriptions to the groups of those whose title they are.
-  func settle(_ groups: inout [[Int]]) {
-    var groupOf = [Int](repeating: 0, count: names.count)
-    for (index, group) in groups.enumerated() { for mention in group { groupOf[mention] = index } }
-    for mention in names.indices {
-      guard let bearer = bearer(of: mention) else { continue }
-      let (own, other) = (groupOf[mention], groupOf[bearer])
-      guard own != other else { continue }
-      let holders = groups[own].filter { names[$0].kind == .name }
-      if holders.contains(where: { isOne($0, bearer) || hasTitle($0, like: mention) }) { continue }
+  /// For descriptions, the mention by name of the one whose title they are, where the groups have them elsewhere.
+  func moves(in groups: [[Int]]) -> [Int: Int] {
+    var (groupOf, placeOf) = ([Int](repeating: 0, count: names.count), [Int: Int]())
+    for (index, group) in groups.enumerated() {
+      for (place, mention) in group.enumerated() {
+        groupOf[mention] = index
+        placeOf[mention] = place
+      }
+    }
+    let holders = groups.map { $0.filter { names[$0].kind == .name } }
+    var known: [Question: Bearer?] = [:]
+    var moves: [Int: Int] = [:]
+    for (index, mention) in sentences.annotation.mentions.enumerated() where moves[index] == nil {
+      guard let title = title(describedBy: index) else { continue }
+      let question = Question(title: title, type: mention.type)
+      let found = known[question] ?? bearer(for: question)
+      known[question] = .some(found)
+      let (start, own) = (mention.tokens.lowerBound, groupOf[index])
+      guard let found, found.place < start, start < found.placeOfAnother,
+        groupOf[found.mention] != own,
+        !holders[own].contains(where: { isOne($0, found.mention) || has($0, title) })
+      else { continue }
+      moves[index] = found.mention
       // The pronouns that follow it mean whom it means.
-      var moved = [mention]
-      for next in groups[own].drop(while: { $0 <= mention }) {
-        guard holders.isEmpty || names[next].kind == .pronoun else { break }
-        moved.append(next)
+      for next in groups[own][((placeOf[index] ?? 0) + 1)...] {
+        guard holders[own].isEmpty || names[next].kind == .pronoun else { break }
+        moves[next] = found.mention
       }
-      groups[own].removeAll { moved.contains($0) }
-      groups[other] = (groups[other] + moved).sorted()
-      for mention in moved { groupOf[mention] = other }
     }
-    groups.removeAll(where: \.isEmpty)
+    return moves
   }
 
-  /// The mention by name of the one who has the title that a description is, before it.
-  private func bearer(of mention: Int) -> Int? {
-    guard let own = title(describedBy: mention) else { return nil }
-    let place = annotation.mentions[mention].tokens.lowerBound
-    var bearer: Int?
-    for title in titles[own.noun] ?? [] where isSame(own, title) {
-      let other = annotation.mentions[title.bearer]
-      guard other.tokens.lowerBound < place else { break }
-      guard other.type == annotation.mentions[mention].type else { continue }
-      if let bearer, !isOne(bearer, title.bearer) { return nil }
-      bearer = title.bearer
+  private func bearer(for question: Question) -> Bearer? {
+    let mentions = sentences.annotation.mentions
+    var found: Bearer?
+    for (title, bearer) in titles[question.title.noun] ?? []
+    where title.isMeant(by: question.title) && mentions[bearer].type == question.type {
+      let place = mentions[bearer].tokens.lowerBound
+      guard let first = found else {
+        found = Bearer(mention: bearer, place: place)
+        continue
+      }
+      if !isOne(first.mention, bearer) {
+        found?.placeOfAnother = place
+        break
+      }
     }
-    return bearer
+    return found
   }
 
-  private func hasTitle(_ name: Int, like mention: Int) -> Bool {
-    guard let own = title(describedBy: mention) else { return false }
-    return (titles[own.noun] ?? []).contains { isOne($0.bearer, name) && isSame(own, $0) }
-  }
-
-  private func isSame(_ description: Title, _ title: Title) -> Bool {
-    description.modifiers.isSubset(of: title.modifiers)
-      && title.modifiers.subtracting(description.modifiers).isDisjoint(with: Self.distinctions)
+  private func has(_ name: Int, _ description: Title) -> Bool {
+    (titles[description.noun] ?? []).contains {
+      isOne($0.bearer, name) && $0.title.isMeant(by: description)
+    }
   }
 
   private func isOne(_ left: Int, _ right: Int) -> Bool {
-    names[left].isCompatible(with: names[right], as: annotation.mentions[right].type)
+    names[left].isCompatible(with: names[right], as: sentences.annotation.mentions[right].type)
   }
 
   /// The title that a description of one person or body with *the* is, or nil.
   private func title(describedBy mention: Int) -> Title? {
+    let annotation = sentences.annotation
     let type = annotation.mentions[mention].type
     guard names[mention].kind == .description, Self.bearing.contains(type) else { return nil }
     let head = annotation.head(of: names[mention].tokens)
-    let dependents = annotation.dependents(of: head)
-    let isBeforeComma = head + 1 < annotation.tokens.count && annotation.form(head + 1) == ","
-    guard annotation.tokens[head].lemma == annotation.form(head).lowercased(),
-      !annotation.isAscribed(head),
+    let dependents = sentences.dependents(of: head)
+    let isBeforeComma = head + 1 < sentences.forms.count && sentences.forms[head + 1] == ","
+    guard annotation.tokens[head].lemma.lowercased() == sentences.forms[head],
+      !sentences.isAscribed(head),
       dependents.contains(where: {
-        annotation.tokens[$0].label == "det" && annotation.form($0).lowercased() == "the"
+        sentences.label($0) == "det" && sentences.forms[$0] == "the"
       }),
       // `the president of Peru`, `the minister who resigned`, but not `the minister, who resigned`
       !dependents.contains(where: {
-        let label = annotation.tokens[$0].label
+        let label = sentences.label($0)
         return ["nmod", "appos", "nmod:poss", "flat"].contains(label)
           || label.hasPrefix("acl") && !isBeforeComma
       })
     else { return nil }
-    let modifiers = modifiers(of: head)
+    let title = Title(noun: sentences.forms[head], modifiers: modifiers(of: head))
     // Every body may be *the company*.
-    guard modifiers.isDisjoint(with: Self.successions), type == .person || !modifiers.isEmpty
+    guard title.modifiers.isDisjoint(with: Titles.successions),
+      type == .person || !title.modifiers.isEmpty
     else { return nil }
-    return Title(
-      noun: annotation.form(head).lowercased(), modifiers: modifiers, bearer: mention)
+    return title
   }
 
   /// The words before a noun that tell which one it is; an age does not.
   private func modifiers(of noun: Int) -> Set<String> {
     Set(
-      annotation.dependents(of: noun).filter {
-        ["compound", "amod", "nmod:desc"].contains(annotation.tokens[$0].label)
-      }.map { annotation.form($0).lowercased() }
+      sentences.dependents(of: noun, "compound", "amod", "nmod:desc").map { sentences.forms[$0] }
         .filter { $0 != "old" && !$0.contains(where: \.isNumber) })
   }
 
-  /// The titles that stand before a name (`Prime Minister Rafiq Hamdan`) or say what its bearer is.
+  /// The titles that stand before a name (`Prime Minister Rafiq Hamdan`) or say what its bearer is, but for what the bearer is
+  /// no more or not yet.
   private func titles(of name: Int) -> [Title] {
+    let annotation = sentences.annotation
     var found: [Title] = []
     let range = annotation.mentions[name].tokens
     let sentence = annotation.sentences[annotation.sentence(of: range.lowerBound)].tokens
     var start = range.lowerBound
     while start > sentence.lowerBound, range.lowerBound - start < 5,
-      [.noun, .properNoun, .adjective].contains(annotation.tokens[start - 1].tag)
+      [.noun, .properNoun, .adjective].contains(sentences.tag(start - 1))
     {
       start -= 1
     }
     var words = (start..<range.lowerBound).map { word($0) }
     // A title that the mention has within.
-    if let first = range.first, range.count > 1,
-      Self.full[annotation.form(first).lowercased()] != nil
-    {
-      words.append(word(first))
+    if range.count > 1, Titles.full[sentences.forms[range.lowerBound]] != nil {
+      words.append(word(range.lowerBound))
     }
-    if let noun = words.popLast() {
-      found.append(Title(noun: noun, modifiers: Set(words), bearer: name))
-    }
+    if let noun = words.popLast() { found.append(Title(noun: noun, modifiers: Set(words))) }
     let head = annotation.head(of: range)
-    for token in annotation.dependents(of: head)
-    where annotation.tokens[token].label == "appos" && annotation.tokens[token].tag == .noun {
-      found.append(Title(noun: word(token), modifiers: modifiers(of: token), bearer: name))
-    }
-    if annotation.tokens[head].label == "nsubj", let predicate = annotation.tokens[head].head,
-      annotation.tokens[predicate].tag == .noun
+    var nouns = sentences.dependents(of: head, "appos").filter { sentences.tag($0) == .noun }
+    if sentences.label(head) == "nsubj", let predicate = sentences.head(head),
+      sentences.tag(predicate) == .noun, !sentences.dependents(of: predicate, "cop").isEmpty,
+      !sentences.dependents(of: predicate).contains(where: {
+        ["not", "n't", "n’t", "never", "no"].contains(sentences.forms[$0])
+      })
     {
-      found.append(Title(noun: word(predicate), modifiers: modifiers(of: predicate), bearer: name))
+      nouns.append(predicate)
     }
-    return found
+    found += nouns.map { Title(noun: word($0), modifiers: modifiers(of: $0)) }
+    return found.filter { $0.modifiers.isDisjoint(with: Titles.successions) }
   }
 
   private func word(_ token: Int) -> String {
-    let form = annotation.form(token).lowercased()
-    return Self.full[form] ?? form
+    let form = sentences.forms[token]
+    return Titles.full[form] ?? form
   }
 }

@@ -32,6 +32,10 @@ import Testing
     ("Supreme leader Ali Khamenei of Iran visited Qom.", "Ali Khamenei leads Iran"),
     ("French President Jacques Chirac met Tony Blair.", "Jacques Chirac leads France"),
     (
+      "Anna Reid replaced Tom Bell as chief executive of Norland with immediate effect.",
+      "Anna Reid succeeded Tom Bell"
+    ),
+    (
       "Sharif Zaid succeeded Samir Rifai as prime minister of Jordan.",
       "Sharif Zaid succeeded Samir Rifai"
     ),

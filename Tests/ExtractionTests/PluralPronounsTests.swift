@@ -38,4 +38,23 @@ import Testing
     let found = try Said.statements(in: text)
     #expect(statements.allSatisfy(found.contains), "\(found)")
   }
+
+  @Test(arguments: [
+    (
+      "Vladimir Putin and Recep Tayyip Erdogan met in Sochi on Monday. The two countries accused Israel of bombing Damascus.",
+      "Vladimir Putin accused Israel"
+    ),
+    (
+      "Police arrested Tom Bell and Jack Orr on Monday. The two officers charged them with fraud.",
+      "Tom Bell charged Jack Orr"
+    ),
+    (
+      "Salim Qadri or Hasan Demir killed the judge. They founded the Blue School.",
+      "Hasan Demir founded Blue School"
+    ),
+  ])
+  func othersAreNotMeant(_ text: String, _ wrong: String) throws {
+    let found = try Said.statements(in: text)
+    #expect(!found.isEmpty && !found.contains(wrong), "\(found)")
+  }
 }

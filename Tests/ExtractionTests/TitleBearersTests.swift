@@ -56,6 +56,10 @@ import Testing
     ("Gen. [Videla|Person] left . the [general|Person] spoke", true),
     // Two have the title.
     ("General [Videla|Person] met General [Massa|Person] . the [general|Person] spoke", false),
+    // Who had the title, or has a title of the same noun.
+    ("former General [Videla|Person] left . the [general|Person] spoke", false),
+    ("Lieutenant Governor [Patrick|Person] left . the [governor|Person] spoke", false),
+    ("Lieutenant General [Videla|Person] left . the [general|Person] spoke", true),
     // The title comes later, or is another.
     ("[Videla|Person] left . the [general|Person] spoke", false),
     ("Admiral [Massa|Person] left . the [general|Person] spoke", false),
@@ -82,7 +86,7 @@ import Testing
     }
     let names = annotation.mentions.map { MentionName(of: $0, in: annotation) }
     var groups = annotation.clusters
-    TitleBearers(names, in: annotation).settle(&groups)
+    groups.move(TitleBearers(names, in: Sentences(annotation)).moves(in: groups))
     let last = annotation.mentions.count - 1
     #expect(groups.contains { $0.contains(0) && $0.contains(last) } == isOne, "\(groups)")
   }

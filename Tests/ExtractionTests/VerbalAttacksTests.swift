@@ -20,6 +20,11 @@ import Testing
       "Carlos Lopez attacked Raul Mora with a knife in Madrid.", "Carlos Lopez attacked Raul Mora"
     ),
     ("Rebels attacked Goma for three days.", "Rebels attacked Goma"),
+    (
+      "Carlos Lopez attacked Raul Mora as he left his office in Madrid.",
+      "Carlos Lopez attacked Raul Mora"
+    ),
+    ("Carlos Lopez attacked Raul Mora over the weekend.", "Carlos Lopez attacked Raul Mora"),
   ])
   func wordsAreNoForce(_ text: String, _ statement: String) throws {
     let found = try Said.statements(in: text)

@@ -89,6 +89,12 @@ struct Sentences {
     return forms[token] == "each" && next == "other" || forms[token] == "one" && next == "another"
   }
 
+  /// Whether a noun says what something is, rather than meaning it: *he was a judge*, *Smith, a judge*, *as a judge*.
+  func isAscribed(_ noun: Int) -> Bool {
+    ["appos", "xcomp", "nmod:desc", "parataxis", "list"].contains(label(noun))
+      || !dependents(of: noun, "cop").isEmpty || cases(noun).contains("as")
+  }
+
   /// The prepositions (or `'s`) that introduce a word.
   func cases(_ token: Int) -> [String] { dependents(of: token, "case").map { forms[$0] } }
 

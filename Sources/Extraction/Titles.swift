@@ -1,0 +1,39 @@
+/// The words of titles, and those that change whose they are.
+enum Titles {
+  /// Short forms before a name.
+  static let full = [
+    "gen.": "general", "sen.": "senator", "col.": "colonel", "lt.": "lieutenant",
+    "lieut.": "lieutenant", "capt.": "captain", "sgt.": "sergeant", "maj.": "major",
+    "adm.": "admiral", "gov.": "governor", "rep.": "representative", "prof.": "professor",
+    "pres.": "president", "rev.": "reverend", "dr.": "doctor", "brig.": "brigadier",
+    "cmdr.": "commander", "cpl.": "corporal", "insp.": "inspector", "supt.": "superintendent",
+  ]
+
+  /// Whole titles are made of these alone: *the Prime Minister*.
+  static let words = Set(
+    """
+    president vice deputy prime minister premier chancellor foreign defense defence interior finance secretary attorney \
+    speaker governor mayor ambassador senator congressman congresswoman king queen prince princess emperor empress \
+    sultan emir shah duke duchess pope pontiff cardinal archbishop bishop patriarch rabbi imam general colonel major \
+    captain admiral marshal lieutenant sergeant judge justice chief commissioner chairman chairwoman director professor \
+    first lady
+    """.split(separator: " ").map(String.init))
+
+  /// With them another is meant than who has the title now, or than who had it.
+  static let successions: Set = [
+    "former", "ex", "late", "then", "new", "next", "previous", "incoming", "outgoing", "acting",
+    "interim", "future", "other", "second", "current", "last", "third", "ousted", "deposed",
+    "toppled", "elect", "designate",
+  ]
+
+  /// They make another office of one: the *prime minister* is not meant by *the minister*.
+  static let distinctions: Set = [
+    "prime", "vice", "deputy", "assistant", "attorney", "secretary", "solicitor", "consul",
+    "inspector", "surgeon", "first", "chief", "shadow", "governor", "director", "under",
+  ]
+
+  /// Honorifics before a name.
+  static let honorifics: Set = [
+    "mr", "mrs", "ms", "miss", "mme", "madame", "lady", "sir", "herr", "frau", "dr", "rev",
+  ]
+}
