@@ -141,7 +141,8 @@ enum DirectNegation {
 
   /// *Has yet to appoint a successor*.
   private static func isYetToBe(_ verb: Int, in sentences: Sentences) -> Bool {
-    verb >= 2 && sentences.forms[verb - 1] == "to" && sentences.forms[verb - 2] == "yet"
+    let first = verb >= 1 && sentences.forms[verb - 1] == "be" ? verb - 1 : verb
+    return first >= 2 && sentences.forms[first - 1] == "to" && sentences.forms[first - 2] == "yet"
   }
 
   /// Whether a verb is of nobody or nothing: *rescued none of them*, *offered her nothing*, *nor did he blame them*.

@@ -89,7 +89,9 @@ extension TimeRules {
         return Stretch(start: starts[index], end: end, time: time?.value)
       }
       let own = row.filter { $0.time != nil }
-      if row[0].time != nil || row.count > 2, own.count > 1, own[0].time != own[1].time {
+      if row[0].time != nil || row.count > 2,
+        own.dropFirst().contains(where: { $0.time != own[0].time })
+      {
         rows[verb] = row
       }
     }

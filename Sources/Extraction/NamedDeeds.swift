@@ -150,10 +150,17 @@ struct NamedDeeds {
       if sentences.isVerb(word) {
         // `refused to lift sanctions`: the upper verb may be taken for what says it.
         for verb in [word] + sentences.dependents(of: word, "xcomp") where isOne(verb, of: usage) {
-          let noun = sentences.dependents(of: verb, "obj", "nsubj", "nsubj:pass", "obl")
-            .first { usage.nouns.contains(sentences.forms[$0]) }
+          let noun = sentences.dependents(of: verb).first {
+            usage.nouns.contains(sentences.forms[$0]) && sentences.isComplement($0)
+          }
           if let noun { return (noun, verb) }
         }
+        return nil
+      }
+      // `the trip after a meeting with her` is another deed.
+      if usage.nouns.contains(sentences.forms[word]),
+        !sentences.cases(word).allSatisfy(["of", "for"].contains)
+      {
         return nil
       }
       guard let head = sentences.head(word) else { return nil }
@@ -163,10 +170,7 @@ struct NamedDeeds {
   }
 
   private func verb(over noun: Int) -> Int? {
-    guard let verb = sentences.head(noun),
-      ["obj", "nsubj", "nsubj:pass", "obl"].contains(sentences.label(noun))
-    else { return nil }
-    return verb
+    sentences.isComplement(noun) ? sentences.head(noun) : nil
   }
 
   private func isOne(_ verb: Int, of usage: Usage) -> Bool {

@@ -116,12 +116,16 @@ struct Speakers {
       || confessor(of: word) != nil || isHedged(word)
   }
 
+  /// Who is told to do something has not done it by hearsay.
+  private static let orders = Inflection.forms(of: ["tell", "warn", "urge", "ask"])
+
   /// Whether what a candidate says is hearsay by its own words: *is reported to have been dismissed*.
   func isHearsay(_ candidate: Annotation.RelationCandidate) -> Bool {
     guard !candidate.trigger.isEmpty else { return false }
     let word = sentences.annotation.head(of: candidate.trigger)
     guard sentences.label(word) == "xcomp", let verb = sentences.head(word) else { return false }
-    return Sentences.speech.contains(sentences.forms[verb]) && sentences.isPassive(verb)
+    return Sentences.speech.subtracting(Self.orders).contains(sentences.forms[verb])
+      && sentences.isPassive(verb)
   }
 
   /// Whether all that is said to be said is a clause that describes somebody: *Lee Oswald, who the police said was a spy,

@@ -168,7 +168,7 @@ struct TimeRules {
         {
           if timeOfToken[bracketed] == nil { timeOfToken[bracketed] = time.value }
         } else {
-          timeOfBrackets[bracketed] = time.value
+          if timeOfBrackets[bracketed] == nil { timeOfBrackets[bracketed] = time.value }
           timeOfBrackets[time.tokens.lowerBound - 2] = time.value
         }
         continue

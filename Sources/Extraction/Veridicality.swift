@@ -111,6 +111,7 @@ struct Veridicality {
   ])
   /// Verbs that free somebody *of* having done something.
   private static let acquittals = Inflection.forms(of: ["clear", "acquit", "exonerate", "absolve"])
+  private static let voting = Inflection.forms(of: ["vote", "turn", "strike", "shoot"])
   private static let doubts = Inflection.forms(of: ["doubt", "question"])
   /// Verbs that say nothing of their complement once they are negated, unlike *know* and *regret*.
   private static let reports = Sentences.speech.union(
@@ -209,8 +210,8 @@ struct Veridicality {
     let label = sentences.label(clause)
     if label == "ccomp", hasQuestionWord(clause) { return .said }
     if isPrevented(clause) { return verdict(ofPrevention: head, depth) }
-    let verdict = verdict(of: head, on: clause, depth: depth)
     let above = fate(of: head, depth: depth + 1)
+    let verdict = verdict(of: head, on: clause, above: above)
     switch verdict {
     case .open: return .open
     // Who is said not to have denied it leaves it open.
@@ -222,6 +223,8 @@ struct Veridicality {
     switch label {
     case "xcomp": return above
     case "conj":
+      // `nearly killed him and wounded her`
+      if above == .denied, isAlmost(head) { return .said }
       // `tried to capture the town and fled`: the parser may join the verbs that are not.
       return above == .planned && sentences.forms[clause].hasSuffix("ed") ? .said : above
     case "advcl" where isSetOff(clause):
@@ -359,7 +362,7 @@ struct Veridicality {
   }
 
   /// What the word above a clause makes of it.
-  private func verdict(of head: Int, on clause: Int, depth: Int) -> Verdict {
+  private func verdict(of head: Int, on clause: Int, above: Verdict) -> Verdict {
     let form = sentences.forms[head]
     let isNegated = isNegated(head)
     let marks = sentences.marks(clause) + sentences.cases(clause)
@@ -393,7 +396,7 @@ struct Veridicality {
       if Self.exclusions.contains(form) || Self.rebuttals.contains(form) || isRulingOut(head) {
         return isNegated ? .open : .denied
       }
-      if let verdict = verdict(ofRequest: head, on: clause, depth) { return verdict }
+      if let verdict = verdict(ofRequest: head, on: clause, above) { return verdict }
       guard Self.reports.contains(form) else { return .said }
       if isNegated { return .open }
       return Self.falsely.contains { has(head, $0) } ? .denied : .said
@@ -401,7 +404,7 @@ struct Veridicality {
       if Self.doubtful.contains(form) { return .open }
       if Self.exclusions.contains(form) { return isNegated ? .open : .denied }
       if cameToNothing(head) { return .denied }
-      return verdict(ofRequest: head, on: clause, depth) ?? verdict(ofIntention: head)
+      return verdict(ofRequest: head, on: clause, above) ?? verdict(ofIntention: head)
     case "acl", "acl:relcl":
       return sentences.isNoun(head) ? verdict(ofNoun: head, on: clause) : .said
     // `escaped being killed`: the parser may take it for another verb, without *and*, or for a circumstance.
@@ -419,7 +422,7 @@ struct Veridicality {
         }
       }
       guard sentences.label(clause) == "advcl", marks.contains("to") else { return .said }
-      return verdict(ofRequest: head, on: clause, depth) ?? .said
+      return verdict(ofRequest: head, on: clause, above) ?? .said
     default: return .said
     }
   }
@@ -441,13 +444,13 @@ struct Veridicality {
   }
 
   /// What becomes of what somebody has others do, where he does not: *never asked them to*, *refused to help them*.
-  private func verdict(ofRequest verb: Int, on clause: Int, _ depth: Int) -> Verdict? {
+  private func verdict(ofRequest verb: Int, on clause: Int, _ above: Verdict) -> Verdict? {
     let form = sentences.forms[verb]
     let isPermission = Self.permissions.contains(form)
     guard isPermission || Self.requests.contains(form),
       !(sentences.dependents(of: verb, "obj", "iobj")
         + sentences.dependents(of: clause, "nsubj", "nsubj:pass")).isEmpty,
-      isNegated(verb) || fate(of: verb, depth: depth + 1) == .denied
+      isNegated(verb) || above == .denied
     else { return nil }
     return isPermission ? .denied : .open
   }
@@ -513,12 +516,14 @@ struct Veridicality {
       if Self.truths.contains(form) { return isNegated(noun) ? .open : .said }
     }
     guard sentences.label(clause) == "acl" else { return .said }
+    let isSpokenOf = sentences.isComplement(noun)
     if Self.endeavours.contains(form), sentences.marks(clause).contains("to") {
-      let hasFailed = head.map { Self.failures.contains(sentences.forms[$0]) } ?? false
+      let hasFailed =
+        isSpokenOf && head.map { Self.failures.contains(sentences.forms[$0]) } ?? false
       return hasFailed ? .denied : .planned
     }
     if Self.proposals.contains(form), sentences.marks(clause).contains("to") {
-      return head.map { isVotedDown($0) } ?? false ? .denied : .planned
+      return isSpokenOf && head.map(isVotedDown) ?? false ? .denied : .planned
     }
     if Self.evidence.contains(form), has(noun, "no") || head.map(isNegated) ?? false {
       return .open
@@ -557,7 +562,8 @@ struct Veridicality {
     let form = sentences.forms[verb]
     return !isNegated(verb)
       && (Self.rebuttals.contains(form) || Self.failures.contains(form)
-        || ["vetoed", "veto", "vetoes"].contains(form) || has(verb, "down"))
+        || ["vetoed", "veto", "vetoes"].contains(form)
+        || Self.voting.contains(form) && has(verb, "down"))
   }
 
   /// Whether a verb and its particle are *rule out*.

@@ -50,6 +50,13 @@ import Testing
     ("Egypt announced its alliance with the Soviet Union.", "allied-with"),
     ("Anna Berg won the endorsement of Viktor Orlov.", "endorsed"),
     ("Anna Berg got a job at Reuters in 1980.", "works-for"),
+    (
+      "President Richard Nixon canceled the trip after a meeting with Mao Zedong in Beijing.",
+      "met-with"
+    ),
+    (
+      "Barack Obama postponed the vote after talks with Angela Merkel in Berlin.", "met-with"
+    ),
   ])
   func whatAnotherVerbSaysOfItIsSaid(_ text: String, _ relation: String) throws {
     let found = try statements(text, relation)

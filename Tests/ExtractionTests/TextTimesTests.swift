@@ -29,6 +29,10 @@ import Testing
       ["Iran": "2006", "Syria": "2011", "Russia": "2014"]
     ),
     (
+      "France sanctioned Iran in 2006, Syria in 2006 and Russia in 2014.", "sanctioned",
+      ["Iran": "2006", "Syria": "2006", "Russia": "2014"]
+    ),
+    (
       "Omar Saleh studied at Oxford from 1990 to 1993 and at Yale from 1995 to 1997.", "studied-at",
       ["Oxford": "1990/1993", "Yale": "1995/1997"]
     ),

@@ -124,6 +124,11 @@ import Testing
     ("Analysts say that Egypt will attack Ethiopia.", "attacked"),
     ("The army had shelled Kobani.", "attacked"),
     ("Pavel Moroz is in Odessa.", "located-in"),
+    ("The rebels almost captured Goma and attacked Bukavu on Friday.", "attacked"),
+    (
+      "The assassin Omar Diallo nearly killed President Traore and wounded General Kone in Bamako.",
+      "injured"
+    ),
   ])
   func whatIsTakenForGrantedIsSaid(_ text: String, _ relation: String) throws {
     let found = try statements(text, relation)

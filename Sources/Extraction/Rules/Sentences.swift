@@ -95,6 +95,16 @@ struct Sentences {
       || !dependents(of: noun, "cop").isEmpty || cases(noun).contains("as")
   }
 
+  /// Whether a noun is what its verb speaks of: *survived the attack*, *withdrew from the deal*; but not *resigned after the
+  /// deal*.
+  func isComplement(_ noun: Int) -> Bool {
+    switch label(noun) {
+    case "obj", "nsubj", "nsubj:pass": true
+    case "obl": cases(noun).allSatisfy(["for", "from", "of", "in", "out"].contains)
+    default: false
+    }
+  }
+
   /// The prepositions (or `'s`) that introduce a word.
   func cases(_ token: Int) -> [String] { dependents(of: token, "case").map { forms[$0] } }
 
