@@ -28,7 +28,7 @@ import Testing
     ("The minister has yet to appoint a successor to General Diallo.", "appointed", .negated),
   ])
   func whatNobodyDoesIsDenied(_ text: String, _ relation: String, _ polarity: Polarity) throws {
-    let found = try statements(text).filter { $0.relation == relation }
+    let found = try Said.records(in: text).filter { $0.relation == relation }
     #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.polarity == polarity }, "\(found)")
   }
 
@@ -44,7 +44,7 @@ import Testing
   func ofTwoContrastedOnlyOneIs(
     _ text: String, _ relation: String, _ one: String, _ other: String
   ) throws {
-    let found = try statements(text).filter { $0.relation == relation }
+    let found = try Said.records(in: text).filter { $0.relation == relation }
     func polarities(_ name: String) -> Set<Polarity> {
       Set(
         found.filter { [$0.subject.name, $0.object.name].contains(name) }.map(\.qualifiers.polarity)
@@ -55,14 +55,13 @@ import Testing
   }
 
   @Test func whoLosesAnElectionHasNotWonIt() throws {
-    let found = try statements(
-      "Al Gore lost the 2000 election. Angela Merkel, who lost the 2017 vote, resigned."
+    let found = try Said.records(
+      in:
+        "Al Gore lost the 2000 election. Angela Merkel, who lost the 2017 vote, resigned."
     )
     .filter { $0.relation == "won" }
     #expect(found.allSatisfy { $0.qualifiers.polarity == .negated }, "\(found)")
   }
-
-  private static let model = Result { try LanguageModel() }
 
   @Test(arguments: [
     ("The army said that it had not carried out the strike on the hospital in Kunduz.", true),
@@ -70,16 +69,10 @@ import Testing
     ("The minister did not condemn the army's strike on the hospital in Kunduz.", false),
   ])
   func aNounIsDeniedWithItsLightVerb(_ text: String, _ isDenied: Bool) throws {
-    let attacks = try statements(text).filter {
+    let attacks = try Said.records(in: text).filter {
       $0.relation == "attacked" && $0.subject.name == "army"
     }
     #expect(
       attacks.map(\.qualifiers.polarity) == [isDenied ? .negated : .asserted], "\(attacks)")
-  }
-
-  private func statements(_ text: String) throws -> [StatementRecord] {
-    let document = Document(id: "d", text: text)
-    let annotation = try Self.model.get().annotate(document, mentions: .possible)
-    return Extractor().extract(from: annotation, document: document).statements
   }
 }

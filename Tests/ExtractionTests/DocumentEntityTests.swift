@@ -92,10 +92,7 @@ struct Marked {
   }
 
   @Test func twoWhoBearOneNameAreTwoInTheGraph() throws {
-    let document = Document(id: "d", text: "Mr. Okonjo accused Mrs. Okonjo of fraud.")
-    let annotation = try LanguageModel().annotate(document, mentions: .possible)
-    let found = Extractor().extract(from: annotation, document: document).statements
-      .filter { $0.relation == "accused" }
+    let found = try Said.records(in: "Mr. Okonjo accused Mrs. Okonjo of fraud.", "accused")
     let ends = found.flatMap { [$0.subject, $0.object] }.map { $0.id ?? $0.name }
     #expect(ends.count == 2 && Set(ends).count == 2, "\(ends)")
   }

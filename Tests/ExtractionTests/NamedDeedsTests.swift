@@ -5,15 +5,6 @@ import Testing
 @testable import Extraction
 
 @Suite struct NamedDeedsTests {
-  private static let model = Result { try LanguageModel() }
-
-  private func statements(_ text: String, _ relation: String) throws -> [StatementRecord] {
-    let document = Document(id: "d", text: text)
-    let annotation = try Self.model.get().annotate(document, mentions: .possible)
-    return Extractor().extract(from: annotation, document: document).statements
-      .filter { $0.relation == relation }
-  }
-
   @Test(arguments: [
     ("The meeting between Anna Berg and Viktor Orlov was called off.", "met-with"),
     ("The visit by Chancellor Kohl to Warsaw was cancelled.", "visited"),
@@ -26,7 +17,7 @@ import Testing
     ("Anna Berg lost the support of Viktor Orlov.", "endorsed"),
   ])
   func whatItsVerbTakesBackIsDenied(_ text: String, _ relation: String) throws {
-    let found = try statements(text, relation)
+    let found = try Said.records(in: text, relation)
     #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.polarity == .negated }, "\(found)")
   }
 
@@ -40,7 +31,7 @@ import Testing
     ("Kenneth Kaunda beat back a challenge by Simon Kapwepwe.", "defeated"),
   ])
   func whatItsVerbLeavesOpenIsNoStatement(_ text: String, _ relation: String) throws {
-    let found = try statements(text, relation)
+    let found = try Said.records(in: text, relation)
     #expect(found.isEmpty, "\(found)")
   }
 
@@ -59,12 +50,12 @@ import Testing
     ),
   ])
   func whatAnotherVerbSaysOfItIsSaid(_ text: String, _ relation: String) throws {
-    let found = try statements(text, relation)
+    let found = try Said.records(in: text, relation)
     #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.polarity == .asserted }, "\(found)")
   }
 
   @Test func whatIsPutOffIsPlanned() throws {
-    let found = try statements("Nixon's meeting with Mao was put off.", "met-with")
+    let found = try Said.records(in: "Nixon's meeting with Mao was put off.", "met-with")
     #expect(found.map(\.qualifiers.mode) == [.planned], "\(found)")
   }
 }

@@ -52,11 +52,8 @@ import Testing
   }
 
   @Test func oneAnotherIsNobody() throws {
-    let document = Document(
-      id: "d", text: "Turkey and Greece accuse one another of piracy, the envoy said.")
-    let annotation = try LanguageModel().annotate(document, mentions: .possible)
-    let found = Extractor().extract(from: annotation, document: document).statements
-      .filter { $0.relation == "accused" }
+    let found = try Said.records(
+      in: "Turkey and Greece accuse one another of piracy, the envoy said.", "accused")
     #expect(
       Set(found.map { "\($0.subject.name) \($0.object.name)" }) == [
         "Turkey Greece", "Greece Turkey",

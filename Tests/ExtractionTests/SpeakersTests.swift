@@ -5,15 +5,10 @@ import Testing
 @testable import Extraction
 
 @Suite struct SpeakersTests {
-  private static let model = Result { try LanguageModel() }
-
   /// Who says what is claimed, by relation.
   private func speakers(_ text: String) throws -> [String: String?] {
-    let document = Document(id: "d", text: text)
-    let annotation = try Self.model.get().annotate(document, mentions: .possible)
-    let found = Extractor().extract(from: annotation, document: document)
     var speakers: [String: String?] = [:]
-    for statement in found.statements where statement.qualifiers.mode == .claimed {
+    for statement in try Said.records(in: text) where statement.qualifiers.mode == .claimed {
       speakers[statement.relation] = .some(statement.qualifiers.attributedTo)
     }
     return speakers
@@ -88,11 +83,7 @@ import Testing
     "Prosecutors say Ivan Kolev shot Petra Dam. The Mafia reportedly killed Pavel Moroz in 1975.",
   ])
   func whatIsAllegedBesideAnothersWordsIsNobodys(_ text: String) throws {
-    let document = Document(id: "d", text: text)
-    let annotation = try Self.model.get().annotate(document, mentions: .possible)
-    let found = Extractor().extract(from: annotation, document: document).statements.filter {
-      $0.relation == "killed" && $0.object.name == "Pavel Moroz"
-    }
+    let found = try Said.records(in: text, "killed").filter { $0.object.name == "Pavel Moroz" }
     #expect(found.map(\.qualifiers.mode) == [.claimed], "\(found)")
     #expect(found.map(\.qualifiers.attributedTo) == [nil], "\(found)")
   }

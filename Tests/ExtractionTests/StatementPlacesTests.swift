@@ -5,8 +5,6 @@ import Testing
 @testable import Extraction
 
 @Suite struct StatementPlacesTests {
-  private static let model = Result { try LanguageModel() }
-
   @Test(arguments: [
     ("Margaret Hale met Emre Aydin in Vienna on Monday.", "met-with", "Vienna"),
     ("Gunmen abducted Fatima Danjuma at a farm near Konduga.", "detained", "Konduga"),
@@ -23,27 +21,19 @@ import Testing
   func whatHappensHasTheNamedPlaceOfItsWords(
     _ text: String, _ relation: String, _ place: String?
   ) throws {
-    let document = Document(id: "d", text: text)
-    let annotation = try Self.model.get().annotate(document, mentions: .possible)
-    let found = Extractor().extract(from: annotation, document: document).statements
-      .filter { $0.relation == relation }
+    let found = try Said.records(in: text, relation)
     #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.place == place }, "\(found)")
   }
 
   /// A sentence that leaves the place out says the same.
   @Test func aPlaceTellsNoStatementsApart() throws {
-    let document = Document(
-      id: "d", text: "Margaret Hale met Emre Aydin in Vienna. Margaret Hale met Emre Aydin.")
-    let annotation = try Self.model.get().annotate(document, mentions: .possible)
-    let found = Extractor().extract(from: annotation, document: document).statements
-      .filter { $0.relation == "met-with" }
+    let found = try Said.records(
+      in: "Margaret Hale met Emre Aydin in Vienna. Margaret Hale met Emre Aydin.", "met-with")
     #expect(found.map(\.qualifiers.place) == ["Vienna"], "\(found)")
     #expect(found.first?.evidence.count == 2)
-    let both = Document(
-      id: "d", text: "Margaret Hale met Emre Aydin in Vienna. Hale met Aydin again in Geneva.")
-    let places = Extractor().extract(
-      from: try Self.model.get().annotate(both, mentions: .possible), document: both
-    ).statements.filter { $0.relation == "met-with" }.map(\.qualifiers.place)
+    let places = try Said.records(
+      in: "Margaret Hale met Emre Aydin in Vienna. Hale met Aydin again in Geneva.", "met-with"
+    ).map(\.qualifiers.place)
     #expect(places == [nil])
   }
 }

@@ -6,15 +6,10 @@ import Testing
 
 /// Times of what whole texts say, from their words on.
 @Suite struct TextTimesTests {
-  private static let model = Result { try LanguageModel() }
-
   /// The objects of a relation in a text, each with its time.
   private func times(_ text: String, _ relation: String) throws -> [String: String] {
-    let document = Document(id: "d", text: text)
-    let annotation = try Self.model.get().annotate(document, mentions: .possible)
-    let found = Extractor().extract(from: annotation, document: document).statements
-    return Dictionary(
-      found.lazy.filter { $0.relation == relation }.map {
+    Dictionary(
+      try Said.records(in: text, relation).map {
         ($0.object.name, $0.qualifiers.time ?? "")
       }, uniquingKeysWith: { first, _ in first })
   }

@@ -5,15 +5,6 @@ import Testing
 @testable import Extraction
 
 @Suite struct VeridicalityTests {
-  private static let model = Result { try LanguageModel() }
-
-  private func statements(_ text: String, _ relation: String) throws -> [StatementRecord] {
-    let document = Document(id: "d", text: text)
-    let annotation = try Self.model.get().annotate(document, mentions: .possible)
-    return Extractor().extract(from: annotation, document: document).statements
-      .filter { $0.relation == relation }
-  }
-
   @Test(arguments: [
     ("Rumours that the Turkish army had shelled Kobani were false, the governor said.", "attacked"),
     ("The ministry dismissed reports that Turkish troops had shelled Kobani.", "attacked"),
@@ -51,7 +42,7 @@ import Testing
     ("The council rejected a proposal to impose sanctions on Iran.", "sanctioned"),
   ])
   func whatTheWordsAroundTakeBackIsDenied(_ text: String, _ relation: String) throws {
-    let found = try statements(text, relation)
+    let found = try Said.records(in: text, relation)
     #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.polarity == .negated }, "\(found)")
   }
 
@@ -92,7 +83,7 @@ import Testing
     ("The army denied bombing the hospital, killing 20 people.", "killed"),
   ])
   func whatIsLeftOpenIsNoStatement(_ text: String, _ relation: String) throws {
-    let found = try statements(text, relation)
+    let found = try Said.records(in: text, relation)
     #expect(found.isEmpty, "\(found)")
   }
 
@@ -131,7 +122,7 @@ import Testing
     ),
   ])
   func whatIsTakenForGrantedIsSaid(_ text: String, _ relation: String) throws {
-    let found = try statements(text, relation)
+    let found = try Said.records(in: text, relation)
     #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.polarity == .asserted }, "\(found)")
   }
 
@@ -144,7 +135,7 @@ import Testing
     ("Police arrested a man who had tried to kill Pavel Moroz.", "killed"),
   ])
   func whatIsOnlyTriedOrMeantIsPlanned(_ text: String, _ relation: String) throws {
-    let found = try statements(text, relation)
+    let found = try Said.records(in: text, relation)
     #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.mode == .planned }, "\(found)")
   }
 
@@ -154,14 +145,15 @@ import Testing
     ("The company tried to buy Tesla in 2018 and attacked Ford in 2019.", "attacked"),
   ])
   func whatIsToldBesideAPlanIsAFact(_ text: String, _ relation: String) throws {
-    let found = try statements(text, relation)
+    let found = try Said.records(in: text, relation)
     #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.mode == .fact }, "\(found)")
   }
 
   /// *The attack on Goma* is, even where nobody knows who ordered it.
   @Test func aDeedThatANounNamesIsSaid() throws {
-    let found = try statements(
-      "It is unclear whether Rwanda ordered the attack on Goma.", "attacked")
+    let found = try Said.records(
+      in:
+        "It is unclear whether Rwanda ordered the attack on Goma.", "attacked")
     #expect(found.map(\.subject.name) == ["attack"], "\(found)")
   }
 }
