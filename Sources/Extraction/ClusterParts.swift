@@ -7,6 +7,7 @@ import Language
 ///     the Supreme Court … a court in Mombasa    what an indefinite article brings in is another
 ///     Harbor Airlines … the museum              no airline is a museum
 ///     the Belgian envoy … the Rwandan envoy      nor is what is Belgian Rwandan
+///     the Prime Minister … CJTF-OIR              nor a person a body
 ///
 /// A description or pronoun goes with what stands before it in its cluster, else with the first name.
 struct ClusterParts {
@@ -27,6 +28,8 @@ struct ClusterParts {
     /// What its names and descriptions tell.
     var kinds: Set<BodyKind> = []
     var countries: Set<String> = []
+    /// Whether its names are of persons, or its descriptions where it has no names; nil while that is open.
+    var isPerson: Bool?
   }
 
   private func parts(of cluster: [Int]) -> [Part] {
@@ -44,10 +47,11 @@ struct ClusterParts {
           parts.firstIndex { $0.named.contains { mayBe($0, mention) } }
           // Whoever was only described so far may be named now.
           ?? (parts[current].named.isEmpty && !areApart(kinds, parts[current].kinds)
-            ? current : nil)
+            && !isOfOtherSort(mention, than: parts[current]) ? current : nil)
       } else if names[mention].kind == .description,
         bringsIn(mention) || areApart(kinds, parts[current].kinds)
           || areApart(countries, parts[current].countries)
+          || isOfOtherSort(mention, than: parts[current])
       {
         place = nil
       } else {
@@ -59,8 +63,26 @@ struct ClusterParts {
       if isName { parts[current].named.append(mention) }
       parts[current].kinds.formUnion(kinds)
       parts[current].countries.formUnion(countries)
+      if isName || parts[current].named.isEmpty, let isPerson = isPerson(mention) {
+        parts[current].isPerson = isPerson
+      }
     }
     return parts
+  }
+
+  private func isOfOtherSort(_ mention: Int, than part: Part) -> Bool {
+    guard let own = isPerson(mention), let other = part.isPerson else { return false }
+    return own != other
+  }
+
+  /// Whether a name or description is of a person rather than of a body; nil for what may be either, such as a group.
+  private func isPerson(_ mention: Int) -> Bool? {
+    guard names[mention].kind != .pronoun else { return nil }
+    switch annotation.mentions[mention].type {
+    case .person: return true
+    case .organization, .place: return false
+    default: return nil
+    }
   }
 
   private func areApart<Element>(_ left: Set<Element>, _ right: Set<Element>) -> Bool {

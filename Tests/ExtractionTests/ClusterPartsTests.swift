@@ -55,6 +55,8 @@ import Testing
     ("the [Belgian envoy|Person] left . the [envoy|Person] spoke", 1),
     ("[Donald Trump|Person] left . [Melania Trump|Person] spoke", 2),
     ("the [senator|Person] left . [Donald Trump|Person] spoke", 1),
+    ("the [premier|Person] left . [CJTF-OIR|Organization] spoke", 2),
+    ("the [rebels|Group] left . [Boko Haram|Organization] spoke", 1),
   ])
   func clustersAreCut(_ text: String, _ parts: Int) {
     let annotation = Marked(text, clusters: [[0, 1]]).annotation
