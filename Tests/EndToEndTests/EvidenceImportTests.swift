@@ -169,8 +169,9 @@ import Testing
       var table = pick(["", "\u{FEFF}"]) + columns.joined(separator: ",") + lineEnd
       for _ in 0..<count {
         let document = pick(documents.filter { $0.text != nil })
-        let isQuoted = quotesDocuments && chance(0.6)
         let text = document.text ?? ""
+        // Of a text without words nothing can be quoted.
+        let isQuoted = quotesDocuments && !text.allSatisfy(\.isWhitespace) && chance(0.6)
         let bytes = Array(text.utf8)[span(of: text)]
         var quote = String(decoding: bytes, as: UTF8.self)
         if isQuoted, quote.allSatisfy(\.isWhitespace) { quote = text }
