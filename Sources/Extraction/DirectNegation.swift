@@ -46,7 +46,7 @@ enum DirectNegation {
       isNone($0, with: trigger, in: sentences)
         || isRuledOut($0, in: sentences)
           // What it is besides, it is: *not Hitler, the leader of*; but not what it is chosen *as*.
-          && (!isBelow(trigger, $0, in: sentences) || sentences.cases(trigger).contains("as"))
+          && (!sentences.isBelow(trigger, $0) || sentences.cases(trigger).contains("as"))
     }) {
       return true
     }
@@ -114,17 +114,6 @@ enum DirectNegation {
     let next = word + 1 < sentences.forms.count ? sentences.forms[word + 1] : ""
     return sentences.forms[word] == "rather" && next == "than"
       || sentences.forms[word] == "instead" && next == "of"
-  }
-
-  /// Whether a word depends on another, or on what depends on it.
-  static func isBelow(_ word: Int, _ other: Int, in sentences: Sentences) -> Bool {
-    var word = word
-    for _ in 0..<reach {
-      if word == other { return true }
-      guard let head = sentences.head(word) else { return false }
-      word = head
-    }
-    return false
   }
 
   /// Who loses an election has not won it, but who it is lost to has.

@@ -28,6 +28,8 @@ struct DocumentEntity: Sendable {
 struct DocumentEntities: Sendable {
   /// The entities by their first mention.
   private(set) var entities: [DocumentEntity] = []
+  /// The trees that they were read in.
+  let sentences: Sentences
   /// For every mention, its entity.
   private(set) var entityOfMention: [Int] = []
 
@@ -35,7 +37,7 @@ struct DocumentEntities: Sendable {
   init(of annotation: Annotation, links: [Document.Link] = []) {
     let names = annotation.mentions.map { MentionName(of: $0, in: annotation) }
     let linked = LinkedMentions(of: annotation, names: names, links: links).identities
-    let sentences = Sentences(annotation)
+    sentences = Sentences(annotation)
     var groups = ClusterParts(names, in: sentences).parts()
     groups.move(TitleBearers(names, in: sentences).moves(in: groups))
     groups.move(FirstPersons(sentences).moves())

@@ -30,7 +30,7 @@ public struct Extractor: Sendable {
     }
     return (
       annotation,
-      Soundness(Sentences(annotation), entities, vocabulary).sound(proposals).map {
+      Soundness(entities, vocabulary).sound(proposals).map {
         ($0, names($0.candidate.subject), names($0.candidate.object))
       }
     )
@@ -52,14 +52,14 @@ public struct Extractor: Sendable {
     let proposed = proposed(in: &annotation)
     let entities = DocumentEntities(of: annotation, links: document.links)
     let times = StatementTimes(of: annotation, entities: entities)
-    let proposals = Soundness(times.sentences, entities, vocabulary).sound(proposed)
+    let soundness = Soundness(entities, vocabulary)
+    let proposals = soundness.sound(proposed)
     let probabilities = Confidence.of(proposals, between: entities, in: annotation)
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
     let rivals = RivalCandidates(
       of: proposals.map(\.candidate), isTaken, in: times.sentences, entities,
       symmetric: { vocabulary.relation(named: $0)?.isSymmetric ?? false })
-    let speakers = Speakers(times.sentences)
     let places = StatementPlaces(times.sentences, of: entities)
     var found: [Finding] = []
     for (index, proposal) in proposals.enumerated()
@@ -76,7 +76,7 @@ public struct Extractor: Sendable {
             polarity: candidate.polarity,
             mode: candidate.mode,
             attributedTo: candidate.mode == .claimed
-              ? speakers.speaker(of: candidate).map {
+              ? soundness.speakers.speaker(of: candidate).map {
                 entities.entities[entities.entityOfMention[$0]].name
               }
               : nil,

@@ -30,7 +30,8 @@ extension TimeRules {
     var time: String?
   }
 
-  /// By verb, the stretches of its row, where the first and another one have a time.
+  /// By verb, the stretches of its row, where two have different times, of which the first is one unless there are more than
+  /// two.
   static func rows(
     of annotation: Annotation, _ sentences: Sentences, _ times: [TimeExpression],
     clause: (Int) -> Int, isPredicate: (Int) -> Bool

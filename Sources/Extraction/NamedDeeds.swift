@@ -190,7 +190,6 @@ struct NamedDeeds {
 
   private func isBelow(_ mention: Int, _ noun: Int) -> Bool {
     let annotation = sentences.annotation
-    return DirectNegation.isBelow(
-      annotation.head(of: annotation.mentions[mention].tokens), noun, in: sentences)
+    return sentences.isBelow(annotation.head(of: annotation.mentions[mention].tokens), noun)
   }
 }

@@ -42,9 +42,9 @@ struct Offices {
   private static let wishes = Inflection.forms(of: [
     "want", "reject", "oppose", "propose", "nominate", "recommend", "suggest", "consider",
   ])
-  init(_ sentences: Sentences) {
-    self.sentences = sentences
-    quotations = Quotations(sentences)
+
+  init(_ sentences: Sentences, _ quotations: Quotations) {
+    (self.sentences, self.quotations) = (sentences, quotations)
     let annotation = sentences.annotation
     for (index, mention) in annotation.mentions.enumerated() where mention.type == .person {
       let noun = mention.tokens.lowerBound - 1

@@ -109,12 +109,8 @@ struct RivalCandidates {
   /// Whether a mention is no part of the clause or phrase of a trigger.
   private func isOutside(_ mention: Int, _ trigger: Int) -> Bool {
     let annotation = sentences.annotation
-    var token = annotation.head(of: annotation.mentions[mention].tokens)
-    for _ in 0..<2 * Sentences.reach {
-      if token == trigger { return false }
-      guard let head = sentences.head(token) else { return true }
-      token = head
-    }
-    return true
+    return !sentences.isBelow(
+      annotation.head(of: annotation.mentions[mention].tokens), trigger,
+      within: 2 * Sentences.reach)
   }
 }

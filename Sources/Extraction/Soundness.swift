@@ -12,19 +12,21 @@ struct Soundness {
   private let offices: Offices
   private let namedDeeds: NamedDeeds
   private let veridicality: Veridicality
-  private let speakers: Speakers
+  let speakers: Speakers
   private let plurals: PluralPronouns
 
   private static let opinions: Set = [
     "criticized", "endorsed", "opposed", "requested", "accused", "threatened",
   ]
 
-  init(_ sentences: Sentences, _ entities: DocumentEntities, _ vocabulary: Vocabulary) {
-    (self.sentences, self.entities, self.vocabulary) = (sentences, entities, vocabulary)
-    offices = Offices(sentences)
+  init(_ entities: DocumentEntities, _ vocabulary: Vocabulary) {
+    (self.entities, self.vocabulary) = (entities, vocabulary)
+    sentences = entities.sentences
+    let quotations = Quotations(sentences)
+    offices = Offices(sentences, quotations)
     namedDeeds = NamedDeeds(sentences)
     veridicality = Veridicality(sentences)
-    speakers = Speakers(sentences)
+    speakers = Speakers(sentences, quotations)
     plurals = PluralPronouns(sentences, entities)
   }
 

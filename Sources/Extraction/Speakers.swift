@@ -38,11 +38,11 @@ struct Speakers {
     "suggestion", "insinuation", "contention", "charge",
   ])
   /// Verbs of who makes a claim, or takes it back.
-  private static let claiming = Inflection.forms(of: [
-    "make", "repeat", "issue", "release", "publish", "reiterate", "voice", "file", "renew", "raise",
-    "withdraw", "retract", "give", "confirm", "deny", "dismiss", "reject", "refute", "rebut",
-    "dispute", "ridicule", "mock", "deride", "scoff", "repudiate", "describe", "call",
-  ])
+  private static let claiming = denials.union(
+    Inflection.forms(of: [
+      "make", "repeat", "issue", "release", "publish", "reiterate", "voice", "file", "renew",
+      "raise", "withdraw", "retract", "give", "confirm", "describe", "call",
+    ]))
   /// Those with which somebody takes back what others claim.
   private static let denials = Inflection.forms(of: [
     "deny", "dismiss", "reject", "refute", "rebut", "dispute", "ridicule", "mock", "deride",
@@ -57,9 +57,8 @@ struct Speakers {
   /// How far above the words the verb may stand.
   private static let reach = 12
 
-  init(_ sentences: Sentences) {
-    self.sentences = sentences
-    quotations = Quotations(sentences)
+  init(_ sentences: Sentences, _ quotations: Quotations) {
+    (self.sentences, self.quotations) = (sentences, quotations)
   }
 
   /// The mention of who claims what a candidate says, or nil where the text does not tell.
@@ -116,16 +115,16 @@ struct Speakers {
       || confessor(of: word) != nil || isHedged(word)
   }
 
-  /// Who is told to do something has not done it by hearsay.
-  private static let orders = Inflection.forms(of: ["tell", "warn", "urge", "ask"])
+  /// Verbs of hearsay: who is told to do something has not done it by that.
+  private static let hearsay = Sentences.speech.subtracting(
+    Inflection.forms(of: ["tell", "warn", "urge", "ask"]))
 
   /// Whether what a candidate says is hearsay by its own words: *is reported to have been dismissed*.
   func isHearsay(_ candidate: Annotation.RelationCandidate) -> Bool {
     guard !candidate.trigger.isEmpty else { return false }
     let word = sentences.annotation.head(of: candidate.trigger)
     guard sentences.label(word) == "xcomp", let verb = sentences.head(word) else { return false }
-    return Sentences.speech.subtracting(Self.orders).contains(sentences.forms[verb])
-      && sentences.isPassive(verb)
+    return Self.hearsay.contains(sentences.forms[verb]) && sentences.isPassive(verb)
   }
 
   /// Whether all that is said to be said is a clause that describes somebody: *Lee Oswald, who the police said was a spy,
@@ -138,10 +137,10 @@ struct Speakers {
     let described = [candidate.subject, candidate.object].map(head)
     return described.flatMap { sentences.dependents(of: $0, "acl:relcl") }.contains { clause in
       guard Self.speech.contains(sentences.forms[clause]),
-        !DirectNegation.isBelow(word, clause, in: sentences)
+        !sentences.isBelow(word, clause)
       else { return false }
       return candidate.speaker.map(head).map {
-        described.contains($0) || DirectNegation.isBelow($0, clause, in: sentences)
+        described.contains($0) || sentences.isBelow($0, clause)
       } ?? true
     }
   }

@@ -135,7 +135,7 @@ struct TimeRules {
     self.entities = entities
     copular = Set(annotation.tokens.lazy.filter { $0.label == "cop" }.compactMap(\.head))
     clauses = Array(repeating: -1, count: annotation.tokens.count)
-    let sentences = Sentences(annotation)
+    let sentences = entities.sentences
     self.sentences = sentences
     timeOfHead = Dictionary(
       annotation.times.lazy.map { (annotation.head(of: $0.tokens), $0.value) },

@@ -74,8 +74,10 @@ import Testing
     let candidate = Annotation.RelationCandidate(
       relation: "told", subject: 0, object: 1, probability: 1, isStated: true, polarity: .asserted,
       mode: .claimed, speaker: 2, trigger: 1..<2)
+    let sentences = Sentences(annotation)
     #expect(
-      Speakers(Sentences(annotation)).speaker(of: candidate) == (startsParagraph ? nil : 2))
+      Speakers(sentences, Quotations(sentences)).speaker(of: candidate)
+        == (startsParagraph ? nil : 2))
   }
 
   @Test(arguments: [

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What this thread has computed so far: unlike the clock, it does not run while other tests have the machine.
-public func processorTime() -> Duration {
+private func processorTime() -> Duration {
   var time = timespec()
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
   return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)

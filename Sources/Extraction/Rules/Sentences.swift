@@ -89,6 +89,17 @@ struct Sentences {
     return forms[token] == "each" && next == "other" || forms[token] == "one" && next == "another"
   }
 
+  /// Whether a word is another, depends on it, or on what depends on it, in so many steps.
+  func isBelow(_ word: Int, _ other: Int, within steps: Int = 60) -> Bool {
+    var word = word
+    for _ in 0..<steps {
+      if word == other { return true }
+      guard let head = head(word) else { return false }
+      word = head
+    }
+    return false
+  }
+
   /// Whether a noun says what something is, rather than meaning it: *he was a judge*, *Smith, a judge*, *as a judge*.
   func isAscribed(_ noun: Int) -> Bool {
     ["appos", "xcomp", "nmod:desc", "parataxis", "list"].contains(label(noun))
