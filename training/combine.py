@@ -25,7 +25,7 @@ TITLES = set(
 )
 SYMMETRIC = {"fights", "allied-with", "met-with", "related-to", "married-to"}
 PRIOR, STRENGTH = 0.5, 4.0
-NAMES = ["one", "model", "less certain end", "surer end", "phrase", "reliability", "model where phrase", "unmarked end"]
+NAMES = ["one", "model", "less certain end", "surer end", "phrase", "reliability", "model where phrase", "unmarked end", "distance", "inside"]
 NAMES += ["statement", "surest", "next", "same word", "other object", "other subject"]
 
 
@@ -101,7 +101,8 @@ def features(row, counts):
     phrase = 1.0 if row.get("rule") else 0.0
     q = logit(reliability(counts, (row["relation"], row["phrase"]))) if phrase else 0.0
     unmarked = 1.0 if row.get("rule") == "noun-phrase" else 0.0
-    return [1.0, z, math.log(max(ends[0], 1e-3)), math.log(max(ends[1], 1e-3)), phrase, q, phrase * z, unmarked]
+    place = [math.log1p(row["distance"]), 1.0 if row["isInside"] else 0.0]
+    return [1.0, z, math.log(max(ends[0], 1e-3)), math.log(max(ends[1], 1e-3)), phrase, q, phrase * z, unmarked, *place]
 
 
 def fit(x, y, l2=1.0):

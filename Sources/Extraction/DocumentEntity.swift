@@ -47,7 +47,7 @@ struct DocumentEntities: Sendable {
     entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)
     for group in groups {
       for mention in group { entityOfMention[mention] = entities.count }
-      var entity = Self.entity(of: group, names, annotation)
+      var entity = Self.entity(of: group, names, sentences)
       entity.identity = Self.identity(of: group, names, linked)
       entities.append(entity)
     }
@@ -191,8 +191,9 @@ struct DocumentEntities: Sendable {
   }
 
   private static func entity(
-    of group: [Int], _ names: [MentionName], _ annotation: Annotation
+    of group: [Int], _ names: [MentionName], _ sentences: Sentences
   ) -> DocumentEntity {
+    let annotation = sentences.annotation
     let called = group.filter { names[$0].kind == .name }
     let described = group.filter { names[$0].kind == .description }
     let best = chief(
@@ -202,8 +203,14 @@ struct DocumentEntities: Sendable {
       types[annotation.mentions[mention].type, default: 0] += 1
     }
     let type = types.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? .thing
-    let name = type == .person ? names[best].text : names[best].countryName ?? names[best].text
-    let others = Set((called + described).map { names[$0].text }).subtracting([name])
+    var name = type == .person ? names[best].text : names[best].countryName ?? names[best].text
+    var others = Set((called + described).map { names[$0].text })
+    if called.isEmpty {
+      let descriptions = described.map { Description(of: names[$0].tokens, in: sentences) }
+      name = descriptions.reduce(name) { $1.whole.utf8.count > $0.utf8.count ? $1.whole : $0 }
+      others.formUnion(descriptions.flatMap { [$0.whole] + $0.shorter })
+    }
+    others.remove(name)
     return DocumentEntity(
       mentions: group,
       reasons: group.map {

@@ -76,6 +76,10 @@ struct ExtractionEvaluation {
       var isStated: Bool
       var polarity, mode: String
       var rule, phrase: String?
+      /// How many words the heads of the two ends are apart.
+      var distance: Int
+      /// Whether the object is one of the subject's own words.
+      var isInside: Bool
       /// The first word that says it.
       var trigger: Int?
     }
@@ -96,6 +100,7 @@ struct ExtractionEvaluation {
           probability: candidate.probability, isStated: candidate.isStated,
           polarity: candidate.polarity.rawValue, mode: candidate.mode.rawValue,
           rule: proposal.rule, phrase: proposal.phrase?.text,
+          distance: annotation.distance(in: candidate), isInside: annotation.isInside(candidate),
           trigger: candidate.trigger.first)
       }
     }

@@ -3,7 +3,7 @@
 ///     Iran launched [a series of] attacks on [the base]O       S launch attack on O
 ///     killed [dozens of] [protesters]O                          S kill O
 extension Sentences {
-  private static let nouns: Set<String> = [
+  static let transparentNouns: Set<String> = [
     "series", "number", "numbers", "wave", "waves", "string", "spate", "group", "groups", "couple",
     "pair", "dozens", "hundreds", "thousands", "scores", "lot", "lots", "majority", "most", "some",
     "many", "part", "parts", "rest", "bulk", "kind", "sort", "type", "round", "set", "tens", "one",
@@ -15,7 +15,7 @@ extension Sentences {
 
   /// A word and, if it is transparent, what it is of.
   func through(_ filler: Filler) -> [Filler] {
-    guard Self.nouns.contains(forms[filler.token]) else { return [filler] }
+    guard Self.transparentNouns.contains(forms[filler.token]) else { return [filler] }
     let inner = dependents(of: filler.token).filter {
       label($0).hasPrefix("nmod") && cases($0).contains("of")
     }

@@ -1,0 +1,116 @@
+import Language
+
+/// What the words around a description's noun make of it: *the first round of voting in Leeds* is the *first round of
+/// voting*, or a *round*.
+///
+/// How much of a phrase a mention covers differs from reader to reader, and from sentence to sentence. The whole says best
+/// which one is meant; the core is what people look for.
+struct Description: Sendable {
+  /// The noun with the words before it and what it is of, without articles and pronouns; no longer than a label may be.
+  let whole: String
+  /// The mention without what counts it, and its core: the noun with the nouns before it that make one word of it. None
+  /// where it says nothing alone (*dozens*).
+  let shorter: [String]
+
+  /// More words than these are no name.
+  private static let longest = 8
+
+  /// - Parameter tokens: The words of the mention, without an article.
+  init(of tokens: Range<Int>, in sentences: Sentences) {
+    let annotation = sentences.annotation
+    let head = annotation.head(of: tokens)
+    var whole = tokens
+    let start = Self.start(of: tokens, head, in: sentences)
+    if tokens.upperBound - start <= Self.longest { whole = start..<tokens.upperBound }
+    if let end = Self.end(of: tokens, head, in: sentences), end - whole.lowerBound <= Self.longest {
+      whole = whole.lowerBound..<end
+    }
+    self.whole = annotation.quote(annotation.span(whole))
+
+    guard sentences.isNoun(head), !Sentences.transparentNouns.contains(sentences.forms[head]) else {
+      shorter = []
+      return
+    }
+    var (first, last) = (head, head + 1)
+    while first > tokens.lowerBound, Self.isCompound(first - 1, before: head, in: sentences) {
+      first -= 1
+    }
+    while last < tokens.upperBound, sentences.label(last) == "flat" { last += 1 }
+    let uncounted = tokens.first { $0 == head || sentences.label($0) != "nummod" } ?? head
+    shorter = [uncounted..<tokens.upperBound, first..<last].map {
+      annotation.quote(annotation.span($0))
+    }
+  }
+
+  /// Where the words begin that stand before a noun and say more of it.
+  private static func start(of tokens: Range<Int>, _ head: Int, in sentences: Sentences) -> Int {
+    var start = tokens.lowerBound
+    while start > 0,
+      let part = modifier(at: start - 1, before: tokens, of: head, in: sentences)
+    {
+      start = part.lowerBound
+    }
+    return start
+  }
+
+  /// The words before a noun that end in one and belong to it, without the article or pronoun they begin with.
+  private static func modifier(
+    at last: Int, before mention: Range<Int>, of head: Int, in sentences: Sentences
+  ) -> Range<Int>? {
+    var top = last
+    while let upper = sentences.head(top), upper != head {
+      guard abs(upper - last) <= longest else { return nil }
+      top = upper
+    }
+    guard sentences.head(top) == head, !mention.contains(top), !isArticle(last, in: sentences),
+      ["amod", "compound", "nummod", "nmod:poss", "nmod:desc"].contains(sentences.label(top))
+    else { return nil }
+    var first = last
+    while first > 0, sentences.isBelow(first - 1, top, within: longest) {
+      // `at least 23 people` are 23 people.
+      if sentences.label(top) == "nummod", sentences.tag(first - 1) != .numeral { break }
+      first -= 1
+    }
+    while first < last, isArticle(first, in: sentences) { first += 1 }
+    return first..<last + 1
+  }
+
+  /// Where the words end that say what a noun is of, if they follow it at once and are few and plain.
+  private static func end(of tokens: Range<Int>, _ head: Int, in sentences: Sentences) -> Int? {
+    func isPlain(_ token: Int) -> Bool {
+      switch sentences.label(token) {
+      case "case", "det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "cc",
+        "conj":
+        true
+      case "nmod": sentences.cases(token) == ["of"]
+      default: sentences.forms[token] == "-"
+      }
+    }
+    guard
+      let noun = sentences.dependents(of: head, "nmod").first(where: { $0 >= tokens.upperBound }),
+      sentences.cases(noun) == ["of"]
+    else { return nil }
+    var end = tokens.upperBound
+    while end < sentences.forms.count, sentences.isBelow(end, noun, within: longest) {
+      guard end == noun || isPlain(end) else { break }
+      end += 1
+    }
+    guard end > noun else { return nil }
+    while end > noun + 1, ["cc", "case", "det"].contains(sentences.label(end - 1)) {
+      end -= 1
+    }
+    // `mayors of Paris and` three more is not the mayors of Paris.
+    let hasMore = sentences.dependents(of: noun, "conj").contains { $0 >= end }
+    return hasMore ? nil : end
+  }
+
+  private static func isArticle(_ token: Int, in sentences: Sentences) -> Bool {
+    sentences.tag(token) == .determiner || sentences.tag(token) == .pronoun
+  }
+
+  private static func isCompound(_ token: Int, before head: Int, in sentences: Sentences) -> Bool {
+    guard let upper = sentences.head(token), upper > token, upper <= head else { return false }
+    return sentences.label(token) == "compound"
+      || sentences.label(token) == "punct" && sentences.forms[token] == "-"
+  }
+}
