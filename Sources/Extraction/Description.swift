@@ -72,7 +72,8 @@ struct Description: Sendable {
       first -= 1
     }
     while first < last, isArticle(first, in: sentences) { first += 1 }
-    return first..<last + 1
+    // Half a word is none: `all-girl team`.
+    return sentences.tag(first) == .punctuation ? nil : first..<last + 1
   }
 
   /// Where the words end that say what a noun is of, if they follow it at once and are few and plain.

@@ -23,8 +23,8 @@ struct DocumentEntity: Sendable {
 ///
 /// The model's coreference is the start. Words correct it: its clusters are cut (`ClusterParts`), titles go to who bears
 /// them (`TitleBearers`), *I* is who speaks (`FirstPersons`), *his* whose the
-/// verb tells (`PossessivePronouns`), and what has the same name, the surname of the only person who bears it, or the initials that
-/// stand in brackets behind a name, is joined.
+/// verb tells (`PossessivePronouns`); what has the same name, the surname of the only person who bears it, or the initials that
+/// stand in brackets behind a name, is joined, and so are attacks that killed one person (`FatalAttacks`).
 struct DocumentEntities: Sendable {
   /// The entities by their first mention.
   private(set) var entities: [DocumentEntity] = []
@@ -43,6 +43,7 @@ struct DocumentEntities: Sendable {
     groups.move(FirstPersons(sentences).moves())
     groups.move(PossessivePronouns(sentences).moves())
     Self.joinByName(&groups, names, linked, annotation)
+    groups.move(FatalAttacks(names, in: annotation).moves(in: groups))
     groups.sort { $0[0] < $1[0] }
     entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)
     for group in groups {

@@ -76,8 +76,9 @@ struct TitleBearers {
       let found = known[question] ?? bearer(for: question)
       known[question] = .some(found)
       let (start, own) = (mention.tokens.lowerBound, groupOf[index])
-      guard let found, found.place < start, start < found.placeOfAnother,
-        groupOf[found.mention] != own,
+      guard let found, groupOf[found.mention] != own,
+        found.place < start && start < found.placeOfAnother
+          || isNamedLater(index, found, holders[own].isEmpty),
         !holders[own].contains(where: { isOne($0, found.mention) || has($0, title) })
       else { continue }
       moves[index] = found.mention
@@ -88,6 +89,13 @@ struct TitleBearers {
       }
     }
     return moves
+  }
+
+  /// Whether a title in capitals is that of one who is named only later, and of nobody else: *the Prime Minister … Prime
+  /// Minister Rafiq Hamdan*.
+  private func isNamedLater(_ mention: Int, _ bearer: Bearer, _ isNobody: Bool) -> Bool {
+    isNobody && bearer.placeOfAnother == .max
+      && names[mention].text.split(separator: " ").allSatisfy { $0.first?.isUppercase ?? false }
   }
 
   private func bearer(for question: Question) -> Bearer? {

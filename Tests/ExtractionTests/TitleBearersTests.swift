@@ -37,6 +37,10 @@ import Testing
       "Rafiq Hamdan accused Syria"
     ),
     (
+      "Hans Kolb accused the Prime Minister of lying. Prime Minister Rafiq Hamdan visited Paris on Monday.",
+      "Hans Kolb accused Rafiq Hamdan"
+    ),
+    (
       "Norsk Kobber, a Norwegian company, sued Sandrock, a Swiss company. The Norwegian company accused Chile of fraud.",
       "Norsk Kobber accused Chile"
     ),
