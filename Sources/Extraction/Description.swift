@@ -12,6 +12,10 @@ struct Description: Sendable {
   /// where it says nothing alone (*dozens*).
   let shorter: [String]
 
+  /// What means something only beside what was said before.
+  private static let pointing: Set<String> = [
+    "this", "that", "these", "those", "its", "his", "her", "their", "my", "our", "your",
+  ]
   /// More words than these are no name.
   private static let longest = 8
 
@@ -65,6 +69,7 @@ struct Description: Sendable {
     guard sentences.head(top) == head, !mention.contains(top), !isArticle(last, in: sentences),
       ["amod", "compound", "nummod", "nmod:poss", "nmod:desc"].contains(sentences.label(top))
     else { return nil }
+    if isRelative(top, in: sentences) { return nil }
     var first = last
     while first > 0, sentences.isBelow(first - 1, top, within: longest) {
       // `at least 23 people` are 23 people.
@@ -78,31 +83,43 @@ struct Description: Sendable {
 
   /// Where the words end that say what a noun is of, if they follow it at once and are few and plain.
   private static func end(of tokens: Range<Int>, _ head: Int, in sentences: Sentences) -> Int? {
-    func isPlain(_ token: Int) -> Bool {
-      switch sentences.label(token) {
-      case "case", "det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "cc",
-        "conj":
-        true
-      case "nmod": sentences.cases(token) == ["of"]
-      default: sentences.forms[token] == "-"
-      }
-    }
     guard
       let noun = sentences.dependents(of: head, "nmod").first(where: { $0 >= tokens.upperBound }),
       sentences.cases(noun) == ["of"]
     else { return nil }
     var end = tokens.upperBound
-    while end < sentences.forms.count, sentences.isBelow(end, noun, within: longest) {
-      guard end == noun || isPlain(end) else { break }
+    while end < sentences.forms.count, sentences.isBelow(end, noun, within: longest),
+      end == noun || isPlain(end, in: sentences)
+    {
       end += 1
     }
-    guard end > noun else { return nil }
-    while end > noun + 1, ["cc", "case", "det"].contains(sentences.label(end - 1)) {
-      end -= 1
+    while end > noun + 1, ["cc", "case", "det"].contains(sentences.label(end - 1)) { end -= 1 }
+    let added = tokens.upperBound..<max(end, tokens.upperBound)
+    guard added.contains(noun), !added.contains(where: { pointing.contains(sentences.forms[$0]) }),
+      // `mayors of Paris and` three more is not the mayors of Paris.
+      sentences.dependents(of: noun, "conj").allSatisfy({ $0 < end }),
+      // `treaty of 3` May
+      !sentences.holdsTime(added)
+    else { return nil }
+    return end
+  }
+
+  private static func isPlain(_ token: Int, in sentences: Sentences) -> Bool {
+    switch sentences.label(token) {
+    case "case", "det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "cc",
+      "conj":
+      true
+    case "nmod": sentences.cases(token) == ["of"]
+    default: sentences.forms[token] == "-"
     }
-    // `mayors of Paris and` three more is not the mayors of Paris.
-    let hasMore = sentences.dependents(of: noun, "conj").contains { $0 >= end }
-    return hasMore ? nil : end
+  }
+
+  /// Whether a possessor tells nothing apart from its text: *the country's*, *Wednesday's*.
+  private static func isRelative(_ possessor: Int, in sentences: Sentences) -> Bool {
+    sentences.label(possessor) == "nmod:poss"
+      && (sentences.holdsTime(possessor..<possessor + 1)
+        || sentences.tag(possessor) == .noun
+          && sentences.dependents(of: possessor).contains { isArticle($0, in: sentences) })
   }
 
   private static func isArticle(_ token: Int, in sentences: Sentences) -> Bool {

@@ -15,6 +15,8 @@ struct DocumentEntity: Sendable {
   var aliases: [String]
   /// Whether the document names it, rather than only describing it.
   var isNamed: Bool
+  /// Whether it is brought in as one that was not told of before: *a man*, *another man*, *two men*.
+  var isBroughtIn = false
   /// What the document's links say that it is.
   var identity: LinkIdentity?
 }
@@ -50,6 +52,7 @@ struct DocumentEntities: Sendable {
       for mention in group { entityOfMention[mention] = entities.count }
       var entity = Self.entity(of: group, names, sentences)
       entity.identity = Self.identity(of: group, names, linked)
+      entity.isBroughtIn = sentences.bringsIn(annotation.mentions[group[0]].tokens)
       entities.append(entity)
     }
   }
@@ -238,5 +241,16 @@ struct DocumentEntities: Sendable {
       )
     }
     return mentions.max { rank($0) < rank($1) } ?? mentions[0]
+  }
+}
+
+extension Sentences {
+  /// Whether words for something have *a* or a number rather than *the*: they tell of another than was told of before.
+  fileprivate func bringsIn(_ tokens: Range<Int>) -> Bool {
+    let dependents = dependents(of: annotation.head(of: tokens))
+    let articles = dependents.filter { ["det", "nmod:poss"].contains(label($0)) }
+    return articles.isEmpty
+      ? dependents.contains { label($0) == "nummod" }
+      : articles.contains { ["a", "an", "another"].contains(forms[$0]) }
   }
 }

@@ -206,14 +206,15 @@ public struct Extractor: Sendable {
     return result
   }
 
-  /// The entities as the graph is to know them; of two named alike, such as husband and wife, the second is numbered.
+  /// The entities as the graph is to know them; of two named alike, such as husband and wife, the second is numbered, and so
+  /// is a second man who is brought in as *a man*.
   private func records(of entities: DocumentEntities, in document: Document) -> [EntityRecord] {
     var counts: [String: Int] = [:]
     return entities.entities.map { entity in
       var record = record(of: entity, in: document)
-      guard entity.isNamed, let id = record.id else { return record }
-      let count = counts[id, default: 0] + 1
-      counts[id] = count
+      guard let id = record.id else { return record }
+      let count = counts[id, default: 0] + (entity.isNamed || entity.isBroughtIn ? 1 : 0)
+      counts[id] = max(count, 1)
       if count > 1, let at = id.firstIndex(of: "@") {
         record.id = "\(id[..<at])-\(count)\(id[at...])"
       }

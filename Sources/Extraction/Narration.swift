@@ -58,14 +58,31 @@ extension TimeRules {
     backgrounds.contains(sentence) && !datedSentences.contains(sentence)
   }
 
-  /// The sentences in which words tell of long ago.
+  /// The sentences in which words tell of long ago, or of what was elsewhere.
   static func backgrounds(of annotation: Annotation, _ sentences: Sentences) -> Set<Int> {
-    Set(
+    let elsewhere = annotation.sentences.indices.dropFirst().filter {
+      turnsElsewhere(annotation.sentences[$0], sentences)
+    }
+    return Set(
       annotation.tokens.indices.lazy.filter {
         longAgo.contains(sentences.forms[$0])
           || eras.contains(sentences.forms[$0])
             && !eraPrepositions.isDisjoint(with: sentences.cases($0))
-      }.map { annotation.sentence(of: $0) })
+      }.map { annotation.sentence(of: $0) }
+    ).union(elsewhere)
+  }
+
+  /// Whether a paragraph begins with another place: *In Yemen, rebels captured Zinjibar*.
+  private static func turnsElsewhere(_ sentence: Annotation.Sentence, _ sentences: Sentences)
+    -> Bool
+  {
+    let tokens = sentence.tokens
+    guard sentence.startsParagraph, tokens.count > 2, sentences.forms[tokens.lowerBound] == "in",
+      let place = sentences.mention(beginningAt: tokens.lowerBound + 1)
+    else { return false }
+    let mention = sentences.annotation.mentions[place]
+    return mention.type == .place && tokens.contains(mention.tokens.upperBound)
+      && sentences.forms[mention.tokens.upperBound] == ","
   }
 
   /// Whether a verb is the sentence's own, or one that it is told with, and both are in the simple past.

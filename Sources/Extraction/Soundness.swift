@@ -107,7 +107,7 @@ struct Soundness {
   ) -> Mode {
     switch candidate.mode {
     case .fact:
-      if verdict == .planned { return .planned }
+      if verdict == .planned || veridicality.isAhead(candidate) { return .planned }
       if speakers.isHearsay(candidate) { return .claimed }
       // Who praises or asks does so by what he says.
       guard !TimeRules.lasting.contains(candidate.relation),

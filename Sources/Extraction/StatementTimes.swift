@@ -130,7 +130,9 @@ struct StatementTimes {
 
   private func weighed(_ candidate: Annotation.RelationCandidate) -> String? {
     let ruled = rules.time(of: candidate)
-    if rules.timeOfConjunct(candidate) != nil || isMatter(candidate) { return ruled }
+    if rules.timeOfConjunct(candidate) != nil || isMatter(candidate) || rules.isOfThen(candidate) {
+      return ruled
+    }
     if isOfBackground(candidate) { return nil }
     guard var options = options(for: candidate, ruled: ruled) else { return ruled }
     if let ruled, !options.contains(where: { $0.time == ruled }) {

@@ -61,6 +61,8 @@ struct TimeRules {
   /// The times that only tell of which year a thing is, and the verbs that have no other: *condemned the 2013 coup*.
   private(set) var namings = Set<Int>()
   private var namedOnly = Set<Int>()
+  /// The verbs of clauses such as *in 1904, when he was arrested*.
+  private var clausesOfThen = Set<Int>()
   /// By the name that brackets stand behind, what they hold: *led Germany (1969-1974)*.
   private var timeOfBrackets: [Int: String] = [:]
   /// By the first word of times that belong elsewhere than in the tree, where they do.
@@ -127,6 +129,12 @@ struct TimeRules {
   /// What joins two clauses of one time.
   private static let meanwhile: Set<String> = ["as", "when", "while", "by", "to"]
 
+  /// Whether a trigger is the verb of a clause that tells what was so when a time came.
+  func isOfThen(_ candidate: Annotation.RelationCandidate) -> Bool {
+    !candidate.trigger.isEmpty
+      && clausesOfThen.contains(annotation.head(of: candidate.trigger))
+  }
+
   /// Whether a word is the head of a time.
   func isTime(_ token: Int) -> Bool { timeOfHead[token] != nil }
 
@@ -156,6 +164,12 @@ struct TimeRules {
         if timeOfToken[later] == nil { timeOfToken[later] = time.value }
         if isPredicate(later) { governors.append((later, time.value)) }
         continue
+      }
+      if let clause = whatWasThen(time),
+        let then = time.value.split(separator: "/").last(where: { $0 != ".." })
+      {
+        timeOfToken[clause] = String(then)
+        clausesOfThen.insert(clause)
       }
       if let main = whatIsCounted(time) ?? whatStandsOver(time, governor)
         ?? whatItEnds(time, governor)
@@ -250,6 +264,16 @@ struct TimeRules {
     var token = next
     while let head = annotation.tokens[token].head, head >= next { token = head }
     return token
+  }
+
+  /// What was so when a time came: in *led it from 1890 to 1904, when he was arrested*, the arrest, of 1904.
+  private func whatWasThen(_ time: TimeExpression) -> Int? {
+    let next = time.tokens.upperBound
+    guard next + 1 < annotation.tokens.count, sentences.forms[next] == ",",
+      sentences.forms[next + 1] == "when", let verb = annotation.tokens[next + 1].head,
+      verb > next + 1, isPredicate(verb)
+    else { return nil }
+    return verb
   }
 
   /// The verb or noun that a preposition or a conjunction before it brings in.
@@ -374,7 +398,9 @@ struct TimeRules {
     if Self.lasting.contains(candidate.relation) {
       // Nobody becomes a brother.
       guard candidate.relation != "related-to" else { return nil }
-      return tenure(candidate, trigger) ?? trigger.flatMap { term(candidate, $0, ownTime) }
+      return timeOfAlliance(candidate, trigger) ?? tenure(candidate, trigger) ?? trigger.flatMap {
+        term(candidate, $0, ownTime)
+      }
         ?? ownTime ?? timeOfStay(candidate, trigger)
     }
     let time = ownTime ?? timeOfAct(candidate, trigger) ?? timeOfHappening(candidate, trigger)
@@ -484,6 +510,19 @@ struct TimeRules {
       sentences.cases(trigger).contains("as")
     else { return nil }
     return timeOfToken[verb]
+  }
+
+  private static let concluding = Inflection.forms(of: [
+    "sign", "conclude", "form", "make", "enter", "reach", "agree", "establish", "forge", "strike",
+  ])
+
+  /// When an alliance was made: *signed a treaty with Persia in 1911*.
+  private func timeOfAlliance(
+    _ candidate: Annotation.RelationCandidate, _ trigger: Int?
+  ) -> String? {
+    guard candidate.relation == "allied-with", let trigger else { return nil }
+    let verb = clause(of: trigger)
+    return Self.concluding.contains(sentences.forms[verb]) ? time(ofVerb: verb) : nil
   }
 
   /// When an event was somewhere, or a group of people that nothing but what they do there is told of:

@@ -73,6 +73,8 @@ struct Veridicality {
   private static let preventions = Inflection.forms(of: [
     "prevent", "stop", "keep", "deter", "dissuade", "refrain", "abstain", "hinder",
   ])
+  /// Verbs that forbid somebody to do something.
+  private static let prohibitions = Inflection.forms(of: ["bar", "ban", "forbid", "prohibit"])
   private static let ruling = Inflection.forms(of: ["rule"])
   private static let confirming = Inflection.forms(of: ["confirm"])
   private static let denying = Inflection.forms(of: ["deny"])
@@ -111,6 +113,8 @@ struct Veridicality {
   ])
   /// Verbs that free somebody *of* having done something.
   private static let acquittals = Inflection.forms(of: ["clear", "acquit", "exonerate", "absolve"])
+  /// What somebody is freed of, where the verb is taken for its opposite: *a jury cleared him*.
+  private static let charges: Set = ["convicted", "charged", "accused"]
   private static let voting = Inflection.forms(of: ["vote", "turn", "strike", "shoot"])
   private static let doubts = Inflection.forms(of: ["doubt", "question"])
   /// Verbs that say nothing of their complement once they are negated, unlike *know* and *regret*.
@@ -124,6 +128,7 @@ struct Veridicality {
     guard !candidate.trigger.isEmpty else { return .said }
     let trigger = sentences.annotation.head(of: candidate.trigger)
     if isWarning(trigger, of: candidate) { return .open }
+    if isAcquittal(trigger, of: candidate) { return .denied }
     guard var predicate = predicate(of: candidate, saidBy: trigger) else { return .said }
     if predicate == trigger, !Self.doneByTrying.contains(candidate.relation) {
       predicate = meant(by: predicate, of: candidate)
@@ -150,6 +155,39 @@ struct Veridicality {
       && sentences.head(object).map {
         sentences.head($0) == verb && sentences.label($0) == "ccomp"
       } ?? false
+  }
+
+  /// Whether somebody is cleared, or cleared of what a noun names: *absolved him of the murder of Ana Ruiz*.
+  private func isAcquittal(_ trigger: Int, of candidate: Annotation.RelationCandidate) -> Bool {
+    if Self.charges.contains(candidate.relation), isAcquitting(trigger) { return true }
+    return sentences.isNoun(trigger) && sentences.cases(trigger).contains("of")
+      && sentences.head(trigger).map(isAcquitting) ?? false
+  }
+
+  private func isAcquitting(_ verb: Int) -> Bool {
+    Self.acquittals.contains(sentences.forms[verb]) && sentences.isVerb(verb) && !isNegated(verb)
+  }
+
+  /// Whether a candidate is told as yet to come: by its own verb, or, of a resignation, by the verb of who resigns (*its
+  /// chairman, Harold Pike, will step down*).
+  func isAhead(_ candidate: Annotation.RelationCandidate) -> Bool {
+    let annotation = sentences.annotation
+    guard !candidate.trigger.isEmpty, !TimeRules.lasting.contains(candidate.relation) else {
+      return false
+    }
+    let trigger = annotation.head(of: candidate.trigger)
+    if sentences.isVerb(trigger) { return isAhead(trigger) }
+    guard candidate.relation == "resigned-from" else { return false }
+    var noun = annotation.head(of: annotation.mentions[candidate.subject].tokens)
+    while ["appos", "flat"].contains(sentences.label(noun)), let head = sentences.head(noun) {
+      noun = head
+    }
+    return sentences.label(noun) == "nsubj" && sentences.head(noun).map(isAhead) ?? false
+  }
+
+  private func isAhead(_ verb: Int) -> Bool {
+    ["will", "'ll", "’ll", "shall"].contains { has(verb, $0) }
+      || has(verb, "to") && (has(verb, "is") || has(verb, "are"))
   }
 
   /// What somebody means or refuses to do, where the model takes the meaning for what is done: *attack* for *threatened* in
@@ -210,6 +248,7 @@ struct Veridicality {
     let label = sentences.label(clause)
     if label == "ccomp", hasQuestionWord(clause) { return .said }
     if isPrevented(clause) { return verdict(ofPrevention: head, depth) }
+    if isForbidden(clause) { return isNegated(head) ? .open : .denied }
     let above = fate(of: head, depth: depth + 1)
     let verdict = verdict(of: head, on: clause, above: above)
     switch verdict {
@@ -430,6 +469,12 @@ struct Veridicality {
   private func isPrevented(_ clause: Int) -> Bool {
     (sentences.marks(clause) + sentences.cases(clause)).contains("from")
       && sentences.head(clause).map { Self.preventions.contains(sentences.forms[$0]) } ?? false
+  }
+
+  private func isForbidden(_ clause: Int) -> Bool {
+    let marks = sentences.marks(clause) + sentences.cases(clause)
+    return (marks.contains("from") || marks.contains("to"))
+      && sentences.head(clause).map { Self.prohibitions.contains(sentences.forms[$0]) } ?? false
   }
 
   /// What becomes of what is prevented: *did not prevent*, *failed to stop*, *tried to stop them from attacking*.

@@ -21,6 +21,7 @@ struct SentenceSplitter {
     guard let last = sentence.last else { return }
     if last.kind == .abbreviation, bytes[last.end - 1] == UInt8(ascii: "."),
       Lexicon.shared.contains(form(last.start, last.end - 1))
+        || isReignNumber(last, after: sentence.dropLast().last)
     {
       sentence[sentence.count - 1].end -= 1
       sentence.append(Word(start: last.end - 1, end: last.end, kind: .terminator))
@@ -33,6 +34,12 @@ struct SentenceSplitter {
     String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
   }
 
+  /// Whether what looks like an initial is a ruler's number, after which a sentence may end: *a letter to Charles V.*
+  private func isReignNumber(_ word: Word, after name: Word?) -> Bool {
+    guard let name, name.kind == .capitalised, word.end - word.start == 2 else { return false }
+    return [UInt8(ascii: "I"), UInt8(ascii: "V"), UInt8(ascii: "X")].contains(bytes[word.start])
+  }
+
   /// Where the run of stops and closing marks that begins at a word ends, and whether a sentence ends with it.
   ///
   /// - Parameter isFirst: the only word of the sentence so far, where there is just one.
@@ -40,6 +47,8 @@ struct SentenceSplitter {
     var word = words[index]
     switch word.kind {
     case .terminator, .ellipsis, .abbreviation, .emoticon: break
+    case .title where isReignNumber(word, after: index > 0 ? words[index - 1] : nil):
+      word.kind = .abbreviation
     default: return (index + 1, endsLetterPart(at: index, in: words, isFirst: isFirst))
     }
     var next = index + 1

@@ -112,6 +112,14 @@ import Testing
       "Omar Saleh founded the Party in 2012, two years after police arrested him.", "detained",
       "2010"
     ),
+    (
+      "Peter Braun led the Labour Front from 1890 to 1904, when police arrested Braun.", "detained",
+      "1904"
+    ),
+    ("Peter Braun worked for Siemens until 1904, when he founded Alstom.", "founded", "1904"),
+    ("Peter Braun has lived in Bonn since 1990, when he married Anna Lind.", "married-to", "1990"),
+    ("In 1921 Poland signed a treaty with Romania.", "allied-with", "1921"),
+    ("Facebook had planned to buy Twitter in July.", "acquired", "2018-07"),
   ])
   func aTimeBelongsToWhatItStandsBeside(
     _ text: String, _ relation: String, _ expected: String
@@ -141,6 +149,10 @@ import Testing
       "2016"
     ),
     ("On Sunday, the army said it had captured Derna.", "captured", "2016"),
+    (
+      "The police arrested Amr Said on Thursday.\n\nIn Yemen, rebels captured Zinjibar.",
+      "captured", "2016"
+    ),
   ])
   func whatIsToldBehindHasNoNewerDate(_ text: String, _ relation: String, _ year: String) throws {
     let found = try times("KAMPALA, Oct. 3, 2016 - " + text, relation)

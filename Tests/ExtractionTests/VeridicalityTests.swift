@@ -40,6 +40,10 @@ import Testing
     ("Comcast dropped its bid to buy Disney.", "acquired"),
     ("The army did not let the police arrest Pavel Moroz.", "detained"),
     ("The council rejected a proposal to impose sanctions on Iran.", "sanctioned"),
+    ("Ana Ruiz was forbidden to marry Tom Reed.", "married-to"),
+    ("A judge barred Michael Orr from living in Boston.", "lives-in"),
+    ("A federal jury cleared Senator Raymond Dole of perjury on Thursday.", "convicted"),
+    ("Col. Ahmed Rashid was cleared of treason by a military court in 2003.", "convicted"),
   ])
   func whatTheWordsAroundTakeBackIsDenied(_ text: String, _ relation: String) throws {
     let found = try Said.records(in: text, relation)
@@ -133,6 +137,9 @@ import Testing
     ("Spain considered recognizing Kosovo.", "endorsed"),
     ("Iran threatened to attack Israel on Monday.", "attacked"),
     ("Police arrested a man who had tried to kill Pavel Moroz.", "killed"),
+    ("Harold Pike will step down as chairman of Midland Steel in June.", "resigned-from"),
+    ("Midland Steel's chairman, Harold Pike, will step down in June.", "resigned-from"),
+    ("Anna Ek, chairman of Nordbank, is to resign in May.", "resigned-from"),
   ])
   func whatIsOnlyTriedOrMeantIsPlanned(_ text: String, _ relation: String) throws {
     let found = try Said.records(in: text, relation)

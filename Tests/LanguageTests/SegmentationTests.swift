@@ -46,6 +46,8 @@ import Testing
     ("- one\n- two\n- three", 3),
     ("It ended (in 1990). [12] Then it began.", 2), ("1. First things. 2nd thing.", 2),
     ("She said so, etc. They agreed.", 2), ("", 0), (" \n\t ", 0), ("...", 1),
+    ("They wrote to Charles V. The Crown arrested him.", 2), ("Malcolm X. He died.", 2),
+    ("They met George V. Lloyd and left.", 1), ("J. The Younger", 1),
   ]) func sentences(text: String, count: Int) {
     #expect(read(text).count == count, "\(read(text))")
   }

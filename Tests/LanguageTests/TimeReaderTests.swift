@@ -329,6 +329,8 @@ import Testing
     ("Published: 22 Mar 1996 14:30 GMT\n\nIraq voted.", "1996-03-22"),
     ("Gunmen killed Omar Saleh on 4 May 2012. He left in June.", nil),
     ("Omar Saleh died on May 4, 2012.", nil),
+    ("Karl Wessel (14 March 1821 – 2 November 1889) was a botanist.", nil),
+    ("Karl Wessel (Jena, 14 March 1821 – Rostock, 2 November 1889) was a botanist.", nil),
   ]) func findsTheDateline(text: String, date: String?) {
     #expect(read(text, date: nil).date == date)
   }

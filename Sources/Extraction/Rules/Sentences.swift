@@ -83,6 +83,12 @@ struct Sentences {
         && !dependents(of: token, "cop", "aux", "aux:pass").isEmpty
   }
 
+  /// Whether some words are, or share some with, a time.
+  func holdsTime(_ tokens: Range<Int>) -> Bool {
+    let first = annotation.times.partitioningIndex { $0.tokens.upperBound > tokens.lowerBound }
+    return first < annotation.times.count && annotation.times[first].tokens.overlaps(tokens)
+  }
+
   /// Whether a word begins `each other` or `one another`.
   func isReciprocal(_ token: Int) -> Bool {
     let next = token + 1 < forms.count ? forms[token + 1] : ""

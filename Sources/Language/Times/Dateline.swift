@@ -61,7 +61,10 @@ enum Dateline {
     func isCapital(_ index: Int) -> Bool { words[index].first != annotation.form(index).first }
     let isBracketed = word(date.lowerBound - 1) == "(" && word(date.upperBound) == ")"
     let next = word(date.upperBound + (isBracketed ? 1 : 0))
-    guard left.count <= before, left.first.map(isCapital) ?? true,
+    // `Karl Wessel (14 March 1821 – 2 November 1889)` tells of a life.
+    let isOpen =
+      left.count { words[$0] == "(" } - left.count { words[$0] == ")" } != (isBracketed ? 1 : 0)
+    guard left.count <= before, !isOpen, left.first.map(isCapital) ?? true,
       dashes.contains(next) || next == ":" || next == "(" && !isBracketed
     else { return false }
     return left.allSatisfy {

@@ -1270,12 +1270,21 @@ package struct TimeReader {
       case "amod":
         if Self.arranged.contains(words[index]) { toCome.insert(head) }
       case "mark":
-        if words[index] == "to", Self.outlooks.contains(word(index - 1, sentence)) {
+        if words[index] == "to", Self.outlooks.contains(word(index - 1, sentence)),
+          !isPluperfect(index - 1, sentence)
+        {
           toCome.insert(head)
         }
       default:
         if token.label.hasPrefix("nsubj") { finite.insert(head) }
       }
+    }
+  }
+
+  /// Whether `had` stands before a verb: *had planned to leave in July* was of the last July.
+  private func isPluperfect(_ verb: Int, _ sentence: Range<Int>) -> Bool {
+    (max(sentence.lowerBound, verb - 3)..<verb).contains {
+      words[$0] == "had" && tokens[$0].head == verb
     }
   }
 
