@@ -55,12 +55,18 @@ struct Soundness {
 
   /// The proposal as the words around make it, nil where it is not sound.
   private func settled(_ proposal: Proposal) -> Proposal? {
-    guard joinsTwo(proposal.candidate), !offices.deny(proposal.candidate) else { return nil }
+    guard joinsTwo(proposal.candidate), !offices.deny(proposal.candidate),
+      !Mishaps.deny(proposal.candidate, in: sentences)
+    else { return nil }
     let verdict = verdict(on: proposal.candidate)
     guard let polarity = polarity(of: proposal.candidate, verdict) else { return nil }
     var proposal = proposal
-    let relation = VerbalAttacks.relation(of: proposal.candidate, in: sentences)
-    if vocabulary.relation(named: relation) != nil { proposal.candidate.relation = relation }
+    for relation in [
+      VerbalAttacks.relation(of: proposal.candidate, in: sentences),
+      Posts.relation(of: proposal.candidate, in: sentences),
+    ] where relation != proposal.candidate.relation && vocabulary.relation(named: relation) != nil {
+      proposal.candidate.relation = relation
+    }
     proposal.candidate.polarity = polarity
     proposal.candidate.mode = mode(of: proposal.candidate, verdict)
     return proposal

@@ -1,0 +1,58 @@
+import GraphModel
+import Language
+
+/// What only sounds like a deed of its subject.
+///
+///     A bus hit a truck near Oruro.                             nobody attacked it
+///     The typhoon struck Manila.                                nor that
+///     The committee awarded the prize to Liu Xiaobo.            who gives a prize has not won it
+///     Britain sent a ship from Cyprus.                          nor is what comes from there sent there
+enum Mishaps {
+  private static let hitting = Inflection.forms(of: ["hit", "strike", "ram", "damage", "batter"])
+  /// What hits by accident.
+  private static let vehicles: Set = [
+    "bus", "train", "ferry", "ship", "tanker", "truck", "lorry", "car", "van", "boat", "freighter",
+    "trawler", "tram", "coach", "minibus", "motorcycle", "liner", "yacht",
+  ]
+  private static let forces: Set = [
+    "storm", "hurricane", "typhoon", "cyclone", "earthquake", "quake", "tornado", "tsunami",
+    "flood", "floods", "avalanche", "wave", "waves", "lightning", "drought", "landslide",
+    "mudslide",
+  ]
+  private static let giving = Inflection.forms(of: [
+    "award", "give", "present", "confer", "grant", "bestow", "hand",
+  ])
+
+  /// Whether a candidate is no deed of its subject's.
+  static func deny(
+    _ candidate: Annotation.RelationCandidate, in sentences: Sentences
+  ) -> Bool {
+    let annotation = sentences.annotation
+    guard !candidate.trigger.isEmpty else { return false }
+    let trigger = annotation.head(of: candidate.trigger)
+    let subject = annotation.head(of: annotation.mentions[candidate.subject].tokens)
+    switch candidate.relation {
+    case "attacked":
+      return hitting.contains(sentences.forms[trigger]) && isMindless(subject, in: sentences)
+    case "won":
+      return giving.contains(sentences.forms[trigger]) && sentences.head(subject) == trigger
+        && (sentences.label(subject) == "nsubj" || sentences.cases(subject).contains("by"))
+    case "deployed-to":
+      let object = annotation.head(of: annotation.mentions[candidate.object].tokens)
+      return sentences.cases(object) == ["from"]
+    default: return false
+    }
+  }
+
+  /// Whether a noun, or the one that stands with a name (*the ferry Santa Rosalia*), is of what has no aim.
+  private static func isMindless(_ noun: Int, in sentences: Sentences) -> Bool {
+    var nouns = [noun]
+    if ["appos", "flat"].contains(sentences.label(noun)), let head = sentences.head(noun) {
+      nouns.append(head)
+    }
+    nouns += sentences.dependents(of: noun, "compound", "nmod:desc", "flat", "appos")
+    return nouns.contains {
+      vehicles.contains(sentences.forms[$0]) || forces.contains(sentences.forms[$0])
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import GraphModel
+import Language
+
+/// Posts that a model takes for the head of what stands beside them.
+///
+///     Conservative mayor Gunnar Brekke              member of the Conservatives, whose head he may not be
+///     Speaker Noreen McGrath of the Labor Party     likewise
+///     former Telamon executive Samuel Adeyemi       worked for Telamon
+enum Posts {
+  private static let offices: Set = [
+    "mayor", "governor", "premier", "minister", "chancellor", "speaker", "councillor", "councilor",
+    "senator", "congressman", "congresswoman", "deputy", "lawmaker", "legislator", "alderman", "mp",
+    "candidate",
+  ]
+  /// Heads of state, and of parties, too.
+  private static let presidents: Set = ["president"]
+  private static let parties: Set = [
+    "conservative", "labour", "labor", "liberal", "republican", "democratic", "democrat",
+    "socialist", "communist", "green", "social democratic", "social democrat",
+    "christian democratic", "christian democrat", "liberal democratic", "liberal democrat",
+  ]
+  private static let bodies: Set = [
+    "party", "democrats", "conservatives", "liberals", "greens", "socialists", "communists",
+    "republicans", "labour",
+  ]
+  private static let employments: Set = ["executive", "manager"]
+  private static let heading: Set = ["chief", "managing", "general"]
+
+  /// What a candidate of `leads` says.
+  static func relation(
+    of candidate: Annotation.RelationCandidate, in sentences: Sentences
+  ) -> String {
+    guard candidate.relation == "leads", !candidate.trigger.isEmpty else {
+      return candidate.relation
+    }
+    let trigger = sentences.annotation.head(of: candidate.trigger)
+    if employments.contains(sentences.forms[trigger]),
+      sentences.dependents(of: trigger).allSatisfy({ !heading.contains(sentences.forms[$0]) })
+    {
+      return "works-for"
+    }
+    return isOfParty(trigger, candidate, in: sentences) ? "member-of" : candidate.relation
+  }
+
+  private static func isOfParty(
+    _ trigger: Int, _ candidate: Annotation.RelationCandidate, in sentences: Sentences
+  ) -> Bool {
+    let annotation = sentences.annotation
+    let object = annotation.mentions[candidate.object].tokens
+    let words = object.map { sentences.forms[$0] }
+    let isAdjective = parties.contains(words.joined(separator: " "))
+    guard isAdjective || words.last.map(bodies.contains) ?? false else { return false }
+    if offices.contains(sentences.forms[trigger]) { return true }
+    // `Republican president George Bush`, but not `Communist Party president`
+    if presidents.contains(sentences.forms[trigger]) { return isAdjective }
+    // `Speaker Noreen McGrath of the Labor Party`: the model has `of` for its word.
+    return sentences.forms[trigger] == "of"
+      && sentences.title(of: candidate.subject).map(offices.contains) ?? false
+  }
+}
+
+extension Sentences {
+  /// The noun right before a name that says what its bearer is: *Speaker Noreen McGrath*.
+  fileprivate func title(of mention: Int) -> String? {
+    let start = annotation.mentions[mention].tokens.lowerBound
+    return start > 0 && isNoun(start - 1) ? forms[start - 1] : nil
+  }
+}
