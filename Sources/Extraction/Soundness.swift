@@ -10,6 +10,7 @@ struct Soundness {
   private let entities: DocumentEntities
   private let vocabulary: Vocabulary
   private let offices: Offices
+  private let respectively: Respectively
   private let namedDeeds: NamedDeeds
   private let veridicality: Veridicality
   let speakers: Speakers
@@ -24,6 +25,7 @@ struct Soundness {
     sentences = entities.sentences
     let quotations = Quotations(sentences)
     offices = Offices(sentences, quotations)
+    respectively = Respectively(sentences)
     namedDeeds = NamedDeeds(sentences)
     veridicality = Veridicality(sentences)
     speakers = Speakers(sentences, quotations)
@@ -55,12 +57,13 @@ struct Soundness {
 
   /// The proposal as the words around make it, nil where it is not sound.
   private func settled(_ proposal: Proposal) -> Proposal? {
+    var proposal = proposal
+    proposal.candidate = respectively.settled(proposal.candidate)
     guard joinsTwo(proposal.candidate), !offices.deny(proposal.candidate),
       !Mishaps.deny(proposal.candidate, in: sentences)
     else { return nil }
     let verdict = verdict(on: proposal.candidate)
     guard let polarity = polarity(of: proposal.candidate, verdict) else { return nil }
-    var proposal = proposal
     for relation in [
       VerbalAttacks.relation(of: proposal.candidate, in: sentences),
       Posts.relation(of: proposal.candidate, in: sentences),
