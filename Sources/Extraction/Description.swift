@@ -93,7 +93,8 @@ struct Description: Sendable {
     {
       end += 1
     }
-    while end > noun + 1, ["cc", "case", "det"].contains(sentences.label(end - 1)) { end -= 1 }
+    // What belongs to a word that did not come in.
+    while end > noun + 1, sentences.head(end - 1).map({ $0 >= end }) ?? false { end -= 1 }
     let added = tokens.upperBound..<max(end, tokens.upperBound)
     guard added.contains(noun), !added.contains(where: { pointing.contains(sentences.forms[$0]) }),
       // `mayors of Paris and` three more is not the mayors of Paris.

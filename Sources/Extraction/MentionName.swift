@@ -81,6 +81,20 @@ struct MentionName: Sendable {
     while upper - lower > 1, ["'s", "’s", "'", "’"].contains(annotation.form(upper - 1)) {
       upper -= 1
     }
+    // `told the court that the party`: what is told is no part of it.
+    if let clause = (lower..<upper).dropFirst().first(where: {
+      annotation.tokens[$0].label == "mark" && annotation.form($0) == "that"
+    }) {
+      upper = clause
+    }
+    // `bank branches in the United`: half a name is none.
+    if upper < annotation.tokens.count, annotation.tokens[upper - 1].head == upper,
+      ["compound", "amod"].contains(annotation.tokens[upper - 1].label),
+      annotation.tokens[upper].tag == .properNoun,
+      annotation.form(upper - 1).first?.isUppercase ?? false
+    {
+      upper += 1
+    }
     return lower..<upper
   }
 

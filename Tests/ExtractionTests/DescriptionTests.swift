@@ -46,6 +46,7 @@ import Testing
     ("Anna Lind criticized Wednesday's march.", "march"),
     ("Russia signed the treaty of 3 September 1878.", "treaty"),
     ("Ivo Stahl criticized the government of that country.", "government"),
+    ("Ivo Stahl criticized the closure of 95 banks in the United Kingdom.", "closure of 95 banks"),
   ])
   func whatIsRelativeIsNoPart(_ text: String, _ name: String) throws {
     let ends = try Said.records(in: text).flatMap { [$0.subject.name, $0.object.name] }
