@@ -49,7 +49,7 @@ struct Description: Sendable {
   /// Where the words begin that stand before a noun and say more of it.
   private static func start(of tokens: Range<Int>, _ head: Int, in sentences: Sentences) -> Int {
     var start = tokens.lowerBound
-    while start > 0,
+    while start > 0, tokens.lowerBound - start <= longest,
       let part = modifier(at: start - 1, before: tokens, of: head, in: sentences)
     {
       start = part.lowerBound
@@ -71,7 +71,9 @@ struct Description: Sendable {
     else { return nil }
     if isRelative(top, in: sentences) { return nil }
     var first = last
-    while first > 0, sentences.isBelow(first - 1, top, within: longest) {
+    while first > 0, last - first <= longest,
+      sentences.isBelow(first - 1, top, within: longest)
+    {
       // `at least 23 people` are 23 people.
       if sentences.label(top) == "nummod", sentences.tag(first - 1) != .numeral { break }
       first -= 1
@@ -88,7 +90,8 @@ struct Description: Sendable {
       sentences.cases(noun) == ["of"]
     else { return nil }
     var end = tokens.upperBound
-    while end < sentences.forms.count, sentences.isBelow(end, noun, within: longest),
+    while end < sentences.forms.count, end - tokens.upperBound <= longest,
+      sentences.isBelow(end, noun, within: longest),
       end == noun || isPlain(end, in: sentences)
     {
       end += 1
