@@ -87,14 +87,6 @@ struct MentionName: Sendable {
     }) {
       upper = clause
     }
-    // `bank branches in the United`: half a name is none.
-    if upper < annotation.tokens.count, annotation.tokens[upper - 1].head == upper,
-      ["compound", "amod"].contains(annotation.tokens[upper - 1].label),
-      annotation.tokens[upper].tag == .properNoun,
-      annotation.form(upper - 1).first?.isUppercase ?? false
-    {
-      upper += 1
-    }
     return lower..<upper
   }
 
