@@ -8,16 +8,23 @@ import Language
 ///     Harbor Airlines … the museum              no airline is a museum
 ///     the Belgian envoy … the Rwandan envoy      nor is what is Belgian Rwandan
 ///     the Prime Minister … CJTF-OIR              nor a person a body
+///     the publisher Maxwell … the judge          nor a publisher a judge (`RoleNouns`)
+///     Volkswagen … the union                     nor a union what nothing calls one
+///     bombed Homs after an ambush … the bombing  the bombing is what was told, not its cause
 ///
 /// A description or pronoun goes with what stands before it in its cluster, else with the first name.
 struct ClusterParts {
   private let names: [MentionName]
   private let sentences: Sentences
   private let annotation: Annotation
+  private let roles: RoleNouns
+  private let home: HomeCountry
 
   init(_ names: [MentionName], in sentences: Sentences) {
     (self.names, self.sentences) = (names, sentences)
     annotation = sentences.annotation
+    roles = RoleNouns(names, in: sentences)
+    home = HomeCountry(sentences)
   }
 
   func parts() -> [[Int]] { annotation.clusters.flatMap { parts(of: $0).map(\.mentions) } }
@@ -30,6 +37,8 @@ struct ClusterParts {
     var countries: Set<String> = []
     /// Whether its names are of persons, or its descriptions where it has no names; nil while that is open.
     var isPerson: Bool?
+    /// What the text tells of a person.
+    var told = RoleNouns.Told()
   }
 
   private func parts(of cluster: [Int]) -> [Part] {
@@ -44,16 +53,27 @@ struct ClusterParts {
         place = nil
       } else if isName {
         place =
-          parts.firstIndex { $0.named.contains { mayBe($0, mention) } }
+          parts.firstIndex { part in
+            part.named.contains { mayBe($0, mention) }
+              && !part.named.contains { areNamesakes($0, mention) }
+          }
           // Whoever was only described so far may be named now.
           ?? (parts[current].named.isEmpty && !areApart(kinds, parts[current].kinds)
             && !isOfOtherSort(mention, than: parts[current]) ? current : nil)
-      } else if names[mention].kind == .description,
-        bringsIn(mention) || areApart(kinds, parts[current].kinds)
-          || areApart(countries, parts[current].countries)
-          || isOfOtherSort(mention, than: parts[current])
-      {
+      } else if names[mention].kind == .description, bringsIn(mention) {
         place = nil
+      } else if names[mention].kind == .description {
+        func isAnother(_ part: Int) -> Bool {
+          areApart(kinds, parts[part].kinds) || areApart(countries, parts[part].countries)
+            || isOfOtherSort(mention, than: parts[part]) || isOtherBody(mention, than: parts[part])
+            || isOtherEvent(mention, than: parts[part])
+            || roles.role(of: mention).map {
+              roles.isOfAnother(
+                $0, than: parts[part].named, parts[part].mentions,
+                before: annotation.mentions[mention].tokens.lowerBound, &parts[part].told)
+            } ?? false
+        }
+        place = isAnother(current) ? nil : current
       } else {
         place = current
       }
@@ -85,6 +105,11 @@ struct ClusterParts {
     }
   }
 
+  private func areNamesakes(_ left: Int, _ right: Int) -> Bool {
+    annotation.mentions[left].type == .person && annotation.mentions[right].type == .person
+      && names[left].isNamesake(of: names[right])
+  }
+
   private func areApart<Element>(_ left: Set<Element>, _ right: Set<Element>) -> Bool {
     !left.isEmpty && !right.isEmpty && left.isDisjoint(with: right)
   }
@@ -108,14 +133,94 @@ struct ClusterParts {
     } && !sentences.isAscribed(head)
   }
 
-  /// The countries that the words of a description tell, and the adjectives before it.
+  /// What is called so has it in its name, where that is no acronym, or is told to be one.
+  private static let bodies: [String: Set<String>] = [
+    "union": ["union", "unions", "workers", "federation", "brotherhood", "association", "guild"],
+    "league": ["league", "liga", "bundesliga", "premiership", "serie", "conference"],
+    "commission": ["commission", "panel", "authority", "agency", "board"],
+    "committee": ["committee", "panel", "board"],
+    "ministry": ["ministry", "department", "office"],
+    "cartel": ["cartel"],
+  ]
+
+  /// Whether a description tells of a body of a sort that a part's names are not.
+  private func isOtherBody(_ mention: Int, than part: Part) -> Bool {
+    let head = annotation.head(of: names[mention].tokens)
+    guard let words = Self.bodies[sentences.forms[head]], !part.named.isEmpty,
+      annotation.mentions[mention].type == .organization, !sentences.isAscribed(head)
+    else { return false }
+    return part.named.allSatisfy { name in
+      names[name].acronym == nil && words.isDisjoint(with: names[name].words)
+        && !sentences.titles(of: name).contains { words.contains($0.noun) }
+    }
+  }
+
+  private static let attacking = Inflection.forms(of: [
+    "attack", "bomb", "bombard", "shell", "raid", "strike", "storm", "assault", "ambush", "hit",
+    "invade",
+  ])
+  private static let causes: Set = ["after", "for", "to", "before", "since", "following", "over"]
+
+  /// Whether a description means the attack that the sentence before tells, rather than what that came after or answered.
+  ///
+  ///     Planes bombed Sanaa after a rocket attack on Riyadh. Iran condemned the bombing.     of Sanaa
+  private func isOtherEvent(_ mention: Int, than part: Part) -> Bool {
+    let head = annotation.head(of: names[mention].tokens)
+    let sentence = annotation.sentence(of: head)
+    guard annotation.mentions[mention].type == .event, sentence > 0,
+      FatalAttacks.isAttack(annotation.tokens[head].lemma.lowercased()),
+      sentences.dependents(of: head, "nmod", "acl", "acl:relcl").isEmpty
+    else { return false }
+    let before = annotation.sentences[sentence - 1].tokens
+    guard let root = before.first(where: { sentences.label($0) == "root" }),
+      Self.attacking.contains(sentences.forms[root])
+    else { return false }
+    return part.mentions.allSatisfy { other in
+      let event = annotation.head(of: annotation.mentions[other].tokens)
+      return before.contains(event) && sentences.forms[event] != sentences.forms[head]
+        && sentences.isNoun(event) && isCause(event, of: root)
+    }
+  }
+
+  /// Whether a word or what it hangs on follows `after` or another word of causes, below a verb.
+  private func isCause(_ word: Int, of verb: Int) -> Bool {
+    var word = word
+    for _ in 0..<Sentences.reach {
+      if word == verb { return false }
+      if sentences.cases(word).contains(where: Self.causes.contains) { return true }
+      guard let head = sentences.head(word) else { return false }
+      word = head
+    }
+    return false
+  }
+
+  /// Bodies of a state that are at home where they act.
+  private static let organs: Set = [
+    "army", "police", "government", "court", "parliament", "authorities", "junta", "cabinet",
+  ]
+
+  /// The countries that the words of a description tell, and the adjectives before it; of bodies of a state also where it is
+  /// said to be: *in Sudan, the army*, *the army in Sudan*.
   private func countries(of mention: Int) -> Set<String> {
     guard names[mention].kind == .description else { return [] }
     let head = annotation.head(of: names[mention].tokens)
     let modifiers = sentences.dependents(of: head, "amod", "compound").map {
       NameKey.fold(sentences.forms[$0])
     }
-    return Set((names[mention].words + modifiers).compactMap(CountryNames.country))
+    let told = Set((names[mention].words + modifiers).compactMap(CountryNames.country))
+    guard told.isEmpty, Self.organs.contains(sentences.forms[head]),
+      annotation.mentions[mention].type == .organization
+    else { return told }
+    let places =
+      sentences.dependents(of: head, "nmod").filter {
+        !sentences.cases($0).filter(["in", "of"].contains).isEmpty
+      }.flatMap { sentences.mentions(at: $0) } + [home.country(before: head)].compactMap(\.self)
+    return Set(places.compactMap { country(of: $0) })
+  }
+
+  private func country(of mention: Int) -> String? {
+    let name = names[mention].text
+    return CountryNames.isCountry(name) ? name : CountryNames.country(of: names[mention].key)
   }
 
   /// The kinds that a name's words tell, or what a description calls a body.
