@@ -2,11 +2,10 @@ import Language
 
 /// Who of two of one surname is meant by it alone: whoever the text called so before it named the other.
 ///
-///     Syed Hafiz Alwi is on trial. Alwi, a son of the first prime minister, Tun Ismail Alwi, …
+///     Syed Hafiz Alwi is on trial. Alwi, a son of the first prime minister, Tun Ismail Alwi, denied it. The trial will
+///     go on in May. The firm admitted that it had paid Alwi.     Syed Hafiz Alwi
 ///
-///     The firm admitted that it had paid Alwi.     Syed Hafiz Alwi
-///
-/// Unless the other is named in the same paragraph, where it may be his.
+/// Unless the other has just been mentioned, when it may be his.
 struct BareSurnames {
   private let names: [MentionName]
   private let sentences: Sentences
@@ -24,10 +23,15 @@ struct BareSurnames {
     var first: [String: Int] = [:]
     // By group, where it was last named in full.
     var fullName: [Int: Int] = [:]
+    // And the sentence in which it was last mentioned.
+    var last: [Int: Int] = [:]
     var genders: [Int: Gender] = [:]
     var moves: [Int: Int] = [:]
     for (index, mention) in annotation.mentions.enumerated() where mention.type == .person {
       let (name, group) = (names[index], groupOf[index])
+      let sentence = annotation.sentence(of: mention.tokens.lowerBound)
+      let before = last[group] ?? sentence
+      defer { if moves[index] == nil { last[group] = sentence } }
       if let gender = name.gender, genders[group] == nil { genders[group] = gender }
       guard name.kind == .name else { continue }
       guard name.ownWords.count == 1, let word = name.ownWords.first else {
@@ -43,8 +47,7 @@ struct BareSurnames {
       guard holder != group, let other = fullName[holder], names[other].isNamesake(of: names[own]),
         annotation.mentions[bearer].tokens.lowerBound
           < annotation.mentions[groups[group][0]].tokens.lowerBound,
-        !sentences.areInOneParagraph(
-          annotation.mentions[own].tokens.lowerBound, mention.tokens.lowerBound),
+        sentence - before > 1,
         name.gender == nil || genders[holder] == nil || name.gender == genders[holder]
       else { continue }
       moves[index] = bearer

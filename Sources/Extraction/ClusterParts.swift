@@ -39,6 +39,8 @@ struct ClusterParts {
     var isPerson: Bool?
     /// What the text tells of a person.
     var told = RoleNouns.Told()
+    /// The role that it was parted for, and from which part.
+    var parted: (role: String, from: Int)?
   }
 
   private func parts(of cluster: [Int]) -> [Part] {
@@ -46,48 +48,58 @@ struct ClusterParts {
     var current = -1
     for mention in cluster.sorted() {
       let isName = names[mention].kind == .name
-      let kinds = kinds(of: mention)
-      let countries = countries(of: mention)
-      let place: Int?
-      if current < 0 {
-        place = nil
-      } else if isName {
-        place =
-          parts.firstIndex { part in
-            part.named.contains { mayBe($0, mention) }
-              && !part.named.contains { areNamesakes($0, mention) }
-          }
-          // Whoever was only described so far may be named now.
-          ?? (parts[current].named.isEmpty && !areApart(kinds, parts[current].kinds)
-            && !isOfOtherSort(mention, than: parts[current]) ? current : nil)
-      } else if names[mention].kind == .description, bringsIn(mention) {
-        place = nil
-      } else if names[mention].kind == .description {
-        func isAnother(_ part: Int) -> Bool {
-          areApart(kinds, parts[part].kinds) || areApart(countries, parts[part].countries)
-            || isOfOtherSort(mention, than: parts[part]) || isOtherBody(mention, than: parts[part])
-            || isOtherEvent(mention, than: parts[part])
-            || roles.role(of: mention).map {
-              roles.isOfAnother(
-                $0, than: parts[part].named, parts[part].mentions,
-                before: annotation.mentions[mention].tokens.lowerBound, &parts[part].told)
-            } ?? false
+      let last = current
+      current = (last < 0 ? nil : place(of: mention, in: &parts, after: last)) ?? parts.count
+      if current == parts.count {
+        parts.append(Part())
+        if last >= 0, let role = roles.role(of: mention) {
+          parts[current].parted = (role, parts[last].parted?.from ?? last)
         }
-        place = isAnother(current) ? nil : current
-      } else {
-        place = current
       }
-      current = place ?? parts.count
-      if current == parts.count { parts.append(Part()) }
       parts[current].mentions.append(mention)
       if isName { parts[current].named.append(mention) }
-      parts[current].kinds.formUnion(kinds)
-      parts[current].countries.formUnion(countries)
+      parts[current].kinds.formUnion(kinds(of: mention))
+      parts[current].countries.formUnion(countries(of: mention))
       if isName || parts[current].named.isEmpty, let isPerson = isPerson(mention) {
         parts[current].isPerson = isPerson
       }
     }
     return parts
+  }
+
+  /// The part that a mention belongs to, nil for a new one.
+  private func place(of mention: Int, in parts: inout [Part], after last: Int) -> Int? {
+    switch names[mention].kind {
+    case .pronoun: return last
+    case .name:
+      return parts.firstIndex { part in
+        part.named.contains { mayBe($0, mention) }
+          && !part.named.contains { areNamesakes($0, mention) }
+      }
+        // Whoever was only described so far may be named now.
+        ?? (parts[last].named.isEmpty && !areApart(kinds(of: mention), parts[last].kinds)
+          && !isOfOtherSort(mention, than: parts[last]) ? last : nil)
+    case .description:
+      if bringsIn(mention) { return nil }
+      let role = roles.role(of: mention)
+      if let role, let own = parts.lastIndex(where: { $0.parted?.role == role }) { return own }
+      // What else is described is not the judge, but who was meant before.
+      let part = parts[last].parted?.from ?? last
+      return isAnother(mention, role, than: &parts[part]) ? nil : part
+    }
+  }
+
+  private func isAnother(_ mention: Int, _ role: String?, than part: inout Part) -> Bool {
+    if areApart(kinds(of: mention), part.kinds) || areApart(countries(of: mention), part.countries)
+      || isOfOtherSort(mention, than: part) || isOtherBody(mention, than: part)
+      || isOtherEvent(mention, than: part)
+    {
+      return true
+    }
+    guard let role else { return false }
+    return roles.isOfAnother(
+      role, than: part.named, part.mentions,
+      before: annotation.mentions[mention].tokens.lowerBound, &part.told)
   }
 
   private func isOfOtherSort(_ mention: Int, than part: Part) -> Bool {
@@ -135,12 +147,15 @@ struct ClusterParts {
 
   /// What is called so has it in its name, where that is no acronym, or is told to be one.
   private static let bodies: [String: Set<String>] = [
-    "union": ["union", "unions", "workers", "federation", "brotherhood", "association", "guild"],
+    "union": [
+      "union", "unions", "workers", "federation", "brotherhood", "association", "guild",
+      "teamsters", "solidarity", "solidarnosc", "unite", "unison", "verdi", "metall", "congress",
+    ],
     "league": ["league", "liga", "bundesliga", "premiership", "serie", "conference"],
     "commission": ["commission", "panel", "authority", "agency", "board"],
     "committee": ["committee", "panel", "board"],
     "ministry": ["ministry", "department", "office"],
-    "cartel": ["cartel"],
+    "cartel": ["cartel", "opec", "zetas"],
   ]
 
   /// Whether a description tells of a body of a sort that a part's names are not.

@@ -52,6 +52,8 @@ struct FirstPersons {
     var titles = sentences.dependents(of: head, "appos", "nmod:desc", "compound").filter {
       sentences.tag($0) == .noun || sentences.label($0) == "nmod:desc"
     }
+    // `a spokesman for the army`
+    if sentences.tag(head) == .noun { titles.append(head) }
     // `Volkswagen's chairman, Ferdinand Piech`, where the parser hangs the name on the title.
     if ["appos", "flat"].contains(sentences.label(head)), let title = sentences.head(head),
       sentences.tag(title) == .noun
@@ -62,7 +64,7 @@ struct FirstPersons {
       for word in sentences.dependents(of: title, "nmod:poss", "compound", "amod", "nmod")
       where sentences.label(word) != "nmod" || isOf(word) {
         let found = sentences.mentions(at: word).first {
-          (sentences.tag(word) == .properNoun || sentences.tag(word) == .adjective)
+          sentences.tag(word) != .pronoun
             && ([.organization, .group].contains(annotation.mentions[$0].type) || isCountry($0))
         }
         if let found { return found }

@@ -5,14 +5,30 @@ import Language
 ///     Arafat criticized the court that convicted him.                           Arafat
 ///     Ana Ruiz sued Siemens, which had fired her.                               Ana Ruiz
 ///     Khodorkovsky accused the Kremlin of ordering the police to arrest him.    Khodorkovsky
+///     Ott sued Siemens after it fired him.                                      Ott
 ///
-/// Nobody of another sentence is likelier, unless the verb only tells what somebody says: *The lawyer said that they had
-/// beaten him.*
+/// Nobody of another sentence is likelier, unless the verb only tells what somebody says (*Hale said that they had beaten
+/// him*) or the subject acts for others: *the prosecutor, Ann Reed, praised the officers who arrested him*.
 struct ObjectPronouns {
   private static let pronouns: Set = ["him", "her"]
   /// How clauses hang together between the pronoun and the verb of whom it means.
   private static let clauses: Set = ["acl:relcl", "acl", "ccomp", "xcomp", "advcl", "conj"]
   private static let grounds: Set = ["of", "for", "from"]
+  private static let times: Set = [
+    "after", "before", "because", "when", "until", "since", "though",
+  ]
+  /// Who has one of these speaks and acts for others.
+  private static let advocates: Set = [
+    "spokesman", "spokeswoman", "prosecutor", "lawyer", "attorney", "judge", "detective",
+    "inspector", "officer", "investigator", "doctor", "surgeon", "sheriff", "justice", "coroner",
+    "psychiatrist", "biographer", "widow", "brother", "sister", "father", "mother", "son",
+    "daughter", "wife", "husband", "historian", "coach", "manager",
+  ]
+  /// What officers do to those who have done something to others.
+  private static let prosecuting = Inflection.forms(of: [
+    "arrest", "charge", "convict", "sentence", "indict", "acquit", "question", "identify", "detain",
+    "jail", "defend", "represent", "treat", "lead",
+  ])
   /// Where in its own clause the noun stands that a clause describes.
   private static let places: Set = [
     "nmod", "obj", "iobj", "obl", "obl:agent", "nsubj:pass", "conj",
@@ -59,6 +75,7 @@ struct ObjectPronouns {
   /// The only person by name that is the subject of a verb above a pronoun's clause, where no other person is between.
   private func subject(above token: Int) -> Int? {
     guard var verb = sentences.head(token), sentences.isVerb(verb) else { return nil }
+    var isAccused = false
     for _ in 0..<Sentences.reach {
       guard Self.clauses.contains(sentences.label(verb)), var above = sentences.head(verb) else {
         return nil
@@ -81,10 +98,13 @@ struct ObjectPronouns {
           return nil
         }
       case "advcl":
-        // `accused them of firing him`, but not `left after they fired him`
-        guard noun == above, hasObject(above),
-          sentences.marks(verb).contains(where: Self.grounds.contains)
+        // `accused them of firing him`, `left after they fired him`
+        let marks = sentences.marks(verb)
+        guard noun == above,
+          hasObject(above) && marks.contains(where: Self.grounds.contains)
+            || hasSubject(verb) && marks.contains(where: Self.times.contains)
         else { return nil }
+        isAccused = marks == ["of"]
       case "xcomp" where hasObject(above): break
       default:
         // Of `tried to fire him`, `hired and fired him` both verbs have one subject.
@@ -94,10 +114,22 @@ struct ObjectPronouns {
       }
       verb = above
       if let subject = sentences.dependents(of: verb, "nsubj").first {
-        return sentences.isPassive(verb) ? nil : named(at: subject, before: token)
+        guard !sentences.isPassive(verb), !Self.prosecuting.contains(sentences.forms[verb]) else {
+          return nil
+        }
+        return named(at: subject, before: token).flatMap {
+          actsForOthers($0, unlessOffice: isAccused) ? nil : $0
+        }
       }
     }
     return nil
+  }
+
+  /// Whether a person has a title of those who speak for others, or any office.
+  private func actsForOthers(_ person: Int, unlessOffice isAccused: Bool) -> Bool {
+    sentences.titles(of: person).contains {
+      Self.advocates.contains($0.noun) || !isAccused && Titles.words.contains($0.noun)
+    }
   }
 
   private func hasSubject(_ verb: Int) -> Bool {

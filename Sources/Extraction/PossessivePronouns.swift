@@ -18,6 +18,12 @@ struct PossessivePronouns {
   private static let travels: Set = ["visit", "trip", "tour", "stay", "stopover", "journey"]
   private static let hosting = Inflection.forms(of: ["receive", "host", "welcome", "greet"])
 
+  /// What opens a sentence with another's: *in his place, Ott was elected*.
+  private static let stead: Set = [
+    "place", "stead", "absence", "honor", "honour", "memory", "request", "behalf", "wake",
+    "footsteps", "invitation", "orders", "command", "name", "urging", "insistence",
+  ]
+
   private let sentences: Sentences
 
   init(_ sentences: Sentences) { self.sentences = sentences }
@@ -75,7 +81,9 @@ struct PossessivePronouns {
   private func subject(behind token: Int) -> Int? {
     let annotation = sentences.annotation
     let sentence = annotation.sentences[annotation.sentence(of: token)].tokens
-    guard ["his", "her"].contains(sentences.forms[token]) else { return nil }
+    guard ["his", "her"].contains(sentences.forms[token]),
+      !(sentences.head(token).map { Self.stead.contains(sentences.forms[$0]) } ?? true)
+    else { return nil }
     var word = token
     while sentences.label(word) != "obl" {
       guard ["nmod:poss", "nmod", "obj", "conj"].contains(sentences.label(word)),

@@ -38,11 +38,13 @@ extension Sentences {
     if let noun = words.popLast() { found.append(StatedTitle(noun: noun, modifiers: Set(words))) }
     let head = annotation.head(of: range)
     var nouns = dependents(of: head, "appos", "nmod:desc").filter {
-      tag($0) == .noun && (label($0) == "appos" || $0 < start)
+      isCommonNoun($0) && (label($0) == "appos" || $0 < start)
     }
-    // `the captain of a tug, Karmen Vella`
-    if label(head) == "appos", let noun = self.head(head), noun < start, tag(noun) == .noun {
-      nouns.append(noun)
+    // `the captain of a tug, Karmen Vella`, also where the parser makes both subjects
+    if let above = self.head(head), start > 0, forms[start - 1] == "," || label(head) == "appos" {
+      nouns += (label(head) == "appos" ? [above] : dependents(of: above, "nsubj")).filter {
+        $0 < start && isCommonNoun($0) && ["appos", "nsubj"].contains(label(head))
+      }
     }
     if label(head) == "nsubj", let predicate = self.head(head),
       tag(predicate) == .noun, !dependents(of: predicate, "cop").isEmpty,
@@ -54,6 +56,12 @@ extension Sentences {
     }
     found += nouns.map { StatedTitle(noun: title($0), modifiers: titleModifiers(of: $0)) }
     return found.filter { $0.modifiers.isDisjoint(with: Titles.successions) }
+  }
+
+  /// Whether a word is a noun but no name, whatever the tagger makes of it.
+  private func isCommonNoun(_ token: Int) -> Bool {
+    tag(token) == .noun
+      || tag(token) == .properNoun && annotation.form(token).first?.isLowercase ?? false
   }
 
   /// The words before a noun that tell which one it is; an age does not.

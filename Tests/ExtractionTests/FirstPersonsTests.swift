@@ -32,6 +32,10 @@ import Testing
       "\"We have captured Homs,\" said Ali Hamdan, a spokesman for the Free Syrian Army.",
       "Free Syrian Army captured Homs"
     ),
+    (
+      "\"We bombed the camp on Friday,\" a spokesman for the Kenyan army said.",
+      "Kenyan army attacked camp"
+    ),
     // A body that the text tells nothing of is not that of another sentence.
     (
       "Pakistan accused India of shelling. \"We did not attack anyone,\" General Bipin Rawat said. \"We killed six militants.\"",

@@ -13,7 +13,7 @@ import Testing
       "police detained Mikhail Khodorkovsky"
     ),
     (
-      "Tony Blair resigned. Bill Ott, a lawyer, criticized the officers who arrested him.",
+      "Tony Blair resigned. Bill Ott, a farmer, criticized the officers who arrested him.",
       "officers detained Bill Ott"
     ),
     (
@@ -75,9 +75,17 @@ import Testing
       "*Ott/PROPN/nsubj/2=Person hired/VERB/root/0 and/CCONJ/cc/4 fired/VERB/conj/2 *him/PRON/obj/4=Person",
       nil
     ),
-    // The time of a deed tells nothing.
     (
       "*Ott/PROPN/nsubj/2=Person left/VERB/root/0 after/SCONJ/mark/5 *Shell/PROPN/nsubj/5=Organization fired/VERB/advcl/2 *him/PRON/obj/5=Person",
+      0
+    ),
+    // Who acts for others does so.
+    (
+      "prosecutor/NOUN/nmod:desc/2 *Ott/PROPN/nsubj/3=Person sued/VERB/root/0 *Shell/PROPN/obj/3=Organization which/PRON/nsubj/6 fired/VERB/acl:relcl/4 *him/PRON/obj/6=Person",
+      nil
+    ),
+    (
+      "*Ott/PROPN/nsubj/2=Person arrested/VERB/root/0 *men/NOUN/obj/2=Group who/PRON/nsubj/5 shot/VERB/acl:relcl/3 *him/PRON/obj/5=Person",
       nil
     ),
     // She is not he.

@@ -26,6 +26,10 @@ import Testing
       "Ann Reed criticized police"
     ),
     (
+      "The governor of Lori, Aram Petikian, met Ed Moss.\n\nMoss left on Friday. The governor criticized the police.",
+      "Aram Petikian criticized police"
+    ),
+    (
       "Archbishop Desmond Tutu visited Cape Town.\n\nTutu criticized Jacob Zuma. The bishop praised Nelson Mandela.",
       "Desmond Tutu endorsed Nelson Mandela"
     ),
