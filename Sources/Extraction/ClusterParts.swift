@@ -32,6 +32,11 @@ struct ClusterParts {
   private struct Part {
     var mentions: [Int] = []
     var named: [Int] = []
+    /// By their keys, one each of the names.
+    var names: [String: Int] = [:]
+    /// The words of its names and of the titles beside them.
+    var words: Set<String> = []
+    var hasAcronym = false
     /// What its names and descriptions tell.
     var kinds: Set<BodyKind> = []
     var countries: Set<String> = []
@@ -39,8 +44,8 @@ struct ClusterParts {
     var isPerson: Bool?
     /// What the text tells of a person.
     var told = RoleNouns.Told()
-    /// The role that it was parted for, and from which part.
-    var parted: (role: String, from: Int)?
+    /// The noun that it was parted for, and from which part.
+    var parted: (noun: String, from: Int)?
   }
 
   private func parts(of cluster: [Int]) -> [Part] {
@@ -52,12 +57,12 @@ struct ClusterParts {
       current = (last < 0 ? nil : place(of: mention, in: &parts, after: last)) ?? parts.count
       if current == parts.count {
         parts.append(Part())
-        if last >= 0, let role = roles.role(of: mention) {
-          parts[current].parted = (role, parts[last].parted?.from ?? last)
+        if last >= 0, let noun = telling(mention), !bringsIn(mention) {
+          parts[current].parted = (noun, parts[last].parted?.from ?? last)
         }
       }
       parts[current].mentions.append(mention)
-      if isName { parts[current].named.append(mention) }
+      if isName { add(mention, to: &parts[current]) }
       parts[current].kinds.formUnion(kinds(of: mention))
       parts[current].countries.formUnion(countries(of: mention))
       if isName || parts[current].named.isEmpty, let isPerson = isPerson(mention) {
@@ -67,6 +72,15 @@ struct ClusterParts {
     return parts
   }
 
+  private func add(_ name: Int, to part: inout Part) {
+    part.named.append(name)
+    part.names[names[name].key] = part.names[names[name].key] ?? name
+    part.hasAcronym = part.hasAcronym || names[name].acronym != nil
+    guard annotation.mentions[name].type != .person else { return }
+    part.words.formUnion(names[name].words)
+    part.words.formUnion(sentences.titles(of: name).map(\.noun))
+  }
+
   /// The part that a mention belongs to, nil for a new one.
   private func place(of mention: Int, in parts: inout [Part], after last: Int) -> Int? {
     switch names[mention].kind {
@@ -74,29 +88,46 @@ struct ClusterParts {
     case .name:
       return parts.firstIndex { part in
         part.named.contains { mayBe($0, mention) }
-          && !part.named.contains { areNamesakes($0, mention) }
+          && !part.names.values.contains { areNamesakes($0, mention) }
       }
         // Whoever was only described so far may be named now.
         ?? (parts[last].named.isEmpty && !areApart(kinds(of: mention), parts[last].kinds)
           && !isOfOtherSort(mention, than: parts[last]) ? last : nil)
     case .description:
       if bringsIn(mention) { return nil }
-      let role = roles.role(of: mention)
-      if let role, let own = parts.lastIndex(where: { $0.parted?.role == role }) { return own }
+      if let noun = telling(mention),
+        let own = parts.lastIndex(where: { $0.parted?.noun == noun }),
+        !isAnother(mention, than: &parts[own])
+      {
+        return own
+      }
       // What else is described is not the judge, but who was meant before.
       let part = parts[last].parted?.from ?? last
-      return isAnother(mention, role, than: &parts[part]) ? nil : part
+      return isAnother(mention, than: &parts[part]) ? nil : part
     }
   }
 
-  private func isAnother(_ mention: Int, _ role: String?, than part: inout Part) -> Bool {
+  /// The noun of a role or an attack that is described.
+  private func telling(_ mention: Int) -> String? {
+    guard names[mention].kind == .description else { return nil }
+    return roles.role(of: mention) ?? attack(mention)
+  }
+
+  private func attack(_ mention: Int) -> String? {
+    let head = annotation.head(of: names[mention].tokens)
+    return annotation.mentions[mention].type == .event
+      && FatalAttacks.isAttack(annotation.tokens[head].lemma.lowercased())
+      ? sentences.forms[head] : nil
+  }
+
+  private func isAnother(_ mention: Int, than part: inout Part) -> Bool {
     if areApart(kinds(of: mention), part.kinds) || areApart(countries(of: mention), part.countries)
       || isOfOtherSort(mention, than: part) || isOtherBody(mention, than: part)
       || isOtherEvent(mention, than: part)
     {
       return true
     }
-    guard let role else { return false }
+    guard let role = roles.role(of: mention) else { return false }
     return roles.isOfAnother(
       role, than: part.named, part.mentions,
       before: annotation.mentions[mention].tokens.lowerBound, &part.told)
@@ -164,10 +195,7 @@ struct ClusterParts {
     guard let words = Self.bodies[sentences.forms[head]], !part.named.isEmpty,
       annotation.mentions[mention].type == .organization, !sentences.isAscribed(head)
     else { return false }
-    return part.named.allSatisfy { name in
-      names[name].acronym == nil && words.isDisjoint(with: names[name].words)
-        && !sentences.titles(of: name).contains { words.contains($0.noun) }
-    }
+    return !part.hasAcronym && words.isDisjoint(with: part.words)
   }
 
   private static let attacking = Inflection.forms(of: [
@@ -182,8 +210,7 @@ struct ClusterParts {
   private func isOtherEvent(_ mention: Int, than part: Part) -> Bool {
     let head = annotation.head(of: names[mention].tokens)
     let sentence = annotation.sentence(of: head)
-    guard annotation.mentions[mention].type == .event, sentence > 0,
-      FatalAttacks.isAttack(annotation.tokens[head].lemma.lowercased()),
+    guard attack(mention) != nil, sentence > 0,
       sentences.dependents(of: head, "nmod", "acl", "acl:relcl").isEmpty
     else { return false }
     let before = annotation.sentences[sentence - 1].tokens

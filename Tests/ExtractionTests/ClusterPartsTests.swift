@@ -46,6 +46,14 @@ import Testing
       "Saudi warplanes bombed Sanaa a day after a rocket attack on Riyadh. Iran condemned the bombing.",
       "Iran criticized bombing"
     ),
+    (
+      "Israel attacked Gaza after a bombing in Jerusalem. Hamas condemned the raid. Iran condemned the bombing.",
+      "Hamas criticized raid"
+    ),
+    (
+      "Israel attacked Gaza after a bombing in Jerusalem. Hamas condemned the raid. Iran condemned the bombing.",
+      "Iran criticized bombing"
+    ),
     // But what may be one stays one.
     (
       "The Federal Trade Commission sued Alpina Bank. The commission accused Peter Lowe of fraud.",
