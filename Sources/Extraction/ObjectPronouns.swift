@@ -29,6 +29,8 @@ struct ObjectPronouns {
     "arrest", "charge", "convict", "sentence", "indict", "acquit", "question", "identify", "detain",
     "jail", "defend", "represent", "treat", "lead",
   ])
+  /// How many mentions back a deed is remembered.
+  private static let memory = 20
   /// Where in its own clause the noun stands that a clause describes.
   private static let places: Set = [
     "nmod", "obj", "iobj", "obl", "obl:agent", "nsubj:pass", "conj",
@@ -48,7 +50,8 @@ struct ObjectPronouns {
         let token = mention.tokens.lowerBound
         guard mention.tokens.count == 1, Self.pronouns.contains(sentences.forms[token]),
           ["obj", "iobj"].contains(sentences.label(token)),
-          !isOfSentence(token, group[..<place]), let owner = subject(above: token),
+          !isOfSentence(token, group[..<place]), !isTold(token, of: group[..<place]),
+          let owner = subject(above: token),
           !group.contains(owner), mayBe(mention, annotation.mentions[owner])
         else { continue }
         moves[index] = owner
@@ -64,6 +67,22 @@ struct ObjectPronouns {
     return earlier.reversed().lazy.map { annotation.mentions[$0].tokens }
       .prefix { $0.lowerBound >= start }
       .contains { $0.count > 1 || sentences.tag($0.lowerBound) != .pronoun }
+  }
+
+  /// Whether the text has told the same deed of whom the pronoun was taken for.
+  ///
+  ///     Jackson was arrested. Brando criticized the police for arresting him.
+  private func isTold(_ token: Int, of earlier: ArraySlice<Int>) -> Bool {
+    let annotation = sentences.annotation
+    guard let verb = sentences.head(token) else { return false }
+    return earlier.suffix(Self.memory).contains { mention in
+      let word = annotation.head(of: annotation.mentions[mention].tokens)
+      guard ["obj", "iobj", "nsubj:pass"].contains(sentences.label(word)),
+        let other = sentences.head(word)
+      else { return false }
+      return annotation.tokens[other].lemma == annotation.tokens[verb].lemma
+        || sentences.forms[other].prefix(4) == sentences.forms[verb].prefix(4)
+    }
   }
 
   private func mayBe(_ pronoun: Annotation.Mention, _ owner: Annotation.Mention) -> Bool {

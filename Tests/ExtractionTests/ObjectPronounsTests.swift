@@ -20,6 +20,11 @@ import Testing
       "Fidel Castro spoke. Hugo Chavez accused the C.I.A. of plotting to kill him.",
       "C.I.A. killed Hugo Chavez"
     ),
+    // But not where the text has told the deed of another.
+    (
+      "Michael Jackson was arrested on Monday.\n\nMarlon Brando criticized the police for arresting him.",
+      "police detained Michael Jackson"
+    ),
   ])
   func himIsWhomTheSentenceSpeaksOf(_ text: String, _ statement: String) throws {
     let found = try Said.statements(in: text)
