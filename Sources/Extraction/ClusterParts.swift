@@ -8,16 +8,23 @@ import Language
 ///     Harbor Airlines … the museum              no airline is a museum
 ///     the Belgian envoy … the Rwandan envoy      nor is what is Belgian Rwandan
 ///     the Prime Minister … CJTF-OIR              nor a person a body
+///     the publisher Maxwell … the judge          nor a publisher a judge (`RoleNouns`)
+///     Volkswagen … the union                     nor a union what nothing calls one
+///     bombed Homs after an ambush … the bombing  the bombing is what was told, not its cause
 ///
 /// A description or pronoun goes with what stands before it in its cluster, else with the first name.
 struct ClusterParts {
   private let names: [MentionName]
   private let sentences: Sentences
   private let annotation: Annotation
+  private let roles: RoleNouns
+  private let home: HomeCountry
 
   init(_ names: [MentionName], in sentences: Sentences) {
     (self.names, self.sentences) = (names, sentences)
     annotation = sentences.annotation
+    roles = RoleNouns(names, in: sentences)
+    home = HomeCountry(sentences)
   }
 
   func parts() -> [[Int]] { annotation.clusters.flatMap { parts(of: $0).map(\.mentions) } }
@@ -25,11 +32,20 @@ struct ClusterParts {
   private struct Part {
     var mentions: [Int] = []
     var named: [Int] = []
+    /// By their keys, one each of the names.
+    var names: [String: Int] = [:]
+    /// The words of its names and of the titles beside them.
+    var words: Set<String> = []
+    var hasAcronym = false
     /// What its names and descriptions tell.
     var kinds: Set<BodyKind> = []
     var countries: Set<String> = []
     /// Whether its names are of persons, or its descriptions where it has no names; nil while that is open.
     var isPerson: Bool?
+    /// What the text tells of a person.
+    var told = RoleNouns.Told()
+    /// The noun that it was parted for, and from which part.
+    var parted: (noun: String, from: Int)?
   }
 
   private func parts(of cluster: [Int]) -> [Part] {
@@ -37,37 +53,84 @@ struct ClusterParts {
     var current = -1
     for mention in cluster.sorted() {
       let isName = names[mention].kind == .name
-      let kinds = kinds(of: mention)
-      let countries = countries(of: mention)
-      let place: Int?
-      if current < 0 {
-        place = nil
-      } else if isName {
-        place =
-          parts.firstIndex { $0.named.contains { mayBe($0, mention) } }
-          // Whoever was only described so far may be named now.
-          ?? (parts[current].named.isEmpty && !areApart(kinds, parts[current].kinds)
-            && !isOfOtherSort(mention, than: parts[current]) ? current : nil)
-      } else if names[mention].kind == .description,
-        bringsIn(mention) || areApart(kinds, parts[current].kinds)
-          || areApart(countries, parts[current].countries)
-          || isOfOtherSort(mention, than: parts[current])
-      {
-        place = nil
-      } else {
-        place = current
+      let last = current
+      current = (last < 0 ? nil : place(of: mention, in: &parts, after: last)) ?? parts.count
+      if current == parts.count {
+        parts.append(Part())
+        if last >= 0, let noun = telling(mention), !bringsIn(mention) {
+          parts[current].parted = (noun, parts[last].parted?.from ?? last)
+        }
       }
-      current = place ?? parts.count
-      if current == parts.count { parts.append(Part()) }
       parts[current].mentions.append(mention)
-      if isName { parts[current].named.append(mention) }
-      parts[current].kinds.formUnion(kinds)
-      parts[current].countries.formUnion(countries)
+      if isName { add(mention, to: &parts[current]) }
+      parts[current].kinds.formUnion(kinds(of: mention))
+      parts[current].countries.formUnion(countries(of: mention))
       if isName || parts[current].named.isEmpty, let isPerson = isPerson(mention) {
         parts[current].isPerson = isPerson
       }
     }
     return parts
+  }
+
+  private func add(_ name: Int, to part: inout Part) {
+    part.named.append(name)
+    part.names[names[name].key] = part.names[names[name].key] ?? name
+    part.hasAcronym = part.hasAcronym || names[name].acronym != nil
+    guard annotation.mentions[name].type != .person else { return }
+    part.words.formUnion(names[name].words)
+    part.words.formUnion(sentences.titles(of: name).map(\.noun))
+  }
+
+  /// The part that a mention belongs to, nil for a new one.
+  private func place(of mention: Int, in parts: inout [Part], after last: Int) -> Int? {
+    switch names[mention].kind {
+    case .pronoun: return last
+    case .name:
+      return parts.firstIndex { part in
+        part.named.contains { mayBe($0, mention) }
+          && !part.names.values.contains { areNamesakes($0, mention) }
+      }
+        // Whoever was only described so far may be named now.
+        ?? (parts[last].named.isEmpty && !areApart(kinds(of: mention), parts[last].kinds)
+          && !isOfOtherSort(mention, than: parts[last]) ? last : nil)
+    case .description:
+      if bringsIn(mention) { return nil }
+      if let noun = telling(mention),
+        let own = parts.lastIndex(where: { $0.parted?.noun == noun }),
+        !isAnother(mention, than: &parts[own])
+      {
+        return own
+      }
+      // What else is described is not the judge, but who was meant before.
+      let part = parts[last].parted?.from ?? last
+      return isAnother(mention, than: &parts[part]) ? nil : part
+    }
+  }
+
+  /// The noun of a role or an attack that is described.
+  private func telling(_ mention: Int) -> String? {
+    guard names[mention].kind == .description else { return nil }
+    return roles.role(of: mention) ?? attack(mention)
+  }
+
+  private func attack(_ mention: Int) -> String? {
+    let head = annotation.head(of: names[mention].tokens)
+    return annotation.mentions[mention].type == .event
+      && FatalAttacks.isAttack(annotation.tokens[head].lemma.lowercased())
+      ? sentences.forms[head] : nil
+  }
+
+  private func isAnother(_ mention: Int, than part: inout Part) -> Bool {
+    if areApart(kinds(of: mention), part.kinds) || areApart(countries(of: mention), part.countries)
+      || isOfOtherSort(mention, than: part) || isOtherBody(mention, than: part)
+      || isOtherEvent(mention, than: part)
+    {
+      return true
+    }
+    guard let role = roles.role(of: mention) else { return false }
+    return roles.isOfAnother(
+      role, than: part.named, part.mentions,
+      before: annotation.mentions[mention].tokens.lowerBound, &part.told)
   }
 
   private func isOfOtherSort(_ mention: Int, than part: Part) -> Bool {
@@ -83,6 +146,11 @@ struct ClusterParts {
     case .organization, .place: return false
     default: return nil
     }
+  }
+
+  private func areNamesakes(_ left: Int, _ right: Int) -> Bool {
+    annotation.mentions[left].type == .person && annotation.mentions[right].type == .person
+      && names[left].isNamesake(of: names[right])
   }
 
   private func areApart<Element>(_ left: Set<Element>, _ right: Set<Element>) -> Bool {
@@ -108,14 +176,93 @@ struct ClusterParts {
     } && !sentences.isAscribed(head)
   }
 
-  /// The countries that the words of a description tell, and the adjectives before it.
+  /// What is called so has it in its name, where that is no acronym, or is told to be one.
+  private static let bodies: [String: Set<String>] = [
+    "union": [
+      "union", "unions", "workers", "federation", "brotherhood", "association", "guild",
+      "teamsters", "solidarity", "solidarnosc", "unite", "unison", "verdi", "metall", "congress",
+    ],
+    "league": ["league", "liga", "bundesliga", "premiership", "serie", "conference"],
+    "commission": ["commission", "panel", "authority", "agency", "board"],
+    "committee": ["committee", "panel", "board"],
+    "ministry": ["ministry", "department", "office"],
+    "cartel": ["cartel", "opec", "zetas"],
+  ]
+
+  /// Whether a description tells of a body of a sort that a part's names are not.
+  private func isOtherBody(_ mention: Int, than part: Part) -> Bool {
+    let head = annotation.head(of: names[mention].tokens)
+    guard let words = Self.bodies[sentences.forms[head]], !part.named.isEmpty,
+      annotation.mentions[mention].type == .organization, !sentences.isAscribed(head)
+    else { return false }
+    return !part.hasAcronym && words.isDisjoint(with: part.words)
+  }
+
+  private static let attacking = Inflection.forms(of: [
+    "attack", "bomb", "bombard", "shell", "raid", "strike", "storm", "assault", "ambush", "hit",
+    "invade",
+  ])
+  private static let causes: Set = ["after", "for", "to", "before", "since", "following", "over"]
+
+  /// Whether a description means the attack that the sentence before tells, rather than what that came after or answered.
+  ///
+  ///     Planes bombed Sanaa after a rocket attack on Riyadh. Iran condemned the bombing.     of Sanaa
+  private func isOtherEvent(_ mention: Int, than part: Part) -> Bool {
+    let head = annotation.head(of: names[mention].tokens)
+    let sentence = annotation.sentence(of: head)
+    guard attack(mention) != nil, sentence > 0,
+      sentences.dependents(of: head, "nmod", "acl", "acl:relcl").isEmpty
+    else { return false }
+    let before = annotation.sentences[sentence - 1].tokens
+    guard let root = before.first(where: { sentences.label($0) == "root" }),
+      Self.attacking.contains(sentences.forms[root])
+    else { return false }
+    return part.mentions.allSatisfy { other in
+      let event = annotation.head(of: annotation.mentions[other].tokens)
+      return before.contains(event) && sentences.forms[event] != sentences.forms[head]
+        && sentences.isNoun(event) && isCause(event, of: root)
+    }
+  }
+
+  /// Whether a word or what it hangs on follows `after` or another word of causes, below a verb.
+  private func isCause(_ word: Int, of verb: Int) -> Bool {
+    var word = word
+    for _ in 0..<Sentences.reach {
+      if word == verb { return false }
+      if sentences.cases(word).contains(where: Self.causes.contains) { return true }
+      guard let head = sentences.head(word) else { return false }
+      word = head
+    }
+    return false
+  }
+
+  /// Bodies of a state that are at home where they act.
+  private static let organs: Set = [
+    "army", "police", "government", "court", "parliament", "authorities", "junta", "cabinet",
+  ]
+
+  /// The countries that the words of a description tell, and the adjectives before it; of bodies of a state also where it is
+  /// said to be: *in Sudan, the army*, *the army in Sudan*.
   private func countries(of mention: Int) -> Set<String> {
     guard names[mention].kind == .description else { return [] }
     let head = annotation.head(of: names[mention].tokens)
     let modifiers = sentences.dependents(of: head, "amod", "compound").map {
       NameKey.fold(sentences.forms[$0])
     }
-    return Set((names[mention].words + modifiers).compactMap(CountryNames.country))
+    let told = Set((names[mention].words + modifiers).compactMap(CountryNames.country))
+    guard told.isEmpty, Self.organs.contains(sentences.forms[head]),
+      annotation.mentions[mention].type == .organization
+    else { return told }
+    let places =
+      sentences.dependents(of: head, "nmod").filter {
+        !sentences.cases($0).filter(["in", "of"].contains).isEmpty
+      }.flatMap { sentences.mentions(at: $0) } + [home.country(before: head)].compactMap(\.self)
+    return Set(places.compactMap { country(of: $0) })
+  }
+
+  private func country(of mention: Int) -> String? {
+    let name = names[mention].text
+    return CountryNames.isCountry(name) ? name : CountryNames.country(of: names[mention].key)
   }
 
   /// The kinds that a name's words tell, or what a description calls a body.

@@ -8,8 +8,8 @@ import Language
 struct Description: Sendable {
   /// The noun with the words before it and what it is of, without articles and pronouns; no longer than a label may be.
   let whole: String
-  /// The mention without what counts it, and its core: the noun with the nouns before it that make one word of it. None
-  /// where it says nothing alone (*dozens*).
+  /// The mention without what counts it, and its noun with the nouns before it that make one word of it; none where it says
+  /// nothing alone (*dozens*).
   let shorter: [String]
 
   /// What means something only beside what was said before.

@@ -23,9 +23,10 @@ struct DocumentEntity: Sendable {
 
 /// Finds which mentions of a document refer to the same entity, and what to call it.
 ///
-/// The model's coreference is the start. Words correct it: its clusters are cut (`ClusterParts`), titles go to who bears
-/// them (`TitleBearers`), *I* is who speaks (`FirstPersons`), *his* whose the
-/// verb tells (`PossessivePronouns`); what has the same name, the surname of the only person who bears it, or the initials that
+/// The model's coreference is the start. Words correct it: its clusters are cut (`ClusterParts`), surnames and titles go to
+/// who bears them (`BareSurnames`, `TitleBearers`), *I* is who speaks (`FirstPersons`), *his* and *him* whose the verb tells
+/// (`PossessivePronouns`, `ObjectPronouns`), *the country* that of its sentence (`HomeCountry`), *the group* that of its
+/// paragraph (`ParagraphGroup`); what has the same name, the surname of the only person who bears it, or the initials that
 /// stand in brackets behind a name, is joined, and so are attacks that killed one person (`FatalAttacks`).
 struct DocumentEntities: Sendable {
   /// The entities by their first mention.
@@ -41,9 +42,13 @@ struct DocumentEntities: Sendable {
     let linked = LinkedMentions(of: annotation, names: names, links: links).identities
     sentences = Sentences(annotation)
     var groups = ClusterParts(names, in: sentences).parts()
+    groups.move(BareSurnames(names, in: sentences).moves(in: groups))
     groups.move(TitleBearers(names, in: sentences).moves(in: groups))
-    groups.move(FirstPersons(sentences).moves())
+    groups.move(FirstPersons(sentences).moves(in: groups))
     groups.move(PossessivePronouns(sentences).moves())
+    groups.move(ObjectPronouns(sentences).moves(in: groups))
+    groups.move(HomeCountry(sentences).moves())
+    groups.move(ParagraphGroup(names, in: sentences).moves(in: groups))
     Self.joinByName(&groups, names, linked, annotation)
     groups.move(FatalAttacks(names, in: annotation).moves(in: groups))
     groups.sort { $0[0] < $1[0] }
@@ -64,7 +69,22 @@ struct DocumentEntities: Sendable {
     var sets = GenderedSets(
       groups.map { group in group.lazy.compactMap { names[$0].gender }.first })
     func root(_ group: Int) -> Int { sets.root(of: group) }
-    func join(_ left: Int, _ right: Int) { sets.join(left, right) }
+    // By the number that stands for a set, the persons' names of its groups, each once.
+    var named = groups.map { Self.persons(in: $0, names, annotation) }
+    func join(_ left: Int, _ right: Int) {
+      let (left, right) = (root(left), root(right))
+      guard left != right else { return }
+      sets.join(left, right)
+      let all = named[left] + named[right]
+      (named[left], named[right]) = ([], [])
+      named[root(left)] = all
+    }
+    // Whether a bare surname is all that joins two persons.
+    func areNamesakes(_ left: Int, _ right: Int) -> Bool {
+      named[root(left)].contains { name in
+        named[root(right)].contains { names[name].isNamesake(of: names[$0]) }
+      }
+    }
     var groupOf = [Int](repeating: 0, count: names.count)
     for (index, group) in groups.enumerated() { for mention in group { groupOf[mention] = index } }
 
@@ -86,7 +106,7 @@ struct DocumentEntities: Sendable {
       let key =
         (country ?? name.acronym ?? name.key) + "/" + name.family(annotation.mentions[mention].type)
       if let first = bearers[key]?.first(where: {
-        name.words.count > 1 || sets.agree($0, group)
+        name.words.count > 1 || sets.agree($0, group) && !areNamesakes($0, group)
       }) {
         join(first, group)
       } else {
@@ -147,7 +167,7 @@ struct DocumentEntities: Sendable {
       else { continue }
       let bearer = root(any)
       if root(groupOf[mention]) != bearer, !areTwo(bearer, groupOf[mention]),
-        sets.agree(bearer, groupOf[mention])
+        sets.agree(bearer, groupOf[mention]), !areNamesakes(bearer, groupOf[mention])
       {
         join(bearer, groupOf[mention])
       }
@@ -170,6 +190,17 @@ struct DocumentEntities: Sendable {
     var members: [Int: [Int]] = [:]
     for (index, group) in groups.enumerated() { members[root(index), default: []] += group }
     groups = members.values.map { $0.sorted() }.filter { !$0.isEmpty }
+  }
+
+  /// One mention of each name of a person in a group.
+  private static func persons(
+    in group: [Int], _ names: [MentionName], _ annotation: Annotation
+  ) -> [Int] {
+    var known = Set<String>()
+    return group.filter {
+      names[$0].kind == .name && names[$0].words.count > 1
+        && annotation.mentions[$0].type == .person && known.insert(names[$0].key).inserted
+    }
   }
 
   /// The groups of two persons of whom the model reads a statement: nobody is his own father.

@@ -15,6 +15,11 @@ struct FatalAttacks {
     ["crash", "accident", "collision", "derailment"],
   ]
 
+  /// Whether a noun, in its base form, is one for attacks.
+  static func isAttack(_ noun: String) -> Bool {
+    kinds.dropLast().contains { $0.contains(noun) }
+  }
+
   private let names: [MentionName]
   private let annotation: Annotation
 

@@ -140,6 +140,51 @@ struct MentionName: Sendable {
       && CountryNames.country(of: short.joined(separator: " ")) == nil
   }
 
+  /// Whether two names of persons tell of two persons, whatever short name both have: *Donald Trump*, *Ivanka Trump*.
+  ///
+  /// *Donald J. Trump* is no namesake, nor is what may be one name in two spellings or a short form: *Yasir* and *Yasser*,
+  /// *Ben* and *Benjamin*, *Bill* and *William*.
+  func isNamesake(of other: MentionName) -> Bool {
+    let (left, right) = (givenWords, other.givenWords)
+    guard left.count > 1, right.count > 1 else { return false }
+    func unmatched(_ words: [String], _ others: [String]) -> Bool {
+      words.contains { word in
+        word.count > 2 && !others.contains { Self.mayBeOne(word, $0) }
+      }
+    }
+    return unmatched(left, right) && unmatched(right, left)
+  }
+
+  /// The words without titles before a name.
+  private var givenWords: [String] {
+    Array(
+      ownWords.drop {
+        Titles.words.contains($0) || Titles.full[$0 + "."] != nil || Titles.honorifics.contains($0)
+      })
+  }
+
+  private static let shortForms: [String: Set<String>] = {
+    let pairs = """
+      bill william billy william bob robert bobby robert dick richard rick richard jim james jimmy james jack john ted edward \
+      ted theodore ned edward tony anthony mike michael joe joseph tom thomas chuck charles hank henry harry henry peggy \
+      margaret betty elizabeth liz elizabeth larry lawrence nick nicholas kate katherine pepe jose paco francisco sasha \
+      aleksandr jerry gerald jerry jeremiah andy andrew drew andrew bernie bernard newt newton mitch addison tim timothy \
+      steve stephen
+      """.split(whereSeparator: \.isWhitespace).map(String.init)
+    var forms: [String: Set<String>] = [:]
+    for index in stride(from: 0, to: pairs.count - 1, by: 2) {
+      forms[pairs[index], default: []].insert(pairs[index + 1])
+    }
+    return forms
+  }()
+
+  private static func mayBeOne(_ left: String, _ right: String) -> Bool {
+    if left.hasPrefix(right) || right.hasPrefix(left) { return true }
+    return NameSound.likeness(left, right) != nil
+      || shortForms[left]?.contains(right) ?? false || shortForms[right]?.contains(left) ?? false
+      || shortForms[left].map { !$0.isDisjoint(with: shortForms[right] ?? []) } ?? false
+  }
+
   /// Why this is taken for what another mention names: the plainest of the grounds that hold.
   func reason(toMean other: MentionName, called name: String, as type: EntityType) -> String {
     guard kind == .name else {

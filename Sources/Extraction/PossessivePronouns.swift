@@ -1,11 +1,12 @@
 import Language
 
-/// Whose *his* is, where the verb tells: whoever is judged, and whoever travels.
+/// Whose *his* is, where the verb tells: whoever is judged, and whoever travels, or whose clause a phrase with it opens.
 ///
 ///     Blair praised Ahern for his victory over Bruton.        Ahern's victory
 ///     Judge Dietz convicted Ott of killing his wife.          Ott's wife
 ///     Christopher met Assad during his trip to Damascus.      Christopher's trip
 ///     Nasser received Tito during his visit to Cairo.         Tito's visit
+///     In a letter to his brother, Van Gogh praised Millet.    Van Gogh's brother
 struct PossessivePronouns {
   private static let pronouns: Set = ["his", "her", "its", "their"]
   private static let judging = Inflection.forms(of: [
@@ -16,6 +17,12 @@ struct PossessivePronouns {
   private static let congratulating = Inflection.forms(of: ["congratulate", "commend"])
   private static let travels: Set = ["visit", "trip", "tour", "stay", "stopover", "journey"]
   private static let hosting = Inflection.forms(of: ["receive", "host", "welcome", "greet"])
+
+  /// What opens a sentence with another's: *in his place, Ott was elected*.
+  private static let stead: Set = [
+    "place", "stead", "absence", "honor", "honour", "memory", "request", "behalf", "wake",
+    "footsteps", "invitation", "orders", "command", "name", "urging", "insistence",
+  ]
 
   private let sentences: Sentences
 
@@ -28,7 +35,8 @@ struct PossessivePronouns {
     for (index, mention) in annotation.mentions.enumerated() where mention.tokens.count == 1 {
       let token = mention.tokens.lowerBound
       guard Self.pronouns.contains(sentences.forms[token]), sentences.label(token) == "nmod:poss",
-        let noun = sentences.head(token), let owner = owner(of: noun, after: token),
+        let noun = sentences.head(token),
+        let owner = owner(of: noun, after: token) ?? subject(behind: token),
         owner != index, mayBe(mention, annotation.mentions[owner])
       else { continue }
       moves[index] = owner
@@ -67,6 +75,32 @@ struct PossessivePronouns {
       word = head
     }
     return nil
+  }
+
+  /// The person by name that is the subject behind a phrase that opens a sentence: *With his brother, Emil Stern founded*.
+  private func subject(behind token: Int) -> Int? {
+    let annotation = sentences.annotation
+    let sentence = annotation.sentences[annotation.sentence(of: token)].tokens
+    guard ["his", "her"].contains(sentences.forms[token]),
+      !(sentences.head(token).map { Self.stead.contains(sentences.forms[$0]) } ?? true)
+    else { return nil }
+    var word = token
+    while sentences.label(word) != "obl" {
+      guard ["nmod:poss", "nmod", "obj", "conj"].contains(sentences.label(word)),
+        let head = sentences.head(word)
+      else { return nil }
+      word = head
+    }
+    guard let verb = sentences.head(word), sentences.label(verb) == "root", word < verb,
+      let subject = sentences.dependents(of: verb, "nsubj", "nsubj:pass").first, subject > word,
+      // Whoever else is named or meant before it may be the owner.
+      !(sentence.lowerBound..<token).contains(where: {
+        sentences.mention(beginningAt: $0).map { annotation.mentions[$0].type == .person } ?? false
+      }),
+      let owner = sentences.mentions(at: subject).first,
+      sentences.tag(annotation.head(of: annotation.mentions[owner].tokens)) == .properNoun
+    else { return nil }
+    return owner
   }
 
   private func mention(of verb: Int, _ labels: [String]) -> Int? {

@@ -10,24 +10,9 @@ import Language
 ///
 /// Nearness counts for less: *Chancellor Brandt met President Lacroix. The chancellor …* is Brandt.
 struct TitleBearers {
-  private struct Title: Hashable {
-    /// What the bearer is: *minister*.
-    var noun: String
-    /// The words around it: *Israeli*, *prime*.
-    var modifiers: Set<String>
-
-    /// Whether a title with all its words may be meant by a description.
-    func isMeant(by description: Title) -> Bool {
-      let unsaid = modifiers.subtracting(description.modifiers)
-      return description.modifiers.isSubset(of: modifiers)
-        && unsaid.isDisjoint(with: Titles.distinctions)
-        && !(noun == "governor" && unsaid.contains("lieutenant"))
-    }
-  }
-
   /// A description, and what sort of thing has to have it.
   private struct Question: Hashable {
-    var title: Title
+    var title: StatedTitle
     var type: EntityType
   }
 
@@ -43,14 +28,14 @@ struct TitleBearers {
   private let names: [MentionName]
   private let sentences: Sentences
   /// By noun, the titles with the mentions by name that they are given to, in order.
-  private var titles: [String: [(title: Title, bearer: Int)]] = [:]
+  private var titles: [String: [(title: StatedTitle, bearer: Int)]] = [:]
 
   init(_ names: [MentionName], in sentences: Sentences) {
     (self.names, self.sentences) = (names, sentences)
     var known = Set<[String]>()
     for (index, mention) in sentences.annotation.mentions.enumerated()
     where names[index].kind == .name && Self.bearing.contains(mention.type) {
-      for title in titles(of: index) {
+      for title in sentences.titles(of: index) {
         let key = [names[index].key, title.noun] + title.modifiers.sorted()
         guard known.insert(key).inserted else { continue }
         titles[title.noun, default: []].append((title, index))
@@ -116,7 +101,7 @@ struct TitleBearers {
     return found
   }
 
-  private func has(_ name: Int, _ description: Title) -> Bool {
+  private func has(_ name: Int, _ description: StatedTitle) -> Bool {
     (titles[description.noun] ?? []).contains {
       isOne($0.bearer, name) && $0.title.isMeant(by: description)
     }
@@ -127,7 +112,7 @@ struct TitleBearers {
   }
 
   /// The title that a description of one person or body with *the* is, or nil.
-  private func title(describedBy mention: Int) -> Title? {
+  private func title(describedBy mention: Int) -> StatedTitle? {
     let annotation = sentences.annotation
     let type = annotation.mentions[mention].type
     guard names[mention].kind == .description, Self.bearing.contains(type) else { return nil }
@@ -146,56 +131,12 @@ struct TitleBearers {
           || label.hasPrefix("acl") && !isBeforeComma
       })
     else { return nil }
-    let title = Title(noun: sentences.forms[head], modifiers: modifiers(of: head))
+    let title = StatedTitle(
+      noun: sentences.forms[head], modifiers: sentences.titleModifiers(of: head))
     // Every body may be *the company*.
     guard title.modifiers.isDisjoint(with: Titles.successions),
       type == .person || !title.modifiers.isEmpty
     else { return nil }
     return title
-  }
-
-  /// The words before a noun that tell which one it is; an age does not.
-  private func modifiers(of noun: Int) -> Set<String> {
-    Set(
-      sentences.dependents(of: noun, "compound", "amod", "nmod:desc").map { sentences.forms[$0] }
-        .filter { $0 != "old" && !$0.contains(where: \.isNumber) })
-  }
-
-  /// The titles that stand before a name (`Prime Minister Rafiq Hamdan`) or say what its bearer is, but for what the bearer is
-  /// no more or not yet.
-  private func titles(of name: Int) -> [Title] {
-    let annotation = sentences.annotation
-    var found: [Title] = []
-    let range = annotation.mentions[name].tokens
-    let sentence = annotation.sentences[annotation.sentence(of: range.lowerBound)].tokens
-    var start = range.lowerBound
-    while start > sentence.lowerBound, range.lowerBound - start < 5,
-      [.noun, .properNoun, .adjective].contains(sentences.tag(start - 1))
-    {
-      start -= 1
-    }
-    var words = (start..<range.lowerBound).map { word($0) }
-    // A title that the mention has within.
-    if range.count > 1, Titles.full[sentences.forms[range.lowerBound]] != nil {
-      words.append(word(range.lowerBound))
-    }
-    if let noun = words.popLast() { found.append(Title(noun: noun, modifiers: Set(words))) }
-    let head = annotation.head(of: range)
-    var nouns = sentences.dependents(of: head, "appos").filter { sentences.tag($0) == .noun }
-    if sentences.label(head) == "nsubj", let predicate = sentences.head(head),
-      sentences.tag(predicate) == .noun, !sentences.dependents(of: predicate, "cop").isEmpty,
-      !sentences.dependents(of: predicate).contains(where: {
-        ["not", "n't", "n’t", "never", "no"].contains(sentences.forms[$0])
-      })
-    {
-      nouns.append(predicate)
-    }
-    found += nouns.map { Title(noun: word($0), modifiers: modifiers(of: $0)) }
-    return found.filter { $0.modifiers.isDisjoint(with: Titles.successions) }
-  }
-
-  private func word(_ token: Int) -> String {
-    let form = sentences.forms[token]
-    return Titles.full[form] ?? form
   }
 }

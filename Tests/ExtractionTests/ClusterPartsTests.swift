@@ -28,7 +28,53 @@ import Testing
       "Eleanor Dunne owned the Boston Ledger. Mrs. Dunne studied at Vassar.",
       "Eleanor Dunne studied-at Vassar"
     ),
+    (
+      "Harbor Airlines sued Boeing. Ludwig Kern leads the union.", "Ludwig Kern leads union"
+    ),
+    (
+      "Volkswagen acquired Skoda. The union criticized the deal.", "union criticized deal"
+    ),
+    (
+      "The Syrian government released 20 prisoners.\n\nIn Sudan, the government arrested Hassan al-Turabi.",
+      "government detained Hassan al-Turabi"
+    ),
+    (
+      "The Burmese army attacked rebels at Kawmoora.\n\nThe army in Thailand arrested Somchai Petch.",
+      "army detained Somchai Petch"
+    ),
+    (
+      "Saudi warplanes bombed Sanaa a day after a rocket attack on Riyadh. Iran condemned the bombing.",
+      "Iran criticized bombing"
+    ),
+    (
+      "Israel attacked Gaza after a bombing in Jerusalem. Hamas condemned the raid. Iran condemned the bombing.",
+      "Hamas criticized raid"
+    ),
+    (
+      "Israel attacked Gaza after a bombing in Jerusalem. Hamas condemned the raid. Iran condemned the bombing.",
+      "Iran criticized bombing"
+    ),
     // But what may be one stays one.
+    (
+      "The Federal Trade Commission sued Alpina Bank. The commission accused Peter Lowe of fraud.",
+      "Federal Trade Commission accused Peter Lowe"
+    ),
+    (
+      "The Verdi union accused Alpina Bank of fraud. The union criticized the mayor.",
+      "Verdi union criticized mayor"
+    ),
+    (
+      "The S.E.C. fined Norland. The commission accused Peter Lowe of fraud.",
+      "S.E.C. accused Peter Lowe"
+    ),
+    (
+      "The Kenyan government banned the party.\n\nIn Kenya, the government arrested Raila Odinga.",
+      "Kenyan government detained Raila Odinga"
+    ),
+    (
+      "A suicide bombing killed 12 people in Baghdad. Iran condemned the attack.",
+      "Iran criticized suicide bombing"
+    ),
     (
       "Barclays sold the building. The bank accused Peter Lowe of fraud.",
       "Barclays accused Peter Lowe"
@@ -55,6 +101,9 @@ import Testing
     ("the [Belgian envoy|Person] left . the [envoy|Person] spoke", 1),
     ("[Donald Trump|Person] left . [Melania Trump|Person] spoke", 2),
     ("the [senator|Person] left . [Donald Trump|Person] spoke", 1),
+    ("[Harbor|Organization] left . the [union|Organization] spoke", 2),
+    ("[UAW|Organization] left . the [union|Organization] spoke", 1),
+    ("[Auto Workers|Organization] left . the [union|Organization] spoke", 1),
     ("the [premier|Person] left . [CJTF-OIR|Organization] spoke", 2),
     ("the [rebels|Group] left . [Boko Haram|Organization] spoke", 1),
   ])

@@ -164,6 +164,34 @@ struct Marked {
         == ["Anna Berg", "Lars Berg"])
   }
 
+  /// A bare surname is no bridge between them.
+  @Test func namesakesAreTwoWhateverIsBetween() {
+    #expect(
+      names(
+        "[Donald Trump|Person] left . [Trump|Person] slept . [Ivanka Trump|Person] woke",
+        clusters: [[0, 1, 2]]) == ["Donald Trump = Trump", "Ivanka Trump"])
+    // Nor where the model has them apart.
+    #expect(
+      names(
+        "[Kim Jae-gyu|Person] left . [Kim|Person] slept . [Kim Dae-jung|Person] woke . [Kim|Person] ate",
+        clusters: [[0, 1], [2, 3]]) == ["Kim Jae-gyu = Kim", "Kim Dae-jung = Kim"])
+    // What may be one name in two spellings, or with more or fewer words, is one.
+    for second in [
+      "Yasir Arafat", "Yasser A. Arafat", "President Yasser Arafat", "Y. Arafat",
+    ] {
+      #expect(
+        names(
+          "[Yasser Arafat|Person] left . [Arafat|Person] slept . [\(second)|Person] woke",
+          clusters: [[0, 1, 2]]
+        ).count == 1, "\(second)")
+    }
+    #expect(
+      names(
+        "[Bill Hale|Person] left . [Hale|Person] slept . [William Hale|Person] woke",
+        clusters: [[0, 1, 2]]
+      ).count == 1)
+  }
+
   @Test func initialsInBracketsAreTheNameBeforeThem() {
     #expect(
       names("the [Islamic State|Organization] ( [IS|Organization] ) fled")

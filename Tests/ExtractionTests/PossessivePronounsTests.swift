@@ -21,6 +21,15 @@ import Testing
       "President Nasser received Marshal Tito during his visit to Cairo.",
       "Marshal Tito visited Cairo", "Nasser visited Cairo"
     ),
+    // What opens a sentence speaks of its subject.
+    (
+      "Karl Lang lived in Graz. In a letter to her sister Clara, Anna Weiss criticized the ministry.",
+      "Anna Weiss related-to Clara", "Karl Lang related-to Clara"
+    ),
+    (
+      "In a letter of 3 May 1887 to his brother Anton, Franz Lechner praised Jahn.",
+      "Franz Lechner related-to Anton", "Jahn related-to Anton"
+    ),
   ])
   func theVerbTellsWhose(_ text: String, _ statement: String, _ wrong: String) throws {
     let found = try Said.statements(in: text)

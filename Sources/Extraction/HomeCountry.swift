@@ -1,0 +1,45 @@
+import GraphModel
+import Language
+
+/// Which country *the country* is, where its own sentence begins with one.
+///
+///     Russian troops left. In Kenya, the country's foreign minister, Daniel Moi, resigned.     Kenya's
+struct HomeCountry {
+  private static let nouns: Set = ["country", "nation", "kingdom", "republic"]
+
+  private let sentences: Sentences
+
+  init(_ sentences: Sentences) { self.sentences = sentences }
+
+  /// For descriptions such as *the country*, the mention of the country that opens their sentence.
+  func moves() -> [Int: Int] {
+    let annotation = sentences.annotation
+    var moves: [Int: Int] = [:]
+    for (index, mention) in annotation.mentions.enumerated() {
+      let head = annotation.head(of: mention.tokens)
+      guard Self.nouns.contains(sentences.forms[head]),
+        sentences.dependents(of: head, "det").contains(where: { sentences.forms[$0] == "the" }),
+        sentences.dependents(of: head, "amod", "compound", "nmod", "acl:relcl", "appos").isEmpty,
+        let country = country(before: head), country != index
+      else { continue }
+      moves[index] = country
+    }
+    return moves
+  }
+
+  /// The mention of a country that opens the sentence of a word: *In Kenya, …*.
+  func country(before word: Int) -> Int? {
+    let annotation = sentences.annotation
+    let start = annotation.sentences[annotation.sentence(of: word)].tokens.lowerBound
+    guard sentences.forms[start] == "in", let mention = sentences.mention(beginningAt: start + 1)
+    else { return nil }
+    let (tokens, name) = (
+      annotation.mentions[mention].tokens, annotation.quote(annotation.mentions[mention].span)
+    )
+    guard tokens.upperBound < word, sentences.forms[tokens.upperBound] == ",",
+      CountryNames.isCountry(name) || CountryNames.country(of: NameKey.fold(name)) != nil,
+      sentences.tag(tokens.lowerBound) == .properNoun
+    else { return nil }
+    return mention
+  }
+}

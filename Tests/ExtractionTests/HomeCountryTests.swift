@@ -1,0 +1,25 @@
+import Testing
+
+@testable import Extraction
+
+@Suite struct HomeCountryTests {
+  @Test(arguments: [
+    (
+      "Russian troops entered Tbilisi.\n\nIn Kenya, the country's foreign minister, Daniel Moi, visited Mombasa.",
+      "Daniel Moi leads Kenya"
+    ),
+    (
+      "President Hosni Mubarak of Egypt met Ehud Barak. In Jordan, the country's foreign minister, Nasser Judeh, praised the talks.",
+      "Nasser Judeh leads Jordan"
+    ),
+    // No country is named.
+    (
+      "Kenya banned the party. In Mombasa, the country's foreign minister, Daniel Moi, praised the ban.",
+      "Daniel Moi leads Kenya"
+    ),
+  ])
+  func theCountryIsThatOfItsSentence(_ text: String, _ statement: String) throws {
+    let found = try Said.statements(in: text)
+    #expect(found.contains(statement), "\(found)")
+  }
+}
