@@ -154,7 +154,7 @@ struct Offices {
     return (sentences.dependents(of: bearer, "nmod") + sentences.dependents(of: title, "nmod"))
       .contains { body in
         sentences.cases(body) == ["of"]
-          && sentences.mentions(at: body).contains { annotation.mentions[$0].type == .place }
+          && sentences.tag(body) == .properNoun && !sentences.mentions(at: body).isEmpty
       }
   }
 

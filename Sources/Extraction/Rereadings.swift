@@ -60,6 +60,13 @@ struct Rereadings {
     case "threatened":
       // The threat itself is made, though what it is about is not done.
       if let threat = sentences.threat(over: trigger) { candidate.trigger = threat..<threat + 1 }
+    case "participated-in":
+      // `claimed victory`
+      if form.hasPrefix("claim"), sentences.isVerb(trigger),
+        !Responsibility.claims(trigger, in: sentences)
+      {
+        return nil
+      }
     case "founded":
       if sentences.isVerb(trigger), Self.running.contains(form) { return nil }
     default: break

@@ -144,6 +144,7 @@ struct Soundness {
     switch candidate.mode {
     case .fact:
       if verdict == .planned { return .planned }
+      if Responsibility.isClaimed(candidate, in: sentences) { return .claimed }
       if speakers.isHearsay(candidate) { return .claimed }
       // Who praises or asks does so by what he says.
       guard !TimeRules.lasting.contains(candidate.relation),
