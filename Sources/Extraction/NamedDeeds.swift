@@ -8,6 +8,7 @@ import Language
 ///     Taft failed to win the support of Stassen        denied
 ///     Rousseff hopes to win the endorsement of Silva   planned
 ///     Judge Garzon ordered the arrest of Pinochet      open: others may arrest him
+///     Stalin ordered the murder of Trotsky             open: others commit it
 ///     Max Orr applied for a job at Reuters             open
 ///
 /// `Veridicality` weighs the clauses above what is said; here the verb is part of how it is said, and the model may take
@@ -77,6 +78,10 @@ struct NamedDeeds {
     Usage(["defeated"], ["lead"], "hold have take build enjoy", .open),
     Usage(
       ["killed", "attacked", "captured"], attempts, "survive escape foil thwart", .denied),
+    Usage(
+      ["killed"],
+      ["assassination", "murder", "killing", "execution", "slaying", "massacre", "death"],
+      "order demand seek urge", .open),
     Usage(
       ["detained"], ["arrest", "detention", "capture", "extradition"],
       "order demand seek request urge call", .open),

@@ -9,6 +9,11 @@ import Language
 ///     French President A met President B.          one country has one president
 ///     "We leave Iraq," Secretary Esper said.       what he speaks of is not what he heads
 ///     She replaced Lousteau with Fernandez.        nor does she take his post
+///     Chechen leader Aslan Maskhadov               no body is called *Chechen*
+///     a Russian commander                          commands no country
+///     no famine in Ethiopia, President Carter said he says it of Ethiopia
+///     In Peru, gunmen killed Mayor Azparrent       a mayor is at the head of no country
+///     Israel angered President Amin of Uganda      his country is said
 struct Offices {
   private let sentences: Sentences
   private let quotations: Quotations
@@ -25,12 +30,26 @@ struct Offices {
     "supreme", "former", "ex", "top", "longtime", "wartime", "late", "current", "new", "interim",
     "de", "facto", "authoritarian", "paramount", "exiled", "ousted", "deposed", "overall", "then",
     "present", "acting", "political", "national", "senior", "main", "veteran", "long-time",
+    "first", "second", "third", "last", "founding",
   ]
   private static let leaders: Set = ["leader", "chief", "chieftain", "boss"]
   /// Whom an adjective alone calls a leader of: no body of that name.
   private static let sides: Set = [
-    "rebel", "guerrilla", "separatist", "insurgent", "militant", "dissident",
+    "rebel", "guerrilla", "separatist", "insurgent", "militant", "dissident", "opposition",
   ]
+  /// Adjectives that stand for a party.
+  private static let parties: Set = [
+    "conservative", "democratic", "republican", "liberal", "labour", "socialist", "communist",
+    "green", "social", "christian", "reform", "progressive",
+  ]
+  /// Peoples without a state whose adjectives parsers take for names.
+  private static let peoples: Set = [
+    "chechen", "tamil", "tibetan", "catalan", "basque", "kurdish", "uighur", "uyghur", "abkhaz",
+    "ossetian", "sikh", "kashmiri", "karen", "acehnese", "tatar", "zulu", "maori",
+    "rohingya", "berber", "druze", "hutu", "tutsi", "oromo", "tuareg", "houthi", "maronite",
+  ]
+  /// At the head of towns and provinces.
+  private static let local: Set = ["mayor", "governor", "sheriff", "gov."]
   private static let contenders: Set = [
     "nominee", "candidate", "contender", "hopeful", "aspirant", "candidacy", "bid", "shadow",
   ]
@@ -72,7 +91,71 @@ struct Offices {
       && quotations.quotation(at: object.tokens.lowerBound) != nil
     return isOfWords || isContended(title, by: candidate.subject)
       || isOfOtherThings(title, object.tokens)
-      || isOfAnother(title, candidate)
+      || isOfAnother(title, candidate) || isOfPeople(title, object.tokens)
+      || candidate.relation == "commands" && isOneOfMany(title, object.tokens)
+      || isApart(title, candidate)
+        && (isSpokenOf(candidate) || isLocal(title, object.tokens)
+          || hasOwnBody(title, candidate))
+  }
+
+  /// Whether the object is but the adjective of people who have no state.
+  private func isOfPeople(_ title: Int, _ object: Range<Int>) -> Bool {
+    guard Self.leaders.contains(sentences.forms[title]), object.count == 1,
+      object.upperBound <= title
+    else { return false }
+    let word = sentences.forms[object.lowerBound]
+    guard CountryNames.country(of: NameKey.fold(word)) == nil else { return false }
+    return Self.peoples.contains(word)
+      || sentences.tag(object.lowerBound) == .adjective && !Self.parties.contains(word)
+  }
+
+  /// Whether the title is that of one of a country's commanders.
+  private func isOneOfMany(_ title: Int, _ object: Range<Int>) -> Bool {
+    sentences.forms[title] == "commander" && object.count == 1 && object.upperBound <= title
+      && CountryNames.country(of: NameKey.fold(sentences.forms[object.lowerBound])) != nil
+      && sentences.dependents(of: title, "det").contains {
+        ["a", "an"].contains(sentences.forms[$0])
+      }
+  }
+
+  /// Whether title and bearer stand side by side and what is to be led does not stand with them.
+  private func isApart(_ title: Int, _ candidate: Annotation.RelationCandidate) -> Bool {
+    let annotation = sentences.annotation
+    let bearer = annotation.head(of: annotation.mentions[candidate.subject].tokens)
+    let object = annotation.head(of: annotation.mentions[candidate.object].tokens)
+    return sentences.head(title) == bearer && sentences.label(title) == "nmod:desc"
+      && !sentences.isBelow(object, bearer, within: Sentences.reach)
+  }
+
+  /// Whether the object stands in what the subject says, and does nothing there: *nothing will change in Cuba*.
+  private func isSpokenOf(_ candidate: Annotation.RelationCandidate) -> Bool {
+    let annotation = sentences.annotation
+    let bearer = annotation.head(of: annotation.mentions[candidate.subject].tokens)
+    let object = annotation.head(of: annotation.mentions[candidate.object].tokens)
+    guard !sentences.cases(object).isEmpty, sentences.label(bearer) == "nsubj",
+      let verb = sentences.head(bearer), Sentences.speech.contains(sentences.forms[verb])
+    else { return false }
+    return sentences.dependents(of: verb, "ccomp", "parataxis").contains {
+      sentences.isBelow(object, $0)
+    }
+  }
+
+  /// Whether the title is that of a town's or a province's head and the object is a country.
+  private func isLocal(_ title: Int, _ object: Range<Int>) -> Bool {
+    let name = sentences.annotation.quote(sentences.annotation.span(object))
+    return Self.local.contains(sentences.forms[title])
+      && (CountryNames.isCountry(name) || CountryNames.country(of: NameKey.fold(name)) != nil)
+  }
+
+  /// Whether the words say of what the bearer is the head: *President Idi Amin of Uganda*.
+  private func hasOwnBody(_ title: Int, _ candidate: Annotation.RelationCandidate) -> Bool {
+    let annotation = sentences.annotation
+    let bearer = annotation.head(of: annotation.mentions[candidate.subject].tokens)
+    return (sentences.dependents(of: bearer, "nmod") + sentences.dependents(of: title, "nmod"))
+      .contains { body in
+        sentences.cases(body) == ["of"]
+          && sentences.tag(body) == .properNoun && !sentences.mentions(at: body).isEmpty
+      }
   }
 
   /// Whether the subject replaces somebody *with* another.

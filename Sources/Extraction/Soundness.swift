@@ -12,6 +12,7 @@ struct Soundness {
   private let offices: Offices
   private let respectively: Respectively
   private let namedDeeds: NamedDeeds
+  private let rereadings: Rereadings
   private let veridicality: Veridicality
   let speakers: Speakers
   private let plurals: PluralPronouns
@@ -27,6 +28,7 @@ struct Soundness {
     offices = Offices(sentences, quotations)
     respectively = Respectively(sentences)
     namedDeeds = NamedDeeds(sentences)
+    rereadings = Rereadings(sentences)
     veridicality = Veridicality(sentences)
     speakers = Speakers(sentences, quotations)
     plurals = PluralPronouns(sentences, entities)
@@ -46,7 +48,12 @@ struct Soundness {
       let said = Said(
         subject: candidate.subject, object: candidate.object, relation: candidate.relation)
       if let place = places[said] {
-        if candidate.probability > sound[place].candidate.probability { sound[place] = proposal }
+        var surest = sound[place]
+        if candidate.probability > surest.candidate.probability { surest.candidate = candidate }
+        if surest.phrase == nil {
+          (surest.phrase, surest.rules) = (proposal.phrase, proposal.rules)
+        }
+        sound[place] = surest
       } else {
         places[said] = sound.count
         sound.append(proposal)
@@ -57,17 +64,20 @@ struct Soundness {
 
   /// The proposal as the words around make it, nil where it is not sound.
   private func settled(_ proposal: Proposal) -> Proposal? {
-    var proposal = proposal
-    proposal.candidate = respectively.settled(proposal.candidate)
-    guard joinsTwo(proposal.candidate), !offices.deny(proposal.candidate),
-      !Mishaps.deny(proposal.candidate, in: sentences)
+    let told = respectively.settled(EndedDeeds.told(proposal.candidate, in: sentences))
+    guard let candidate = rereadings.read(told),
+      vocabulary.relation(named: candidate.relation) != nil, joinsTwo(candidate),
+      !offices.deny(candidate),
+      !Works.misread(candidate, in: sentences), !Mishaps.deny(candidate, in: sentences)
     else { return nil }
-    let verdict = verdict(on: proposal.candidate)
-    guard let polarity = polarity(of: proposal.candidate, verdict) else { return nil }
+    var proposal = proposal
+    proposal.candidate = candidate
+    let verdict = verdict(on: candidate)
+    guard let polarity = polarity(of: candidate, verdict) else { return nil }
     for relation in [
-      VerbalAttacks.relation(of: proposal.candidate, in: sentences),
-      Posts.relation(of: proposal.candidate, in: sentences),
-    ] where relation != proposal.candidate.relation && vocabulary.relation(named: relation) != nil {
+      VerbalAttacks.relation(of: candidate, in: sentences),
+      Posts.relation(of: candidate, in: sentences),
+    ] where relation != candidate.relation && vocabulary.relation(named: relation) != nil {
       proposal.candidate.relation = relation
     }
     proposal.candidate.polarity = polarity
@@ -88,6 +98,30 @@ struct Soundness {
       // A dateline says where a report was written, and nothing of those whom it tells of.
       && sentences.isDateline(subject) == sentences.isDateline(object)
       && !(candidate.relation == "created" && speakers.isClaim(candidate.object))
+      && !areOfTwoClauses(candidate)
+  }
+
+  /// Whether the ends stand on two sides of a gap, or one of them is no end but a part of a name, or a name across a gap.
+  private func areOfTwoClauses(_ candidate: Annotation.RelationCandidate) -> Bool {
+    let annotation = sentences.annotation
+    let ends = [candidate.subject, candidate.object].map {
+      annotation.head(of: annotation.mentions[$0].tokens)
+    }
+    return sentences.areParted(ends[0], ends[1]) || ends.contains(where: sentences.isInsideName)
+      || [candidate.subject, candidate.object].contains {
+        annotation.mentions[$0].tokens.dropFirst().contains { sentences.forms[$0] == "by" }
+          && isPastGap($0)
+      }
+  }
+
+  /// Whether a mention is a name with what is behind the next *by*: *Instagram by Facebook*.
+  private func isPastGap(_ mention: Int) -> Bool {
+    let tokens = sentences.annotation.mentions[mention].tokens
+    let head = sentences.annotation.head(of: tokens)
+    guard sentences.label(head) == "conj" else { return false }
+    return tokens.contains { word in
+      word != head && sentences.areInOneGap(head, word)
+    }
   }
 
   private func verdict(on candidate: Annotation.RelationCandidate) -> Veridicality.Verdict {
@@ -117,6 +151,7 @@ struct Soundness {
     switch candidate.mode {
     case .fact:
       if verdict == .planned || veridicality.isAhead(candidate) { return .planned }
+      if Responsibility.isClaimed(candidate, in: sentences) { return .claimed }
       if speakers.isHearsay(candidate) { return .claimed }
       // Who praises or asks does so by what he says.
       guard !TimeRules.lasting.contains(candidate.relation),

@@ -13,6 +13,15 @@ import Testing
     ("U.S. secretary of state nominee Rex Tillerson visited Mexico.", " leads "),
     ("British shadow defence secretary Liam Fox visited Kabul.", " leads "),
     ("Rebel leader Foday Sankoh rejected the cease-fire.", " leads "),
+    ("Chechen leader Aslan Maskhadov was killed by Russian troops.", " leads "),
+    ("Catalan leader Carles Puigdemont was detained by German police.", " leads "),
+    ("A Russian commander, Igor Strelkov, was arrested by Ukrainian police.", " commands "),
+    ("There is no famine in Ethiopia, President Carter said.", " leads "),
+    ("In Peru, gunmen killed Mayor Fermin Azparrent.", " leads "),
+    (
+      "The rescue of the hostages by Israeli commandos angered President Idi Amin of Uganda.",
+      " leads Israel"
+    ),
     ("Top Iranian military leader Qasem Soleimani visited Damascus.", " leads "),
     (
       "\"There’s been no decision made to leave Iraq,\" Defense Secretary Mark Esper told reporters.",
@@ -31,6 +40,13 @@ import Testing
   @Test(arguments: [
     ("Supreme leader Ali Khamenei of Iran visited Qom.", "Ali Khamenei leads Iran"),
     ("French President Jacques Chirac met Tony Blair.", "Jacques Chirac leads France"),
+    ("Taiwanese leader Chen Shui-bian visited Panama.", "Chen Shui-bian leads Taiwan"),
+    ("Georgia Governor Brian Kemp criticized Donald Trump.", "Brian Kemp leads Georgia"),
+    ("In France, President Jacques Chirac rejected the plan.", "Jacques Chirac leads France"),
+    (
+      "The Radical Front was formed in 1931. Its first leader was Eduardo Matte.",
+      "Eduardo Matte leads Radical Front"
+    ),
     (
       "Anna Reid replaced Tom Bell as chief executive of Norland with immediate effect.",
       "Anna Reid succeeded Tom Bell"

@@ -29,6 +29,22 @@ import Testing
       "Hillary Clinton met-with King Abdullah", "Robert Gates met-with Hillary Clinton"
     ),
     (
+      "Yitzhak Rabin was assassinated by Yigal Amir, and Anwar Sadat by Islamist soldiers.",
+      "Islamist soldiers killed Anwar Sadat", "Islamist soldiers killed Yitzhak Rabin"
+    ),
+    (
+      "Grozny was captured by Russian troops, and Mosul by Islamist fighters in 2014.",
+      "Islamist fighters captured Mosul", "Islamist fighters captured Grozny"
+    ),
+    (
+      "The Herald was founded by John Amis and edited by Peter Long.", "John Amis founded Herald",
+      "Peter Long founded Herald"
+    ),
+    (
+      "After police arrested Ivan Petrov, Olga Petrova was questioned.",
+      "police detained Ivan Petrov", "police detained Olga Petrova"
+    ),
+    (
       "Antonio Costa met President Anibal Cavaco Silva and Communist leader Jeronimo de Sousa.",
       "Antonio Costa met-with Anibal Cavaco Silva", "Anibal Cavaco Silva met-with Jeronimo de Sousa"
     ),

@@ -33,6 +33,7 @@ extension Sentences {
   /// What one of some prepositions introduces below some words.
   func complements(of hosts: [Int], _ prepositions: [String]) -> [Filler] {
     var found: [Filler] = []
+    if prepositions.contains("to") { found += hosts.compactMap(countryGiven) }
     for host in hosts {
       for dependent in dependents(of: host) {
         if label(dependent) == "iobj" && prepositions.contains("to")
@@ -50,6 +51,30 @@ extension Sentences {
     }
     return found
   }
+
+  /// The country to which a verb gives what is named right behind it: *has sold [Saudi Arabia] Typhoon fighters*.
+  ///
+  /// Parsers take it for a part of the name.
+  private func countryGiven(by verb: Int) -> Filler? {
+    guard Self.giving.contains(forms[verb]), verb + 1 < forms.count,
+      let object = dependents(of: verb, "obj").first
+    else { return nil }
+    for end in verb + 2...verb + 3 where end <= object {
+      let range = verb + 1..<end
+      let head = annotation.head(of: range)
+      if CountryNames.isCountry(annotation.quote(annotation.span(range))), isBelow(head, object),
+        ["compound", "nmod:desc", "iobj"].contains(label(head)),
+        mentions(at: head).contains(where: { annotation.mentions[$0].tokens == range })
+      {
+        return Filler(token: head, rules: [])
+      }
+    }
+    return nil
+  }
+
+  private static let giving = Inflection.forms(of: [
+    "sell", "give", "send", "lend", "hand", "supply", "offer", "grant", "ship", "deliver",
+  ])
 
   /// Everybody whom a word in a place stands for: `A and B`, the noun before `who`, what a transparent
   /// noun is about.

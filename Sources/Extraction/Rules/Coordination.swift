@@ -7,8 +7,23 @@
 extension Sentences {
   /// The other members of the list that a word begins, up to a word.
   func coordinated(with filler: Filler, before end: Int) -> [Filler] {
-    dependents(of: filler.token, "conj").filter { tag($0) != .verb && $0 < end }
+    dependents(of: filler.token, "conj")
+      .filter { tag($0) != .verb && $0 < end && !isInsideName($0) }
       .flatMap { through(Filler(token: $0, rules: filler.rules.union(.coordination))) }
+  }
+
+  /// Whether a word that the parser joins with a name is but the last word in it: *the Islamic State of Iraq and Syria*.
+  func isInsideName(_ word: Int) -> Bool {
+    guard label(word) == "conj", let name = head(word), tag(name) == .properNoun,
+      word >= 2, forms[word - 1] == "and", cases(word).isEmpty, head(word - 1) == word,
+      isPlaceOrPeople(word), isPlaceOrPeople(word - 2), !isPlaceOrPeople(name)
+    else { return false }
+    return head(word - 2) == name && cases(word - 2) == ["of"]
+  }
+
+  private func isPlaceOrPeople(_ word: Int) -> Bool {
+    mentions(at: word).contains { [.place, .group].contains(annotation.mentions[$0].type) }
+      || CountryNames.isCountry(annotation.form(word))
   }
 
   /// The subject that the first of joined verbs lends to the others.

@@ -34,9 +34,12 @@ extension Sentences {
 
   /// Who did what a passive verb says.
   func agents(of verb: Int) -> [Filler] {
-    dependents(of: verb).filter {
-      label($0) == "obl:agent" || label($0) == "obl" && cases($0).contains("by")
+    let gapped = Set(gapped(behind: verb).flatMap { [$0.object, $0.agent] })
+    return dependents(of: verb).filter {
+      (label($0) == "obl:agent" || label($0) == "obl" && cases($0).contains("by"))
+        && !gapped.contains($0)
     }
     .flatMap { expanded(Filler(token: $0, rules: .passive)) }
+    .filter { !gapped.contains($0.token) }
   }
 }

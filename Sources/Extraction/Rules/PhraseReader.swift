@@ -144,15 +144,19 @@ struct PhraseReader {
       return []
     }
     let isPassive = sentences.isPassive(verb)
-    if mustBePassive, !isPassive { return [] }
     if let particle, !has(particle, verb) { return [] }
+    if mustBePassive, !isPassive { return undergoing(entry, first, at: verb) }
     let turns = isPassive && !mustBePassive
     var subjects = turns ? sentences.agents(of: verb) : sentences.subjects(of: verb)
     subjects = subjects.map { $0.adding(.verb) }
+    // Each pair behind a gap is by itself: *was killed by Amir, and Sadat by soldiers*.
+    let gapped = turns ? sentences.gapped(behind: verb) : []
     let objects =
       turns
-      ? sentences.subjects(of: verb).map { $0.adding(.passive) }
-      : sentences.objects(of: verb)
+      ? sentences.subjects(of: verb).filter { subject in
+        !gapped.contains { $0.object == subject.token }
+      }.map { $0.adding(.passive) }
+      : sentences.objects(of: verb) + sentences.threatened(by: verb)
     if entry.phrase.isReciprocal,
       entry.phrase.complements.allSatisfy({
         $0.filler != .end(.subject) && $0.filler != .end(.object)
@@ -166,7 +170,23 @@ struct PhraseReader {
     if others.contains(where: { sentences.isReciprocal($0.token) }) {
       return matches(subjects, first, subjects)
     }
-    return matches(subjects, first, others)
+    var found = matches(subjects, first, others)
+    for pair in gapped where fits(entry, [verb], [Filler(token: pair.object, rules: [])]) != nil {
+      found += matches(
+        [Filler(token: pair.agent, rules: .coordination)], first,
+        [Filler(token: pair.object, rules: .coordination)])
+    }
+    return found
+  }
+
+  /// What a passive phrase says of the object of the active verb: *BMW sold [Rover]O to [Phoenix]S*, of `O be sold to S`.
+  private func undergoing(_ entry: PhraseBook.Entry, _ first: Phrase.End, at verb: Int) -> [Match] {
+    let objects = sentences.objects(of: verb)
+    guard !objects.isEmpty, !entry.phrase.isReciprocal,
+      !entry.phrase.complements.contains(where: { $0.prepositions.contains("by") }),
+      let others = fits(entry, [verb], [])
+    else { return [] }
+    return matches(objects.map { $0.adding(.verb) }, first, others)
   }
 
   /// What fills the other end, if all complements of the phrase are there.

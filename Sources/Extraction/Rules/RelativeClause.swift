@@ -13,7 +13,11 @@ extension Sentences {
     var token = filler.token
     for _ in 0..<Self.reach {
       guard let head = head(token) else { return filler }
-      if label(token) == "acl:relcl" { return Filler(token: head, rules: [.relativeClause]) }
+      if label(token) == "acl:relcl" {
+        // `His biography of Stalin, which won a prize`: no person is meant by *which*.
+        let work = forms[filler.token] == "which" ? work(about: head)?.work : nil
+        return Filler(token: work ?? head, rules: [.relativeClause])
+      }
       token = head
     }
     return filler

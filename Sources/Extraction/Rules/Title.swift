@@ -114,6 +114,9 @@ extension Sentences {
     case "compound" where tag(head) == .properNoun:
       found.append(Filler(token: head, rules: []))
     case "conj": found += bearers(of: head, depth: depth + 1)
+    // `Its first leader was Eduardo Matte`
+    case "nsubj" where tag(head) == .properNoun && !dependents(of: head, "cop").isEmpty:
+      found += expanded(Filler(token: head, rules: []))
     case "xcomp", "obj", "obl":
       guard tag(head) == .verb, label(noun) != "obl" || cases(noun).contains("as") else { break }
       if Self.naming.contains(forms[head]) {

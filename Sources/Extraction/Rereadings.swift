@@ -1,0 +1,151 @@
+import GraphModel
+import Language
+
+/// What a candidate says by its words, where the model, or a phrase that stretches far, takes them for another relation.
+///
+///     Queen Victoria's prime minister, Melbourne           he works for her; nobody leads a person
+///     Adams was American minister to Great Britain         an envoy works for who sent him
+///     Grant's superior, Henry Halleck                      Grant works for Halleck
+///     Dürer's teacher, Wolgemut; studied under Liszt       neither works for the other
+///     The Real IRA split from the Provisional IRA          it left it
+///     Krahn corresponded with Mach                         she wrote to him
+///     founded by Geck and edited by Kolb                   Kolb did not found it
+///     a father of three                                    three are nobody
+///     threatened to kill her                               she is threatened now
+struct Rereadings {
+  private let sentences: Sentences
+
+  init(_ sentences: Sentences) { self.sentences = sentences }
+
+  private static let superiors: Set = ["superior", "employer", "boss", "supervisor", "superiors"]
+  private static let teachers: Set = [
+    "teacher", "teachers", "mentor", "tutor", "professor", "instructor",
+  ]
+  private static let studying = Inflection.forms(of: ["study", "train"])
+  private static let splitting = Inflection.forms(of: ["split", "splinter", "secede"])
+  private static let breaking = Inflection.forms(of: ["break"])
+  private static let corresponding = Inflection.forms(of: ["correspond"])
+  /// What is done with what somebody else has founded.
+  private static let running = Inflection.forms(of: [
+    "edit", "manage", "direct", "run", "publish", "finance", "fund", "chair", "supply", "train",
+    "command", "join", "acquire", "buy",
+  ])
+  private static let envoys: Set = ["minister", "envoy", "ambassador"]
+  private static let memberships: Set = ["member-of", "part-of"]
+
+  /// The candidate as its words have it; nil where they say nothing of the two.
+  func read(_ candidate: Annotation.RelationCandidate) -> Annotation.RelationCandidate? {
+    if hasBareNumber(candidate) { return nil }
+    guard !candidate.trigger.isEmpty else { return candidate }
+    var candidate = candidate
+    let trigger = sentences.annotation.head(of: candidate.trigger)
+    let form = sentences.forms[trigger]
+    switch candidate.relation {
+    case "leads":
+      if isPosted(candidate.object, by: trigger) { return nil }
+      if isTitledPerson(candidate.object) || isEnvoy(trigger) { candidate.relation = "works-for" }
+    case "works-for":
+      guard isOf(candidate.object, trigger) else {
+        return isStudy(trigger) ? nil : candidate
+      }
+      if Self.superiors.contains(form) {
+        swap(&candidate.subject, &candidate.object)
+      } else if Self.teachers.contains(form), type(candidate.object) == .person {
+        return nil
+      }
+    case "member-of", "part-of":
+      if isSplit(trigger) { candidate.relation = "withdrew-from" }
+    case "met-with", "allied-with":
+      if Self.corresponding.contains(form) { candidate.relation = "wrote-to" }
+    case "threatened":
+      // The threat itself is made, though what it is about is not done.
+      if let threat = sentences.threat(over: trigger) { candidate.trigger = threat..<threat + 1 }
+    case "participated-in":
+      // `claimed victory`
+      if form.hasPrefix("claim"), sentences.isVerb(trigger),
+        !Responsibility.claims(trigger, in: sentences)
+      {
+        return nil
+      }
+    case "founded":
+      if sentences.isVerb(trigger), Self.running.contains(form) { return nil }
+    default: break
+    }
+    return candidate
+  }
+
+  private func type(_ mention: Int) -> EntityType { sentences.annotation.mentions[mention].type }
+
+  private func head(_ mention: Int) -> Int {
+    sentences.annotation.head(of: sentences.annotation.mentions[mention].tokens)
+  }
+
+  private func hasBareNumber(_ candidate: Annotation.RelationCandidate) -> Bool {
+    candidate.relation == "related-to"
+      && [candidate.subject, candidate.object].contains { mention in
+        // `of whom one was her son`
+        sentences.annotation.mentions[mention].tokens.allSatisfy {
+          sentences.tag($0) == .numeral && sentences.forms[$0] != "one"
+        }
+      }
+  }
+
+  /// Whether a title stands before the name (*Queen Victoria*), whatever the model takes it for.
+  private func isTitledPerson(_ mention: Int) -> Bool {
+    let range = sentences.annotation.mentions[mention].tokens
+    return sentences.dependents(of: head(mention), "nmod:desc").contains { word in
+      (word < range.upperBound && word >= range.lowerBound - 2)
+        && (Titles.words.contains(sentences.forms[word])
+          || Titles.full[sentences.forms[word]] != nil)
+    }
+  }
+
+  private func isEnvoy(_ title: Int) -> Bool {
+    Self.envoys.contains(sentences.forms[title])
+      && sentences.dependents(of: title, "nmod").contains { sentences.cases($0) == ["to"] }
+  }
+
+  /// Whether a body is where an envoy is sent.
+  private func isPosted(_ body: Int, by title: Int) -> Bool {
+    isEnvoy(title) && sentences.cases(head(body)) == ["to"]
+  }
+
+  /// Whether a noun's is who is mentioned: *Grant's superior*, *the superior of Grant*.
+  private func isOf(_ owner: Int, _ noun: Int) -> Bool {
+    let owner = head(owner)
+    return sentences.head(owner) == noun
+      && (sentences.label(owner) == "nmod:poss" || sentences.cases(owner) == ["of"])
+  }
+
+  /// Whether a word is a verb of study, or the preposition of who teaches: *studied music under Liszt*.
+  private func isStudy(_ word: Int) -> Bool {
+    if sentences.isVerb(word) { return Self.studying.contains(sentences.forms[word]) }
+    guard sentences.forms[word] == "under", let teacher = sentences.head(word),
+      let verb = sentences.head(teacher)
+    else { return false }
+    return Self.studying.contains(sentences.forms[verb])
+  }
+
+  /// Whether a word says that some left a body: *split from*, *broke with*, *a splinter group of*.
+  private func isSplit(_ word: Int) -> Bool {
+    let form = sentences.forms[word]
+    if sentences.isVerb(word) {
+      return Self.splitting.contains(form)
+        || Self.breaking.contains(form)
+          && sentences.dependents(of: word, "obl").contains {
+            sentences.cases($0).contains(where: ["with", "from"].contains)
+          }
+    }
+    // `of` in `a splinter group of the Front`
+    var noun = word
+    if sentences.label(word) == "case", let body = sentences.head(word),
+      let group = sentences.head(body)
+    {
+      noun = group
+    }
+    return sentences.forms[noun] == "splinter"
+      || sentences.dependents(of: noun, "amod", "compound").contains {
+        ["splinter", "breakaway"].contains(sentences.forms[$0])
+      }
+  }
+}

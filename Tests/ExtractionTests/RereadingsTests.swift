@@ -1,0 +1,108 @@
+import Testing
+
+@testable import Extraction
+
+@Suite struct RereadingsTests {
+  @Test(arguments: [
+    (
+      "Queen Victoria's prime minister, Lord Melbourne, met Prince Albert.",
+      "Melbourne works-for Queen Victoria", " leads "
+    ),
+    (
+      "President Lincoln's secretary of state, William Seward, met Lord Lyons.",
+      "William Seward works-for Lincoln", " leads "
+    ),
+    (
+      "John Adams was American minister to Great Britain from 1785 to 1788.",
+      "John Adams works-for United States", " leads "
+    ),
+    (
+      "Grant's superior, Henry Halleck, criticized him.", "Grant works-for Henry Halleck",
+      "Henry Halleck works-for"
+    ),
+    (
+      "The Radical Civic Front split from the Liberal Party of Chile in 1931.",
+      "Radical Civic Front withdrew-from Liberal Party of Chile", " member-of "
+    ),
+    (
+      "Ottilie Krahn corresponded with Ernst Mach from Prague.",
+      "Ottilie Krahn wrote-to Ernst Mach", " met-with "
+    ),
+    ("Carl Ott, a father of three, was killed by gunmen.", "gunmen killed Carl Ott", " three"),
+    (
+      "Albrecht Dürer's teacher, Michael Wolgemut, lived in Nuremberg.",
+      "Michael Wolgemut lives-in Nuremberg", " works-for "
+    ),
+  ])
+  func theWordsSayAnother(_ text: String, _ statement: String, _ wrong: String) throws {
+    let found = try Said.statements(in: text)
+    #expect(
+      found.contains(statement) && !found.contains { $0.contains(wrong) }, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("Karl Braun, the boss of Siemens, met Rosa Klein.", "Karl Braun leads Siemens"),
+    ("Maria Sand works as a teacher at Eton.", "Maria Sand works-for Eton"),
+    (
+      "The newspaper was founded by Hans Ritter in 1890 and bought by Max Weil in 1910.",
+      "Max Weil acquired newspaper"
+    ),
+    (
+      "President Carter's national security adviser, Zbigniew Brzezinski, visited Beijing.",
+      "Zbigniew Brzezinski works-for Carter"
+    ),
+  ])
+  func whatIsRightStays(_ text: String, _ statement: String) throws {
+    let found = try Said.statements(in: text)
+    #expect(found.contains(statement), "\(found)")
+  }
+
+  @Test(arguments: [
+    ("The Taliban threatened to kill Malala Yousafzai.", "Taliban threatened Malala Yousafzai"),
+    ("Russia has threatened to expel British diplomats.", "Russia threatened British diplomats"),
+  ])
+  func aThreatIsMade(_ text: String, _ statement: String) throws {
+    let found = try Said.records(in: text, "threatened")
+    #expect(found.count == 1 && found.allSatisfy { $0.qualifiers.mode == .fact }, "\(found)")
+    #expect(try Said.statements(in: text).contains(statement))
+  }
+
+  @Test func whoIsAskedToEndADeedDoesIt() throws {
+    let found = try Said.statements(
+      in: "China has pressed the Arakan Army to halt its offensive on Sittwe.")
+    #expect(
+      found.contains("Arakan Army attacked Sittwe") && !found.contains("China attacked Sittwe"),
+      "\(found)")
+  }
+
+  @Test(arguments: [
+    ("Pablo Escobar ordered the assassination of Luis Galan.", "Pablo Escobar killed"),
+    ("The Islamic State of Iraq and Syria captured Raqqa.", "Syria captured"),
+  ])
+  func nobodyDoesWhatIsNotHis(_ text: String, _ wrong: String) throws {
+    let found = try Said.statements(in: text)
+    #expect(!found.isEmpty && !found.contains { $0.hasPrefix(wrong) }, "\(found)")
+  }
+
+  @Test(arguments: [
+    (
+      "BMW sold Rover to the Phoenix consortium for 10 pounds.", "Phoenix consortium acquired Rover"
+    ),
+    (
+      "IBM sold its computer business to Lenovo in 2005.", "Lenovo acquired computer business"
+    ),
+    ("Britain has sold Saudi Arabia Typhoon fighters.", "United Kingdom gave-to Saudi Arabia"),
+    (
+      "The Satsuma domain rebelled against the Meiji government in 1877.",
+      "Satsuma domain opposed Meiji government"
+    ),
+    (
+      "Mullo Abdullo broke with the Islamic Movement of Uzbekistan and founded Jamaat Ansarullah.",
+      "Mullo Abdullo withdrew-from Islamic Movement of Uzbekistan"
+    ),
+  ])
+  func newPhrases(_ text: String, _ statement: String) throws {
+    let found = try Said.statements(in: text)
+    #expect(found.contains(statement), "\(found)")
+  }
+}
