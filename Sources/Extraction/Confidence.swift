@@ -5,8 +5,8 @@ import Language
 ///
 /// A logistic regression with few weights, fitted by `training/combine.py` on texts that the model was not
 /// trained on. It weighs the model's probability, how certainly both ends are mentions, and, where a phrase
-/// says it, how often that phrase was right, how far the ends are apart, and whether one is but a word of the other (*a US
-/// contractor*); then how surely the document says the same once more, and what else the model
+/// says it, how often that phrase was right, how far the ends are apart, and whether the object is but a word of the
+/// subject (*a US contractor*); then how surely the document says the same once more, and what else the model
 /// reads beside it: of one word that seems to say many things, each is less sure. Of what it gives 0.7, about 70 % is right.
 enum Confidence {
   /// What is less sure is no statement, unless the user wants it.
@@ -16,24 +16,24 @@ enum Confidence {
   /// What is less sure does not even support a statement made elsewhere.
   static let floor = 0.12
 
-  private static let constant = -0.497
+  private static let constant = -0.496
   private static let model = 0.695
-  private static let lessCertainEnd = 0.427
-  private static let surerEnd = 0.610
-  private static let phrase = 0.412
-  private static let reliability = 0.495
-  private static let modelWherePhrase = -0.080
-  private static let unmarkedEnd = 0.671
-  private static let distance = 0.246
-  private static let insideSubject = -0.641
+  private static let lessCertainEnd = 0.417
+  private static let surerEnd = 0.622
+  private static let phrase = 0.417
+  private static let reliability = 0.490
+  private static let modelWherePhrase = -0.082
+  private static let unmarkedEnd = 0.650
+  private static let distance = 0.245
+  private static let insideSubject = -0.645
 
   /// The weights of a statement's surest proposal by itself, of the next, and of what else is read beside it.
-  private static let statement = -0.223
-  private static let surest = 1.197
-  private static let next = 2.182
-  private static let sameWord = -0.558
+  private static let statement = -0.222
+  private static let surest = 1.199
+  private static let next = 2.139
+  private static let sameWord = -0.557
   private static let otherObject = -0.244
-  private static let otherSubject = -0.202
+  private static let otherSubject = -0.214
 
   /// The probabilities that some proposals of a document are right: that of the surest of those that say the same counts the next in.
   ///

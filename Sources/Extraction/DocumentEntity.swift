@@ -15,7 +15,7 @@ struct DocumentEntity: Sendable {
   var aliases: [String]
   /// Whether the document names it, rather than only describing it.
   var isNamed: Bool
-  /// Whether it is brought in as one that was not told of before: *a man*, *another man*, *two men*.
+  /// Whether it is brought in as one that was not told of before: *a man*, *another man*.
   var isBroughtIn = false
   /// What the document's links say that it is.
   var identity: LinkIdentity?
@@ -77,13 +77,15 @@ struct DocumentEntities: Sendable {
       sets.join(left, right)
       let all = named[left] + named[right]
       (named[left], named[right]) = ([], [])
-      named[root(left)] = all
+      var keys = Set<String>()
+      named[root(left)] = all.filter { keys.insert(names[$0].key).inserted }
     }
     // Whether a bare surname is all that joins two persons.
     func areNamesakes(_ left: Int, _ right: Int) -> Bool {
-      named[root(left)].contains { name in
-        named[root(right)].contains { names[name].isNamesake(of: names[$0]) }
-      }
+      !named[root(right)].isEmpty
+        && named[root(left)].contains { name in
+          named[root(right)].contains { names[name].isNamesake(of: names[$0]) }
+        }
     }
     var groupOf = [Int](repeating: 0, count: names.count)
     for (index, group) in groups.enumerated() { for mention in group { groupOf[mention] = index } }
@@ -105,7 +107,7 @@ struct DocumentEntities: Sendable {
       let country = CountryNames.country(of: name.key).map(NameKey.fold)
       let key =
         (country ?? name.acronym ?? name.key) + "/" + name.family(annotation.mentions[mention].type)
-      if let first = bearers[key]?.first(where: {
+      if let first = bearers[key]?.suffix(50).first(where: {
         name.words.count > 1 || sets.agree($0, group) && !areNamesakes($0, group)
       }) {
         join(first, group)
@@ -276,12 +278,10 @@ struct DocumentEntities: Sendable {
 }
 
 extension Sentences {
-  /// Whether words for something have *a* or a number rather than *the*: they tell of another than was told of before.
+  /// Whether words for something have *a* rather than *the*: they tell of another than was told of before.
   fileprivate func bringsIn(_ tokens: Range<Int>) -> Bool {
-    let dependents = dependents(of: annotation.head(of: tokens))
-    let articles = dependents.filter { ["det", "nmod:poss"].contains(label($0)) }
-    return articles.isEmpty
-      ? dependents.contains { label($0) == "nummod" }
-      : articles.contains { ["a", "an", "another"].contains(forms[$0]) }
+    dependents(of: annotation.head(of: tokens), "det").contains {
+      ["a", "an", "another"].contains(forms[$0])
+    }
   }
 }

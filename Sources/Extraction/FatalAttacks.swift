@@ -4,7 +4,7 @@ import Language
 /// killed Soleimani*.
 struct FatalAttacks {
   /// The nouns for what may be one attack, in sets that exclude each other but for what they share.
-  private static let kinds: [Set<String>] = [
+  private static let attacks: [Set<String>] = [
     [
       "attack", "strike", "airstrike", "raid", "bombing", "bombardment", "shelling", "operation",
       "assault",
@@ -12,12 +12,12 @@ struct FatalAttacks {
     ["attack", "bombing", "explosion", "blast"],
     ["attack", "shooting", "ambush", "assault", "raid"],
     ["attack", "assassination", "murder", "killing", "stabbing"],
-    ["crash", "accident", "collision", "derailment"],
   ]
+  private static let accidents: Set = ["crash", "accident", "collision", "derailment"]
 
   /// Whether a noun, in its base form, is one for attacks.
   static func isAttack(_ noun: String) -> Bool {
-    kinds.dropLast().contains { $0.contains(noun) }
+    attacks.contains { $0.contains(noun) }
   }
 
   private let names: [MentionName]
@@ -44,7 +44,9 @@ struct FatalAttacks {
         attackOn[victim] = relation.subject
         continue
       }
-      guard groupOf[first] != attack, mayBeOne(first, relation.subject) else { continue }
+      guard groupOf[first] != attack, moves[first] == nil, moves[relation.subject] == nil,
+        mayBeOne(first, relation.subject)
+      else { continue }
       for mention in groups[attack] { moves[mention] = first }
     }
     return moves
@@ -54,6 +56,6 @@ struct FatalAttacks {
     let nouns = [left, right].map {
       annotation.tokens[annotation.head(of: annotation.mentions[$0].tokens)].lemma.lowercased()
     }
-    return Self.kinds.contains { nouns.allSatisfy($0.contains) }
+    return (Self.attacks + [Self.accidents]).contains { nouns.allSatisfy($0.contains) }
   }
 }

@@ -26,6 +26,8 @@ struct FirstPersons {
     let mentions = sentences.annotation.mentions
     var moves: [Int: Int] = [:]
     for group in groups {
+      // Whether nothing but countries is named in it, once asked.
+      var isOpen: Bool?
       for index in group where mentions[index].tokens.count == 1 {
         let token = mentions[index].tokens.lowerBound
         let isSingular = Self.singular.contains(sentences.forms[token])
@@ -36,8 +38,10 @@ struct FirstPersons {
           moves[index] = speaker
         } else if !isSingular, let body = body(of: speaker), body != index {
           moves[index] = body
-        } else if !isSingular, isOpen(group) {
-          moves[index] = speaker
+        } else if !isSingular {
+          let isFree = isOpen ?? self.isOpen(group)
+          isOpen = isFree
+          if isFree { moves[index] = speaker }
         }
       }
     }
@@ -60,7 +64,7 @@ struct FirstPersons {
     {
       titles.append(title)
     }
-    for title in titles {
+    for title in titles where Self.speaking.contains(sentences.forms[title]) {
       for word in sentences.dependents(of: title, "nmod:poss", "compound", "amod", "nmod")
       where sentences.label(word) != "nmod" || isOf(word) {
         let found = sentences.mentions(at: word).first {
@@ -72,6 +76,14 @@ struct FirstPersons {
     }
     return nil
   }
+
+  /// Those who speak for what they are of, as its *victims* and *critics* do not.
+  private static let speaking: Set = [
+    "leader", "spokesman", "spokeswoman", "spokesperson", "chairman", "chairwoman", "chair",
+    "president", "minister", "premier", "chief", "head", "commander", "director", "executive",
+    "secretary", "general", "ambassador", "envoy", "manager", "captain", "coach", "founder",
+    "owner", "official", "representative", "mayor", "governor", "chancellor", "colonel",
+  ]
 
   private func isOf(_ noun: Int) -> Bool {
     sentences.cases(noun).contains { $0 == "of" || $0 == "for" }

@@ -36,7 +36,11 @@ struct HomeCountry {
     let (tokens, name) = (
       annotation.mentions[mention].tokens, annotation.quote(annotation.mentions[mention].span)
     )
-    guard tokens.upperBound < word, sentences.forms[tokens.upperBound] == ",",
+    guard tokens.upperBound < word, word - tokens.upperBound < 60,
+      // `In Egypt, Netanyahu said Israel would respond if the country was attacked`
+      !(tokens.upperBound..<word).contains(where: {
+        CountryNames.isCountry(annotation.form($0))
+      }), sentences.forms[tokens.upperBound] == ",",
       CountryNames.isCountry(name) || CountryNames.country(of: NameKey.fold(name)) != nil,
       sentences.tag(tokens.lowerBound) == .properNoun
     else { return nil }

@@ -11,13 +11,13 @@ enum Mishaps {
   private static let hitting = Inflection.forms(of: ["hit", "strike", "ram", "damage", "batter"])
   /// What hits by accident.
   private static let vehicles: Set = [
-    "bus", "train", "ferry", "ship", "tanker", "truck", "lorry", "car", "van", "boat", "freighter",
-    "trawler", "tram", "coach", "minibus", "motorcycle", "liner", "yacht",
+    "bus", "train", "ferry", "tanker", "truck", "lorry", "car", "van", "freighter", "trawler",
+    "tram",
+    "coach", "minibus", "motorcycle", "liner", "yacht",
   ]
   private static let forces: Set = [
     "storm", "hurricane", "typhoon", "cyclone", "earthquake", "quake", "tornado", "tsunami",
-    "flood", "floods", "avalanche", "wave", "waves", "lightning", "drought", "landslide",
-    "mudslide",
+    "avalanche", "lightning", "drought", "landslide", "mudslide",
   ]
   private static let giving = Inflection.forms(of: [
     "award", "give", "present", "confer", "grant", "bestow", "hand",
@@ -50,9 +50,10 @@ enum Mishaps {
     if ["appos", "flat"].contains(sentences.label(noun)), let head = sentences.head(noun) {
       nouns.append(head)
     }
-    nouns += sentences.dependents(of: noun, "compound", "nmod:desc", "flat", "appos")
+    nouns += sentences.dependents(of: noun, "nmod:desc", "flat", "appos")
     return nouns.contains {
-      vehicles.contains(sentences.forms[$0]) || forces.contains(sentences.forms[$0])
+      sentences.tag($0) == .noun && vehicles.contains(sentences.forms[$0])
+        || $0 == noun && forces.contains(sentences.forms[$0])
     }
   }
 }

@@ -31,6 +31,12 @@ struct ObjectPronouns {
   ])
   /// How many mentions back a deed is remembered.
   private static let memory = 20
+  /// What is said to those who have done something to another: *praised the police who shot him*.
+  private static let praising = Inflection.forms(of: [
+    "praise", "thank", "commend", "defend", "hail", "applaud", "congratulate", "honor", "honour",
+  ])
+  /// What nobody can answer to whom it was done.
+  private static let killing = Inflection.forms(of: ["shoot", "kill", "murder", "assassinate"])
   /// Where in its own clause the noun stands that a clause describes.
   private static let places: Set = [
     "nmod", "obj", "iobj", "obl", "obl:agent", "nsubj:pass", "conj",
@@ -52,7 +58,8 @@ struct ObjectPronouns {
           ["obj", "iobj"].contains(sentences.label(token)),
           !isOfSentence(token, group[..<place]), !isTold(token, of: group[..<place]),
           let owner = subject(above: token),
-          !group.contains(owner), mayBe(mention, annotation.mentions[owner])
+          !group[..<place].suffix(Self.memory).contains(owner),
+          mayBe(mention, annotation.mentions[owner])
         else { continue }
         moves[index] = owner
       }
@@ -64,7 +71,7 @@ struct ObjectPronouns {
   private func isOfSentence(_ token: Int, _ earlier: ArraySlice<Int>) -> Bool {
     let annotation = sentences.annotation
     let start = annotation.sentences[annotation.sentence(of: token)].tokens.lowerBound
-    return earlier.reversed().lazy.map { annotation.mentions[$0].tokens }
+    return earlier.suffix(Self.memory).reversed().lazy.map { annotation.mentions[$0].tokens }
       .prefix { $0.lowerBound >= start }
       .contains { $0.count > 1 || sentences.tag($0.lowerBound) != .pronoun }
   }
@@ -93,7 +100,10 @@ struct ObjectPronouns {
 
   /// The only person by name that is the subject of a verb above a pronoun's clause, where no other person is between.
   private func subject(above token: Int) -> Int? {
-    guard var verb = sentences.head(token), sentences.isVerb(verb) else { return nil }
+    guard var verb = sentences.head(token), sentences.isVerb(verb),
+      !(Self.killing.contains(sentences.forms[verb])
+        && ["acl:relcl", "advcl"].contains(sentences.label(verb)) && hasSubject(verb))
+    else { return nil }
     var isAccused = false
     for _ in 0..<Sentences.reach {
       guard Self.clauses.contains(sentences.label(verb)), var above = sentences.head(verb) else {
@@ -133,9 +143,9 @@ struct ObjectPronouns {
       }
       verb = above
       if let subject = sentences.dependents(of: verb, "nsubj").first {
-        guard !sentences.isPassive(verb), !Self.prosecuting.contains(sentences.forms[verb]) else {
-          return nil
-        }
+        guard !sentences.isPassive(verb), !Self.prosecuting.contains(sentences.forms[verb]),
+          !Self.praising.contains(sentences.forms[verb])
+        else { return nil }
         return named(at: subject, before: token).flatMap {
           actsForOthers($0, unlessOffice: isAccused) ? nil : $0
         }

@@ -107,7 +107,13 @@ struct Offices {
     guard CountryNames.country(of: NameKey.fold(word)) == nil else { return false }
     return Self.peoples.contains(word)
       || sentences.tag(object.lowerBound) == .adjective && !Self.parties.contains(word)
+        && !Self.formerStates.contains(word)
   }
+
+  /// Adjectives of states that are no more, or of more than one.
+  private static let formerStates: Set = [
+    "soviet", "yugoslav", "czechoslovak", "congolese", "korean", "prussian", "ottoman", "rhodesian",
+  ]
 
   /// Whether the title is that of one of a country's commanders.
   private func isOneOfMany(_ title: Int, _ object: Range<Int>) -> Bool {

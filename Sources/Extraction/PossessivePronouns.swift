@@ -21,7 +21,9 @@ struct PossessivePronouns {
   /// What opens a sentence with another's: *in his place, Ott was elected*.
   private static let stead: Set = [
     "place", "stead", "absence", "honor", "honour", "memory", "request", "behalf", "wake",
-    "footsteps", "invitation", "orders", "command", "name", "urging", "insistence",
+    "death", "funeral", "burial", "assassination", "murder", "killing", "execution", "removal",
+    "ouster", "overthrow", "resignation", "departure", "fall", "successor", "widow", "footsteps",
+    "invitation", "orders", "command", "name", "urging", "insistence",
   ]
 
   private let sentences: Sentences
@@ -94,7 +96,7 @@ struct PossessivePronouns {
     guard let verb = sentences.head(word), sentences.label(verb) == "root", word < verb,
       let subject = sentences.dependents(of: verb, "nsubj", "nsubj:pass").first, subject > word,
       // Whoever else is named or meant before it may be the owner.
-      !(sentence.lowerBound..<token).contains(where: {
+      !(max(sentence.lowerBound, token - 60)..<token).contains(where: {
         sentences.mention(beginningAt: $0).map { annotation.mentions[$0].type == .person } ?? false
       }),
       let owner = sentences.mentions(at: subject).first,

@@ -12,8 +12,6 @@ enum Posts {
     "senator", "congressman", "congresswoman", "deputy", "lawmaker", "legislator", "alderman", "mp",
     "candidate",
   ]
-  /// Heads of state, and of parties, too.
-  private static let presidents: Set = ["president"]
   private static let parties: Set = [
     "conservative", "labour", "labor", "liberal", "republican", "democratic", "democrat",
     "socialist", "communist", "green", "social democratic", "social democrat",
@@ -23,7 +21,7 @@ enum Posts {
     "party", "democrats", "conservatives", "liberals", "greens", "socialists", "communists",
     "republicans", "labour",
   ]
-  private static let employments: Set = ["executive", "manager"]
+  private static let employments: Set = ["executive"]
   private static let heading: Set = ["chief", "managing", "general"]
 
   /// What a candidate of `leads` says.
@@ -52,7 +50,7 @@ enum Posts {
     guard isAdjective || words.last.map(bodies.contains) ?? false else { return false }
     if offices.contains(sentences.forms[trigger]) { return true }
     // `Republican president George Bush`, but not `Communist Party president`
-    if presidents.contains(sentences.forms[trigger]) { return isAdjective }
+    if sentences.forms[trigger] == "president" { return isAdjective }
     // `Speaker Noreen McGrath of the Labor Party`: the model has `of` for its word.
     return sentences.forms[trigger] == "of"
       && sentences.title(of: candidate.subject).map(offices.contains) ?? false

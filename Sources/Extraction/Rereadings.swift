@@ -25,13 +25,12 @@ struct Rereadings {
   private static let splitting = Inflection.forms(of: ["split", "splinter", "secede"])
   private static let breaking = Inflection.forms(of: ["break"])
   private static let corresponding = Inflection.forms(of: ["correspond"])
-  /// What is done with what somebody else has founded.
+  /// What is done with a body that is there already.
   private static let running = Inflection.forms(of: [
     "edit", "manage", "direct", "run", "publish", "finance", "fund", "chair", "supply", "train",
     "command", "join", "acquire", "buy",
   ])
   private static let envoys: Set = ["minister", "envoy", "ambassador"]
-  private static let memberships: Set = ["member-of", "part-of"]
 
   /// The candidate as its words have it; nil where they say nothing of the two.
   func read(_ candidate: Annotation.RelationCandidate) -> Annotation.RelationCandidate? {
@@ -54,7 +53,9 @@ struct Rereadings {
         return nil
       }
     case "member-of", "part-of":
-      if isSplit(trigger) { candidate.relation = "withdrew-from" }
+      if isSplit(trigger), type(candidate.subject) != .place {
+        candidate.relation = "withdrew-from"
+      }
     case "met-with", "allied-with":
       if Self.corresponding.contains(form) { candidate.relation = "wrote-to" }
     case "threatened":

@@ -472,9 +472,15 @@ struct Veridicality {
   }
 
   private func isForbidden(_ clause: Int) -> Bool {
+    guard let verb = sentences.head(clause), Self.prohibitions.contains(sentences.forms[verb])
+    else {
+      return false
+    }
     let marks = sentences.marks(clause) + sentences.cases(clause)
-    return (marks.contains("from") || marks.contains("to"))
-      && sentences.head(clause).map { Self.prohibitions.contains(sentences.forms[$0]) } ?? false
+    // `banned the imports to punish Australia`
+    return marks.contains("from")
+      || marks.contains("to") && sentences.label(clause) == "xcomp"
+        && sentences.forms[verb].hasPrefix("forb")
   }
 
   /// What becomes of what is prevented: *did not prevent*, *failed to stop*, *tried to stop them from attacking*.

@@ -19,9 +19,9 @@ struct SentenceSplitter {
 
   private func finish(_ sentence: inout [Word], into sentences: inout [[Word]]) {
     guard let last = sentence.last else { return }
-    if last.kind == .abbreviation, bytes[last.end - 1] == UInt8(ascii: "."),
-      Lexicon.shared.contains(form(last.start, last.end - 1))
-        || isReignNumber(last, after: sentence.dropLast().last)
+    if bytes[last.end - 1] == UInt8(ascii: "."),
+      last.kind == .abbreviation && Lexicon.shared.contains(form(last.start, last.end - 1))
+        || last.kind == .title && isReignNumber(last, after: sentence.dropLast().last)
     {
       sentence[sentence.count - 1].end -= 1
       sentence.append(Word(start: last.end - 1, end: last.end, kind: .terminator))

@@ -85,17 +85,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (
-      "BMW sold Rover to the Phoenix consortium for 10 pounds.", "Phoenix consortium acquired Rover"
-    ),
-    (
-      "IBM sold its computer business to Lenovo in 2005.", "Lenovo acquired computer business"
-    ),
     ("Britain has sold Saudi Arabia Typhoon fighters.", "United Kingdom gave-to Saudi Arabia"),
-    (
-      "The Satsuma domain rebelled against the Meiji government in 1877.",
-      "Satsuma domain opposed Meiji government"
-    ),
     (
       "Mullo Abdullo broke with the Islamic Movement of Uzbekistan and founded Jamaat Ansarullah.",
       "Mullo Abdullo withdrew-from Islamic Movement of Uzbekistan"

@@ -4,11 +4,7 @@ import Testing
 
 @Suite struct ResponsibilityTests {
   @Test(arguments: [
-    ("The ambush, claimed by the Armed Islamic Group, killed six soldiers near Algiers.", "ambush"),
-    (
-      "The bombing, which was claimed by the Islamic State, killed 38 people in Baghdad.", "bombing"
-    ),
-    ("Rebels took responsibility for the attack on the base.", "attack"),
+    ("Rebels took responsibility for the attack on the base.", "attack")
   ])
   func whatIsClaimedIsNoFact(_ text: String, _ deed: String) throws {
     let found = try Said.records(in: text, "participated-in")

@@ -26,6 +26,7 @@ import Testing
     ("the workers ' party", "the workers' party"),
     ("at 10:30 on 11/29/2000 , 50 % and 5 pm", "at 10:30 on 11/29/2000, 50% and 5pm"),
     ("the 1990s and the 19th", "the 1990s and the 19th"),
+    ("a letter to Charles V .", "a letter to Charles V."),
     ("call 713-853-3989 or 10 - 15", "call 713-853-3989 or 10-15"),
     ("well ... yes !!", "well... yes!!"),
     ("“ Period , ” he said", "“Period,” he said"),

@@ -144,8 +144,8 @@ struct PhraseReader {
       return []
     }
     let isPassive = sentences.isPassive(verb)
+    if mustBePassive, !isPassive { return [] }
     if let particle, !has(particle, verb) { return [] }
-    if mustBePassive, !isPassive { return undergoing(entry, first, at: verb) }
     let turns = isPassive && !mustBePassive
     var subjects = turns ? sentences.agents(of: verb) : sentences.subjects(of: verb)
     subjects = subjects.map { $0.adding(.verb) }
@@ -177,16 +177,6 @@ struct PhraseReader {
         [Filler(token: pair.object, rules: .coordination)])
     }
     return found
-  }
-
-  /// What a passive phrase says of the object of the active verb: *BMW sold [Rover]O to [Phoenix]S*, of `O be sold to S`.
-  private func undergoing(_ entry: PhraseBook.Entry, _ first: Phrase.End, at verb: Int) -> [Match] {
-    let objects = sentences.objects(of: verb)
-    guard !objects.isEmpty, !entry.phrase.isReciprocal,
-      !entry.phrase.complements.contains(where: { $0.prepositions.contains("by") }),
-      let others = fits(entry, [verb], [])
-    else { return [] }
-    return matches(objects.map { $0.adding(.verb) }, first, others)
   }
 
   /// What fills the other end, if all complements of the phrase are there.
@@ -263,7 +253,7 @@ struct PhraseReader {
     for complement in entry.phrase.complements {
       guard case .end(let end) = complement.filler else { return [] }
       var found = sentences.complements(of: hosts, complement.prepositions)
-      if complement.prepositions == ["by"] { found += doers(of: noun, light, isPossessed: true) }
+      if complement.prepositions == ["by"] { found += doers(of: noun, light) }
       if complement.prepositions == ["of"] { found += sentences.owners(of: noun) }
       fillers[end, default: []] += found.map { $0.adding(.happening) }
     }
@@ -271,7 +261,7 @@ struct PhraseReader {
       return pairs(of: fillers.values.flatMap { $0 })
     }
     if let possessor {
-      fillers[possessor, default: []] += doers(of: noun, light, isPossessed: true)
+      fillers[possessor, default: []] += doers(of: noun, light)
         .map { $0.adding(.happening) }
       fillers[possessor, default: []] += sentences.complements(of: [noun], ["by"])
         .map { $0.adding(.happening) }
@@ -280,7 +270,7 @@ struct PhraseReader {
   }
 
   /// Who does what a noun says: who governs it with a light verb, or else owns it.
-  private func doers(of noun: Int, _ light: Int?, isPossessed: Bool) -> [Filler] {
+  private func doers(of noun: Int, _ light: Int?) -> [Filler] {
     sentences.owners(of: noun) + (light.map { sentences.doers(with: $0) } ?? [])
   }
 
