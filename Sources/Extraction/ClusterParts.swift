@@ -170,10 +170,8 @@ struct ClusterParts {
 
   /// Whether an indefinite article brings something in: *a court*, but not *he was a judge* or *Smith, a judge*.
   private func bringsIn(_ mention: Int) -> Bool {
-    let head = annotation.head(of: annotation.mentions[mention].tokens)
-    return sentences.dependents(of: head, "det").contains {
-      ["a", "an", "another"].contains(sentences.forms[$0])
-    } && !sentences.isAscribed(head)
+    let head = sentences.headWord(of: mention)
+    return sentences.bringsIn(head) && !sentences.isAscribed(head)
   }
 
   /// What is called so has it in its name, where that is no acronym, or is told to be one.
@@ -261,8 +259,7 @@ struct ClusterParts {
   }
 
   private func country(of mention: Int) -> String? {
-    let name = names[mention].text
-    return CountryNames.isCountry(name) ? name : CountryNames.country(of: names[mention].key)
+    CountryNames.countryNamed(names[mention].text)
   }
 
   /// The kinds that a name's words tell, or what a description calls a body.

@@ -21,6 +21,11 @@ enum CountryNames {
   /// Whether a name is a country's usual one.
   static func isCountry(_ name: String) -> Bool { names.contains(name) }
 
+  /// The country that a name is, or stands for: `Iraq` of both *Iraq* and *Iraqi*.
+  static func countryNamed(_ name: String) -> String? {
+    isCountry(name) ? name : country(of: NameKey.fold(name))
+  }
+
   /// The country that a name, folded by `NameKey`, stands for.
   static func country(of key: String) -> String? { countries[key] }
 }

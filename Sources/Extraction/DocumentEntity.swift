@@ -57,7 +57,7 @@ struct DocumentEntities: Sendable {
       for mention in group { entityOfMention[mention] = entities.count }
       var entity = Self.entity(of: group, names, sentences)
       entity.identity = Self.identity(of: group, names, linked)
-      entity.isBroughtIn = sentences.bringsIn(annotation.mentions[group[0]].tokens)
+      entity.isBroughtIn = sentences.bringsIn(sentences.headWord(of: group[0]))
       entities.append(entity)
     }
   }
@@ -274,14 +274,5 @@ struct DocumentEntities: Sendable {
       )
     }
     return mentions.max { rank($0) < rank($1) } ?? mentions[0]
-  }
-}
-
-extension Sentences {
-  /// Whether words for something have *a* rather than *the*: they tell of another than was told of before.
-  fileprivate func bringsIn(_ tokens: Range<Int>) -> Bool {
-    dependents(of: annotation.head(of: tokens), "det").contains {
-      ["a", "an", "another"].contains(forms[$0])
-    }
   }
 }

@@ -101,6 +101,6 @@ struct FirstPersons {
 
   private func isCountry(_ mention: Int) -> Bool {
     let name = sentences.annotation.quote(sentences.annotation.mentions[mention].span)
-    return CountryNames.isCountry(name) || CountryNames.country(of: NameKey.fold(name)) != nil
+    return CountryNames.countryNamed(name) != nil
   }
 }

@@ -18,7 +18,7 @@ struct HomeCountry {
     for (index, mention) in annotation.mentions.enumerated() {
       let head = annotation.head(of: mention.tokens)
       guard Self.nouns.contains(sentences.forms[head]),
-        sentences.dependents(of: head, "det").contains(where: { sentences.forms[$0] == "the" }),
+        sentences.isDefinite(head),
         sentences.dependents(of: head, "amod", "compound", "nmod", "acl:relcl", "appos").isEmpty,
         let country = country(before: head), country != index
       else { continue }
@@ -41,7 +41,7 @@ struct HomeCountry {
       !(tokens.upperBound..<word).contains(where: {
         CountryNames.isCountry(annotation.form($0))
       }), sentences.forms[tokens.upperBound] == ",",
-      CountryNames.isCountry(name) || CountryNames.country(of: NameKey.fold(name)) != nil,
+      CountryNames.countryNamed(name) != nil,
       sentences.tag(tokens.lowerBound) == .properNoun
     else { return nil }
     return mention

@@ -150,7 +150,7 @@ struct Offices {
   private func isLocal(_ title: Int, _ object: Range<Int>) -> Bool {
     let name = sentences.annotation.quote(sentences.annotation.span(object))
     return Self.local.contains(sentences.forms[title])
-      && (CountryNames.isCountry(name) || CountryNames.country(of: NameKey.fold(name)) != nil)
+      && CountryNames.countryNamed(name) != nil
   }
 
   /// Whether the words say of what the bearer is the head: *President Idi Amin of Uganda*.

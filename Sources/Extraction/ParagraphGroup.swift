@@ -44,7 +44,7 @@ struct ParagraphGroup {
     let annotation = sentences.annotation
     let head = annotation.head(of: annotation.mentions[mention].tokens)
     return names[mention].kind == .description && Self.nouns.contains(sentences.forms[head])
-      && sentences.dependents(of: head, "det").contains { sentences.forms[$0] == "the" }
+      && sentences.isDefinite(head)
       && sentences.dependents(of: head, "amod", "compound", "nmod", "acl:relcl", "acl", "appos")
         .isEmpty
   }

@@ -93,7 +93,7 @@ struct RoleNouns {
     let head = annotation.head(of: names[mention].tokens)
     let noun = sentences.forms[head]
     guard Self.kin[noun] != nil, !sentences.isAscribed(head),
-      sentences.dependents(of: head, "det").contains(where: { sentences.forms[$0] == "the" })
+      sentences.isDefinite(head)
     else { return nil }
     return noun
   }

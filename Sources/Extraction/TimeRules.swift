@@ -437,7 +437,9 @@ struct TimeRules {
     }) {
       return time
     }
-    guard let trigger, eventOfToken[trigger].map({ !bringsIn($0) }) ?? true else { return nil }
+    guard let trigger,
+      eventOfToken[trigger].map({ !sentences.bringsIn(sentences.headWord(of: $0)) }) ?? true
+    else { return nil }
     guard Self.outcomes.contains(candidate.relation) else {
       return eventsOfNoun[annotation.tokens[trigger].lemma].flatMap {
         timeOfNearest($0, to: trigger)
@@ -588,15 +590,8 @@ struct TimeRules {
   private func timeOfEvent(_ mention: Int) -> String? {
     if let time = timeOfMention(mention) { return time }
     let entity = entities.entityOfMention[mention]
-    return mention != firstMention[entity] && bringsIn(mention) ? nil : timeOfEvent[entity]
-  }
-
-  /// Whether a mention brings something in: *an airstrike*.
-  private func bringsIn(_ mention: Int) -> Bool {
-    let head = annotation.head(of: annotation.mentions[mention].tokens)
-    return sentences.dependents(of: head, "det").contains {
-      ["a", "an", "another"].contains(sentences.forms[$0])
-    }
+    return mention != firstMention[entity] && sentences.bringsIn(sentences.headWord(of: mention))
+      ? nil : timeOfEvent[entity]
   }
 
   /// The time of a verb, or of the one that lends it its own.

@@ -121,9 +121,7 @@ struct TitleBearers {
     let isBeforeComma = head + 1 < sentences.forms.count && sentences.forms[head + 1] == ","
     guard annotation.tokens[head].lemma.lowercased() == sentences.forms[head],
       !sentences.isAscribed(head),
-      dependents.contains(where: {
-        sentences.label($0) == "det" && sentences.forms[$0] == "the"
-      }),
+      sentences.isDefinite(head),
       // `the president of Peru`, `the minister who resigned`, but not `the minister, who resigned`
       !dependents.contains(where: {
         let label = sentences.label($0)

@@ -89,6 +89,19 @@ struct Sentences {
     return first < annotation.times.count && annotation.times[first].tokens.overlaps(tokens)
   }
 
+  /// The first word of a mention that depends on none within it.
+  func headWord(of mention: Int) -> Int { annotation.head(of: annotation.mentions[mention].tokens) }
+
+  /// Whether a noun has *the*: it means what was told of, or what everybody knows.
+  func isDefinite(_ noun: Int) -> Bool {
+    dependents(of: noun, "det").contains { forms[$0] == "the" }
+  }
+
+  /// Whether *a* or *another* brings a noun in as one that was not told of before.
+  func bringsIn(_ noun: Int) -> Bool {
+    dependents(of: noun, "det").contains { ["a", "an", "another"].contains(forms[$0]) }
+  }
+
   /// Whether a word begins `each other` or `one another`.
   func isReciprocal(_ token: Int) -> Bool {
     let next = token + 1 < forms.count ? forms[token + 1] : ""
