@@ -81,14 +81,17 @@ struct ClusterParts {
     part.words.formUnion(sentences.titles(of: name).map(\.noun))
   }
 
+  private static let mostParts = 64
+
   /// The part that a mention belongs to, nil for a new one.
   private func place(of mention: Int, in parts: inout [Part], after last: Int) -> Int? {
     switch names[mention].kind {
     case .pronoun: return last
     case .name:
-      return parts.firstIndex { part in
-        part.named.contains { mayBe($0, mention) }
-          && !part.names.values.contains { areNamesakes($0, mention) }
+      // A cluster of more parts than these is a mistake anyhow.
+      return parts.indices.suffix(Self.mostParts).first { part in
+        parts[part].named.contains { mayBe($0, mention) }
+          && !parts[part].names.values.contains { areNamesakes($0, mention) }
       }
         // Whoever was only described so far may be named now.
         ?? (parts[last].named.isEmpty && !areApart(kinds(of: mention), parts[last].kinds)
