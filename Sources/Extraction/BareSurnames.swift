@@ -17,8 +17,7 @@ struct BareSurnames {
   /// For names of one word that the groups give to a namesake, the first mention that is called so.
   func moves(in groups: [[Int]]) -> [Int: Int] {
     let annotation = sentences.annotation
-    var groupOf = [Int](repeating: 0, count: names.count)
-    for (index, group) in groups.enumerated() { for mention in group { groupOf[mention] = index } }
+    let groupOf = groups.groupOfElement(count: names.count)
     // By the bare name, the first that is called so, if he has a full name before.
     var first: [String: Int] = [:]
     // By group, where it was last named in full.

@@ -215,11 +215,11 @@ struct ClusterParts {
       sentences.dependents(of: head, "nmod", "acl", "acl:relcl").isEmpty
     else { return false }
     let before = annotation.sentences[sentence - 1].tokens
-    guard let root = before.first(where: { sentences.label($0) == "root" }),
+    guard let root = sentences.root(of: before),
       Self.attacking.contains(sentences.forms[root])
     else { return false }
     return part.mentions.allSatisfy { other in
-      let event = annotation.head(of: annotation.mentions[other].tokens)
+      let event = sentences.headWord(of: other)
       return before.contains(event) && sentences.forms[event] != sentences.forms[head]
         && sentences.isNoun(event) && isCause(event, of: root)
     }
@@ -258,11 +258,7 @@ struct ClusterParts {
       sentences.dependents(of: head, "nmod").filter {
         !sentences.cases($0).filter(["in", "of"].contains).isEmpty
       }.flatMap { sentences.mentions(at: $0) } + [home.country(before: head)].compactMap(\.self)
-    return Set(places.compactMap { country(of: $0) })
-  }
-
-  private func country(of mention: Int) -> String? {
-    CountryNames.countryNamed(names[mention].text)
+    return Set(places.compactMap { CountryNames.countryNamed(names[$0].text) })
   }
 
   /// The kinds that a name's words tell, or what a description calls a body.

@@ -67,9 +67,9 @@ struct Description: Sendable {
       top = upper
     }
     guard sentences.head(top) == head, !mention.contains(top), !isArticle(last, in: sentences),
-      ["amod", "compound", "nummod", "nmod:poss", "nmod:desc"].contains(sentences.label(top))
+      ["amod", "compound", "nummod", "nmod:poss", "nmod:desc"].contains(sentences.label(top)),
+      !isRelative(top, in: sentences)
     else { return nil }
-    if isRelative(top, in: sentences) { return nil }
     var first = last
     while first > 0, last - first <= longest,
       sentences.isBelow(first - 1, top, within: longest)

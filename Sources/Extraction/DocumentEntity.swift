@@ -87,8 +87,7 @@ struct DocumentEntities: Sendable {
           named[root(right)].contains { names[name].isNamesake(of: names[$0]) }
         }
     }
-    var groupOf = [Int](repeating: 0, count: names.count)
-    for (index, group) in groups.enumerated() { for mention in group { groupOf[mention] = index } }
+    let groupOf = groups.groupOfElement(count: names.count)
 
     // 0. The same article.
     var linkedGroups: [LinkIdentity: Int] = [:]

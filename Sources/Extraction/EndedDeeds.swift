@@ -11,7 +11,6 @@ enum EndedDeeds {
     "halt", "end", "stop", "cease", "lift", "suspend", "withdraw", "abandon", "drop", "pause",
     "curb", "freeze", "renounce", "scale",
   ]
-  private static let possessives: Set = ["its", "his", "her", "their"]
 
   /// The candidate with an end that is such a possessive told of who is asked.
   static func told(
@@ -24,8 +23,9 @@ enum EndedDeeds {
   }
 
   private static func owner(of mention: Int, in sentences: Sentences) -> Int? {
-    let word = sentences.annotation.head(of: sentences.annotation.mentions[mention].tokens)
-    guard possessives.contains(sentences.forms[word]), let deed = sentences.head(word),
+    let word = sentences.headWord(of: mention)
+    guard PossessivePronouns.pronouns.contains(sentences.forms[word]),
+      let deed = sentences.head(word),
       sentences.label(deed) == "obj", let verb = sentences.head(deed),
       endings.contains(sentences.forms[verb]), sentences.label(verb) == "xcomp",
       let asking = sentences.head(verb), !sentences.isPassive(asking)

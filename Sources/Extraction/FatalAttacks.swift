@@ -29,8 +29,7 @@ struct FatalAttacks {
 
   /// For the mentions of each further attack that killed the same person by name, the first one's.
   func moves(in groups: [[Int]]) -> [Int: Int] {
-    var groupOf = [Int](repeating: 0, count: names.count)
-    for (index, group) in groups.enumerated() { for mention in group { groupOf[mention] = index } }
+    let groupOf = groups.groupOfElement(count: names.count)
     let isNamed = groups.map { $0.contains { names[$0].kind == .name } }
     var attackOn: [Int: Int] = [:]
     var moves: [Int: Int] = [:]

@@ -52,7 +52,7 @@ struct FirstPersons {
   /// Meshal, the Hamas leader*; *Hamas leader Khaled Meshal*.
   private func body(of person: Int) -> Int? {
     let annotation = sentences.annotation
-    let head = annotation.head(of: annotation.mentions[person].tokens)
+    let head = sentences.headWord(of: person)
     var titles = sentences.dependents(of: head, "appos", "nmod:desc", "compound").filter {
       sentences.tag($0) == .noun || sentences.label($0) == "nmod:desc"
     }

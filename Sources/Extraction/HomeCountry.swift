@@ -30,9 +30,8 @@ struct HomeCountry {
   /// The mention of a country that opens the sentence of a word: *In Kenya, …*.
   func country(before word: Int) -> Int? {
     let annotation = sentences.annotation
-    let start = annotation.sentences[annotation.sentence(of: word)].tokens.lowerBound
-    guard sentences.forms[start] == "in", let mention = sentences.mention(beginningAt: start + 1)
-    else { return nil }
+    let sentence = annotation.sentences[annotation.sentence(of: word)].tokens
+    guard let mention = sentences.opening(of: sentence) else { return nil }
     let (tokens, name) = (
       annotation.mentions[mention].tokens, annotation.quote(annotation.mentions[mention].span)
     )
@@ -40,7 +39,7 @@ struct HomeCountry {
       // `In Egypt, Netanyahu said Israel would respond if the country was attacked`
       !(tokens.upperBound..<word).contains(where: {
         CountryNames.isCountry(annotation.form($0))
-      }), sentences.forms[tokens.upperBound] == ",",
+      }),
       CountryNames.countryNamed(name) != nil,
       sentences.tag(tokens.lowerBound) == .properNoun
     else { return nil }

@@ -12,8 +12,7 @@ enum Mishaps {
   /// What hits by accident.
   private static let vehicles: Set = [
     "bus", "train", "ferry", "tanker", "truck", "lorry", "car", "van", "freighter", "trawler",
-    "tram",
-    "coach", "minibus", "motorcycle", "liner", "yacht",
+    "tram", "coach", "minibus", "motorcycle", "liner", "yacht",
   ]
   private static let forces: Set = [
     "storm", "hurricane", "typhoon", "cyclone", "earthquake", "quake", "tornado", "tsunami",
@@ -30,7 +29,7 @@ enum Mishaps {
     let annotation = sentences.annotation
     guard !candidate.trigger.isEmpty else { return false }
     let trigger = annotation.head(of: candidate.trigger)
-    let subject = annotation.head(of: annotation.mentions[candidate.subject].tokens)
+    let subject = sentences.headWord(of: candidate.subject)
     switch candidate.relation {
     case "attacked":
       return hitting.contains(sentences.forms[trigger]) && isMindless(subject, in: sentences)
@@ -38,7 +37,7 @@ enum Mishaps {
       return giving.contains(sentences.forms[trigger]) && sentences.head(subject) == trigger
         && (sentences.label(subject) == "nsubj" || sentences.cases(subject).contains("by"))
     case "deployed-to":
-      let object = annotation.head(of: annotation.mentions[candidate.object].tokens)
+      let object = sentences.headWord(of: candidate.object)
       return sentences.cases(object) == ["from"]
     default: return false
     }

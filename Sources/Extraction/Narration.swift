@@ -76,13 +76,10 @@ extension TimeRules {
   private static func turnsElsewhere(_ sentence: Annotation.Sentence, _ sentences: Sentences)
     -> Bool
   {
-    let tokens = sentence.tokens
-    guard sentence.startsParagraph, tokens.count > 2, sentences.forms[tokens.lowerBound] == "in",
-      let place = sentences.mention(beginningAt: tokens.lowerBound + 1)
-    else { return false }
-    let mention = sentences.annotation.mentions[place]
-    return mention.type == .place && tokens.contains(mention.tokens.upperBound)
-      && sentences.forms[mention.tokens.upperBound] == ","
+    guard sentence.startsParagraph, let place = sentences.opening(of: sentence.tokens) else {
+      return false
+    }
+    return sentences.annotation.mentions[place].type == .place
   }
 
   /// Whether a verb is the sentence's own, or one that it is told with, and both are in the simple past.

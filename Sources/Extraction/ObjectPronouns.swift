@@ -83,7 +83,7 @@ struct ObjectPronouns {
     let annotation = sentences.annotation
     guard let verb = sentences.head(token) else { return false }
     return earlier.suffix(Self.memory).contains { mention in
-      let word = annotation.head(of: annotation.mentions[mention].tokens)
+      let word = sentences.headWord(of: mention)
       guard ["obj", "iobj", "nsubj:pass"].contains(sentences.label(word)),
         let other = sentences.head(word)
       else { return false }

@@ -126,18 +126,16 @@ struct Offices {
 
   /// Whether title and bearer stand side by side and what is to be led does not stand with them.
   private func isApart(_ title: Int, _ candidate: Annotation.RelationCandidate) -> Bool {
-    let annotation = sentences.annotation
-    let bearer = annotation.head(of: annotation.mentions[candidate.subject].tokens)
-    let object = annotation.head(of: annotation.mentions[candidate.object].tokens)
+    let bearer = sentences.headWord(of: candidate.subject)
+    let object = sentences.headWord(of: candidate.object)
     return sentences.head(title) == bearer && sentences.label(title) == "nmod:desc"
       && !sentences.isBelow(object, bearer, within: Sentences.reach)
   }
 
   /// Whether the object stands in what the subject says, and does nothing there: *nothing will change in Cuba*.
   private func isSpokenOf(_ candidate: Annotation.RelationCandidate) -> Bool {
-    let annotation = sentences.annotation
-    let bearer = annotation.head(of: annotation.mentions[candidate.subject].tokens)
-    let object = annotation.head(of: annotation.mentions[candidate.object].tokens)
+    let bearer = sentences.headWord(of: candidate.subject)
+    let object = sentences.headWord(of: candidate.object)
     guard !sentences.cases(object).isEmpty, sentences.label(bearer) == "nsubj",
       let verb = sentences.head(bearer), Sentences.speech.contains(sentences.forms[verb])
     else { return false }
@@ -155,8 +153,7 @@ struct Offices {
 
   /// Whether the words say of what the bearer is the head: *President Idi Amin of Uganda*.
   private func hasOwnBody(_ title: Int, _ candidate: Annotation.RelationCandidate) -> Bool {
-    let annotation = sentences.annotation
-    let bearer = annotation.head(of: annotation.mentions[candidate.subject].tokens)
+    let bearer = sentences.headWord(of: candidate.subject)
     return (sentences.dependents(of: bearer, "nmod") + sentences.dependents(of: title, "nmod"))
       .contains { body in
         sentences.cases(body) == ["of"]
@@ -217,7 +214,7 @@ struct Offices {
   /// Whether the object is what another's same title is of: *French President A met President B*.
   private func isOfAnother(_ title: Int, _ candidate: Annotation.RelationCandidate) -> Bool {
     let annotation = sentences.annotation
-    let object = annotation.head(of: annotation.mentions[candidate.object].tokens)
+    let object = sentences.headWord(of: candidate.object)
     guard annotation.mentions[candidate.subject].tokens.lowerBound == title + 1,
       !modifiers(of: title).contains(where: { Titles.successions.contains(sentences.forms[$0]) })
     else { return false }

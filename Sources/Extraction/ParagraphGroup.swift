@@ -41,8 +41,7 @@ struct ParagraphGroup {
 
   /// `the group`, without what tells which.
   private func isBare(_ mention: Int) -> Bool {
-    let annotation = sentences.annotation
-    let head = annotation.head(of: annotation.mentions[mention].tokens)
+    let head = sentences.headWord(of: mention)
     return names[mention].kind == .description && Self.nouns.contains(sentences.forms[head])
       && sentences.isDefinite(head)
       && sentences.dependents(of: head, "amod", "compound", "nmod", "acl:relcl", "acl", "appos")
@@ -56,9 +55,7 @@ struct ParagraphGroup {
     while sentence > 0, !annotation.sentences[sentence].startsParagraph {
       sentence -= 1
       guard
-        let root = annotation.sentences[sentence].tokens.first(where: {
-          sentences.label($0) == "root"
-        }),
+        let root = sentences.root(of: annotation.sentences[sentence].tokens),
         let subject = sentences.dependents(of: root, "nsubj", "nsubj:pass").first,
         let mention = sentences.mentions(at: subject).first, isGroup(mention)
       else { continue }

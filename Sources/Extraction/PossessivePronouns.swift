@@ -8,7 +8,7 @@ import Language
 ///     Nasser received Tito during his visit to Cairo.         Tito's visit
 ///     In a letter to his brother, Van Gogh praised Millet.    Van Gogh's brother
 struct PossessivePronouns {
-  private static let pronouns: Set = ["his", "her", "its", "their"]
+  static let pronouns: Set = ["his", "her", "its", "their"]
   private static let judging = Inflection.forms(of: [
     "congratulate", "praise", "thank", "commend", "hail", "salute", "applaud", "criticize",
     "criticise", "condemn", "denounce", "charge", "convict", "acquit",
@@ -100,7 +100,7 @@ struct PossessivePronouns {
         sentences.mention(beginningAt: $0).map { annotation.mentions[$0].type == .person } ?? false
       }),
       let owner = sentences.mentions(at: subject).first,
-      sentences.tag(annotation.head(of: annotation.mentions[owner].tokens)) == .properNoun
+      sentences.tag(sentences.headWord(of: owner)) == .properNoun
     else { return nil }
     return owner
   }

@@ -1,4 +1,11 @@
 extension [[Int]] {
+  /// For each of so many elements, the group that holds it.
+  func groupOfElement(count: Int) -> [Int] {
+    var groupOf = [Int](repeating: 0, count: count)
+    for (index, group) in enumerated() { for element in group { groupOf[element] = index } }
+    return groupOf
+  }
+
   /// Moves elements to the groups of others, however many steps that takes; groups stay sorted and none is empty.
   mutating func move(_ moves: [Int: Int]) {
     guard !moves.isEmpty else { return }

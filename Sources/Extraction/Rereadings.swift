@@ -63,7 +63,7 @@ struct Rereadings {
       if let threat = sentences.threat(over: trigger) { candidate.trigger = threat..<threat + 1 }
     case "participated-in":
       // `claimed victory`
-      if form.hasPrefix("claim"), sentences.isVerb(trigger),
+      if Responsibility.claiming.contains(form), sentences.isVerb(trigger),
         !Responsibility.claims(trigger, in: sentences)
       {
         return nil
@@ -76,10 +76,6 @@ struct Rereadings {
   }
 
   private func type(_ mention: Int) -> EntityType { sentences.annotation.mentions[mention].type }
-
-  private func head(_ mention: Int) -> Int {
-    sentences.annotation.head(of: sentences.annotation.mentions[mention].tokens)
-  }
 
   private func hasBareNumber(_ candidate: Annotation.RelationCandidate) -> Bool {
     candidate.relation == "related-to"
@@ -94,7 +90,7 @@ struct Rereadings {
   /// Whether a title stands before the name (*Queen Victoria*), whatever the model takes it for.
   private func isTitledPerson(_ mention: Int) -> Bool {
     let range = sentences.annotation.mentions[mention].tokens
-    return sentences.dependents(of: head(mention), "nmod:desc").contains { word in
+    return sentences.dependents(of: sentences.headWord(of: mention), "nmod:desc").contains { word in
       (word < range.upperBound && word >= range.lowerBound - 2)
         && (Titles.words.contains(sentences.forms[word])
           || Titles.full[sentences.forms[word]] != nil)
@@ -108,12 +104,12 @@ struct Rereadings {
 
   /// Whether a body is where an envoy is sent.
   private func isPosted(_ body: Int, by title: Int) -> Bool {
-    isEnvoy(title) && sentences.cases(head(body)) == ["to"]
+    isEnvoy(title) && sentences.cases(sentences.headWord(of: body)) == ["to"]
   }
 
   /// Whether a noun's is who is mentioned: *Grant's superior*, *the superior of Grant*.
   private func isOf(_ owner: Int, _ noun: Int) -> Bool {
-    let owner = head(owner)
+    let owner = sentences.headWord(of: owner)
     return sentences.head(owner) == noun
       && (sentences.label(owner) == "nmod:poss" || sentences.cases(owner) == ["of"])
   }

@@ -27,6 +27,7 @@ struct Respectively {
 
   init(_ sentences: Sentences) {
     mentions = sentences.annotation.mentions
+    // The likeliest, as the largest may be a whole row.
     var beginning: [Int: Int] = [:]
     for (index, mention) in mentions.enumerated() {
       let start = mention.tokens.lowerBound

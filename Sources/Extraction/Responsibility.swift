@@ -7,7 +7,7 @@ import Language
 ///     Rebels took responsibility for the attack on the base.   that they attacked it is claimed
 ///     Both parties claimed victory.                            no deed
 enum Responsibility {
-  private static let claiming = Inflection.forms(of: ["claim"])
+  static let claiming = Inflection.forms(of: ["claim"])
   private static let owning = Inflection.forms(of: [
     "claim", "take", "accept", "admit", "assume", "acknowledge",
   ])

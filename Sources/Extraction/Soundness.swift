@@ -105,7 +105,7 @@ struct Soundness {
   private func areOfTwoClauses(_ candidate: Annotation.RelationCandidate) -> Bool {
     let annotation = sentences.annotation
     let ends = [candidate.subject, candidate.object].map {
-      annotation.head(of: annotation.mentions[$0].tokens)
+      sentences.headWord(of: $0)
     }
     return sentences.areParted(ends[0], ends[1]) || ends.contains(where: sentences.isInsideName)
       || [candidate.subject, candidate.object].contains {

@@ -149,8 +149,7 @@ struct Veridicality {
   /// Whether somebody only warns of what another may do: *warned that Turkey might attack* is no threat to Turkey.
   private func isWarning(_ verb: Int, of candidate: Annotation.RelationCandidate) -> Bool {
     guard candidate.relation == "threatened" else { return false }
-    let annotation = sentences.annotation
-    let object = annotation.head(of: annotation.mentions[candidate.object].tokens)
+    let object = sentences.headWord(of: candidate.object)
     return sentences.label(object) == "nsubj"
       && sentences.head(object).map {
         sentences.head($0) == verb && sentences.label($0) == "ccomp"
@@ -178,7 +177,7 @@ struct Veridicality {
     let trigger = annotation.head(of: candidate.trigger)
     if sentences.isVerb(trigger) { return isAhead(trigger) }
     guard candidate.relation == "resigned-from" else { return false }
-    var noun = annotation.head(of: annotation.mentions[candidate.subject].tokens)
+    var noun = sentences.headWord(of: candidate.subject)
     while ["appos", "flat"].contains(sentences.label(noun)), let head = sentences.head(noun) {
       noun = head
     }
@@ -197,8 +196,7 @@ struct Veridicality {
       Self.intentions.contains(sentences.forms[verb])
         || Self.exclusions.contains(sentences.forms[verb])
     else { return verb }
-    let annotation = sentences.annotation
-    let object = path(from: annotation.head(of: annotation.mentions[candidate.object].tokens))
+    let object = path(from: sentences.headWord(of: candidate.object))
     return sentences.dependents(of: verb, "xcomp").first(where: object.contains) ?? verb
   }
 
@@ -310,7 +308,7 @@ struct Veridicality {
     let sentence = annotation.sentences[annotation.sentence(of: trigger)].tokens
     var common = trigger
     for end in [candidate.subject, candidate.object] {
-      let head = annotation.head(of: annotation.mentions[end].tokens)
+      let head = sentences.headWord(of: end)
       guard sentence.contains(head) else { continue }
       let above = path(from: head)
       guard let meeting = path(from: common).first(where: above.contains) else { return nil }

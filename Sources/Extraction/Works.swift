@@ -29,7 +29,7 @@ enum Works {
     guard sentences.isVerb(trigger) else { return false }
     return [candidate.subject, candidate.object].contains { mention in
       guard annotation.mentions[mention].type == .person else { return false }
-      let person = annotation.head(of: annotation.mentions[mention].tokens)
+      let person = sentences.headWord(of: mention)
       guard let (work, noun) = sentences.work(about: person) else { return false }
       let isOfWork =
         sentences.head(work) == trigger

@@ -1,4 +1,4 @@
-/// Rule `passive` with a gap: a second happening of the same kind, whose verb is not said again.
+/// Rule `coordination` of passives with a gap: a second happening of the same kind, whose verb is not said again.
 ///
 ///     [Rabin]O was killed by [Amir]S, and [Sadat]O by [soldiers]S      each pair by itself
 ///     [Skype]O was acquired by [Microsoft]S and [Instagram]O by [Facebook]S

@@ -89,6 +89,18 @@ struct Sentences {
     return first < annotation.times.count && annotation.times[first].tokens.overlaps(tokens)
   }
 
+  /// The first root among some words.
+  func root(of sentence: Range<Int>) -> Int? { sentence.first { label($0) == "root" } }
+
+  /// What *in* and a comma set before a sentence: *In Yemen, rebels captured Zinjibar*.
+  func opening(of sentence: Range<Int>) -> Int? {
+    guard let first = sentence.first, forms[first] == "in",
+      let opening = mention(beginningAt: first + 1)
+    else { return nil }
+    let end = annotation.mentions[opening].tokens.upperBound
+    return sentence.contains(end) && forms[end] == "," ? opening : nil
+  }
+
   /// The first word of a mention that depends on none within it.
   func headWord(of mention: Int) -> Int { annotation.head(of: annotation.mentions[mention].tokens) }
 
