@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "GraphFormats", targets: ["GraphFormats"]),
     .library(name: "GraphStore", targets: ["GraphStore"]),
     .library(name: "Language", targets: ["Language"]),
+    .library(name: "Extraction", targets: ["Extraction"]),
     .library(name: "Diagrams", targets: ["Diagrams", "Graphviz"]),
   ],
   dependencies: [

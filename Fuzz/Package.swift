@@ -15,6 +15,7 @@ let package = Package(
         .product(name: "GraphFormats", package: "graphgen"),
         .product(name: "Diagrams", package: "graphgen"),
         .product(name: "Language", package: "graphgen"),
+        .product(name: "Extraction", package: "graphgen"),
       ])
   ]
 )

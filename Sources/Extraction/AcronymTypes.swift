@@ -11,7 +11,7 @@ enum AcronymTypes {
     // Where everything is in capitals, they say nothing.
     guard annotation.text.utf8.contains(where: isSmallLetter) else { return }
     for index in annotation.mentions.indices where annotation.mentions[index].type == .person {
-      let name = annotation.quote(annotation.mentions[index].span)
+      let name = annotation.phrase(annotation.mentions[index].tokens)
       if isAcronym(name) { annotation.mentions[index].type = .organization }
     }
   }

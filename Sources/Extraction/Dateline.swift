@@ -1,7 +1,7 @@
 import Language
 
 /// The line at the start of a report that says where and when it was written: `BEIRUT, Aug. 11 (Agency) —`,
-/// `Tuesday, March 18, 2014 —`.
+/// `Tuesday, March 18, 2014 —`, or the date alone.
 ///
 /// Nothing in it is part of what the sentence behind it says.
 enum Dateline {
@@ -27,7 +27,23 @@ enum Dateline {
       else { continue }
       found.formUnion(first..<end(behind: dash, in: words, of: annotation, dated))
     }
-    return found
+    return found.union(dates(of: annotation))
+  }
+
+  /// In how many sentences at the start of a document its date is looked for.
+  private static let opening = 12
+
+  /// The words of the document's own date where it is a paragraph, or runs on into one: *Tuesday, March 18, 2014 Police said*.
+  private static func dates(of annotation: Annotation) -> [Int] {
+    annotation.times.filter { time in
+      guard time.value == annotation.date else { return false }
+      let sentence = annotation.sentence(of: time.tokens.lowerBound)
+      let words = annotation.sentences[sentence].tokens
+      return sentence < opening && annotation.sentences[sentence].startsParagraph
+        && time.tokens.lowerBound == words.lowerBound
+        && (words.contains(time.tokens.upperBound)
+          ? annotation.form(time.tokens.upperBound).first?.isUppercase ?? false : true)
+    }.flatMap(\.tokens)
   }
 
   /// Where a dateline ends whose first dash is that: behind its date, if only that and a dash follow,

@@ -29,7 +29,7 @@ struct Description: Sendable {
     if let end = Self.end(of: tokens, head, in: sentences), end - whole.lowerBound <= Self.longest {
       whole = whole.lowerBound..<end
     }
-    self.whole = annotation.quote(annotation.span(whole))
+    self.whole = annotation.phrase(whole)
 
     guard sentences.isNoun(head), !Sentences.transparentNouns.contains(sentences.forms[head]) else {
       shorter = []
@@ -41,9 +41,7 @@ struct Description: Sendable {
     }
     while last < tokens.upperBound, sentences.label(last) == "flat" { last += 1 }
     let uncounted = tokens.first { $0 == head || sentences.label($0) != "nummod" } ?? head
-    shorter = [uncounted..<tokens.upperBound, first..<last].map {
-      annotation.quote(annotation.span($0))
-    }
+    shorter = [uncounted..<tokens.upperBound, first..<last].map { annotation.phrase($0) }
   }
 
   /// Where the words begin that stand before a noun and say more of it.

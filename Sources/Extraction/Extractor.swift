@@ -156,6 +156,9 @@ public struct Extractor: Sendable {
       if let key = strongest[claim]?.key { findings[key, default: []] += weaker }
     }
     let records = records(of: entities, in: document)
+    // Of two that the graph takes for one (*two associates*, *them*) nothing is said.
+    let nodes = records.map { $0.id ?? Entity.id(type: $0.type ?? .thing, name: $0.name) }
+    order.removeAll { nodes[$0.claim.subject] == nodes[$0.claim.object] }
     var result = Extraction(document: document)
     var taken = Set<Int>()
     for key in order {

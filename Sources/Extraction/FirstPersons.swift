@@ -100,7 +100,7 @@ struct FirstPersons {
   }
 
   private func isCountry(_ mention: Int) -> Bool {
-    let name = sentences.annotation.quote(sentences.annotation.mentions[mention].span)
+    let name = sentences.annotation.phrase(sentences.annotation.mentions[mention].tokens)
     return CountryNames.countryNamed(name) != nil
   }
 }

@@ -32,9 +32,8 @@ struct HomeCountry {
     let annotation = sentences.annotation
     let sentence = annotation.sentences[annotation.sentence(of: word)].tokens
     guard let mention = sentences.opening(of: sentence) else { return nil }
-    let (tokens, name) = (
-      annotation.mentions[mention].tokens, annotation.quote(annotation.mentions[mention].span)
-    )
+    let tokens = annotation.mentions[mention].tokens
+    let name = annotation.phrase(tokens)
     guard tokens.upperBound < word, word - tokens.upperBound < 60,
       // `In Egypt, Netanyahu said Israel would respond if the country was attacked`
       !(tokens.upperBound..<word).contains(where: {

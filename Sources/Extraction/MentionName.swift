@@ -31,9 +31,9 @@ struct MentionName: Sendable {
   let gender: Gender?
 
   init(of mention: Annotation.Mention, in annotation: Annotation) {
-    let tokens = Self.core(of: mention.tokens, in: annotation)
+    let tokens = Self.core(of: mention, in: annotation)
     self.tokens = tokens
-    text = annotation.quote(annotation.span(tokens))
+    text = annotation.phrase(tokens)
     key = NameKey.fold(text)
     words = NameKey.tokens(text)
     let forms = tokens.map { annotation.form($0) }
@@ -56,7 +56,8 @@ struct MentionName: Sendable {
       // `the foreign minister`, whatever the parser makes of it.
       kind = .description
     } else if mention.type == .person, words.allSatisfy(Titles.words.contains),
-      tokens.lowerBound > 0, annotation.form(tokens.lowerBound - 1).lowercased() == "the"
+      tokens.lowerBound > 0,
+      ["the", "a", "an"].contains(annotation.form(tokens.lowerBound - 1).lowercased())
     {
       kind = .description
     } else if tag == .properNoun
@@ -70,9 +71,11 @@ struct MentionName: Sendable {
     }
   }
 
-  /// The tokens without articles and possessives before and the possessive behind.
-  private static func core(of range: Range<Int>, in annotation: Annotation) -> Range<Int> {
-    var (lower, upper) = (range.lowerBound, range.upperBound)
+  /// The tokens without articles and possessives before, the possessive behind, and what a reader took in too much.
+  private static func core(
+    of mention: Annotation.Mention, in annotation: Annotation
+  ) -> Range<Int> {
+    var (lower, upper) = (mention.tokens.lowerBound, mention.tokens.upperBound)
     let leading: Set = [
       "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my",
       "your",
@@ -86,6 +89,21 @@ struct MentionName: Sendable {
       annotation.tokens[$0].label == "mark" && annotation.form($0) == "that"
     }) {
       upper = clause
+    }
+    // `Gary Giles (born in Leeds`, `Dennis Hopper; Nick Rhodes`
+    if let mark = (lower..<upper).dropFirst().first(where: {
+      switch annotation.form($0) {
+      case ";": true
+      case "(": !($0..<upper).contains { annotation.form($0) == ")" }
+      default: false
+      }
+    }) {
+      upper = mark
+    }
+    while upper - lower > 2, mention.type == .person,
+      Titles.postNominals.contains(annotation.form(upper - 1))
+    {
+      upper -= 1
     }
     return lower..<upper
   }

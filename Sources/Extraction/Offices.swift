@@ -146,7 +146,7 @@ struct Offices {
 
   /// Whether the title is that of a town's or a province's head and the object is a country.
   private func isLocal(_ title: Int, _ object: Range<Int>) -> Bool {
-    let name = sentences.annotation.quote(sentences.annotation.span(object))
+    let name = sentences.annotation.phrase(object)
     return Self.local.contains(sentences.forms[title])
       && CountryNames.countryNamed(name) != nil
   }

@@ -65,6 +65,8 @@ struct TimeRules {
   private var clausesOfThen = Set<Int>()
   /// By the name that brackets stand behind, what they hold: *led Germany (1969-1974)*.
   private var timeOfBrackets: [Int: String] = [:]
+  /// When people were born and died.
+  let lives: LifeSpans
   /// By the first word of times that belong elsewhere than in the tree, where they do.
   private(set) var governorOfTime: [Int: Int] = [:]
   /// By verb, the row of its objects that have times of their own.
@@ -111,8 +113,8 @@ struct TimeRules {
   /// summit*.
   private static let happening: Set<String> = [
     "hold", "take", "happen", "occur", "begin", "start", "launch", "stage", "conduct", "carry",
-    "open", "host", "attend", "kill", "injure", "wound", "strike", "hit", "destroy", "damage",
-    "shake", "rock",
+    "open", "host", "attend", "run", "kill", "injure", "wound", "strike", "hit", "destroy",
+    "damage", "shake", "rock",
   ]
   /// Relations that are not so when their object was: who condemns the coup of 2013 need not do so then.
   static let judging: Set<String> = [
@@ -145,6 +147,7 @@ struct TimeRules {
     clauses = Array(repeating: -1, count: annotation.tokens.count)
     let sentences = entities.sentences
     self.sentences = sentences
+    lives = LifeSpans(of: annotation, entities, sentences)
     timeOfHead = Dictionary(
       annotation.times.lazy.map { (annotation.head(of: $0.tokens), $0.value) },
       uniquingKeysWith: { first, _ in first })
@@ -160,6 +163,10 @@ struct TimeRules {
     for time in told {
       let head = annotation.head(of: time.tokens)
       guard var governor = annotation.tokens[head].head else { continue }
+      if lives.tells(head) {
+        asides.insert(time.tokens.lowerBound)
+        continue
+      }
       if let later = whatFollows(time) {
         if timeOfToken[later] == nil { timeOfToken[later] = time.value }
         if isPredicate(later) { governors.append((later, time.value)) }
@@ -211,10 +218,15 @@ struct TimeRules {
       entityOfHead[annotation.head(of: value.tokens)] = entities.entityOfMention[mention]
     }
     let events = annotation.mentions.indices.filter { annotation.mentions[$0].type == .event }
+    // What comes every year has no time of its own: *visitors attended the festival last year, and will again*.
+    var severalTimes = Set<Int>()
     for mention in events {
       for token in annotation.mentions[mention].tokens { eventOfToken[token] = mention }
       let entity = entities.entityOfMention[mention]
-      if timeOfEvent[entity] == nil { timeOfEvent[entity] = timeOfMention(mention) }
+      if let time = timeOfMention(mention), !severalTimes.contains(entity) {
+        timeOfEvent[entity] = timeOfEvent[entity].map { Self.common($0, time) } ?? time
+        if timeOfEvent[entity] == nil { severalTimes.insert(entity) }
+      }
       let start = annotation.mentions[mention].tokens.lowerBound
       if firstMention[entity].map({ start < annotation.mentions[$0].tokens.lowerBound }) ?? true {
         firstMention[entity] = mention
@@ -401,7 +413,8 @@ struct TimeRules {
       return timeOfAlliance(candidate, trigger) ?? tenure(candidate, trigger) ?? trigger.flatMap {
         term(candidate, $0, ownTime)
       }
-        ?? ownTime ?? timeOfStay(candidate, trigger)
+        ?? ownTime ?? timeOfLife(candidate, trigger) ?? timeOfPurpose(candidate, trigger)
+        ?? timeOfStay(candidate, trigger)
     }
     let time = ownTime ?? timeOfAct(candidate, trigger) ?? timeOfHappening(candidate, trigger)
     guard candidate.mode == .planned else {
@@ -429,7 +442,11 @@ struct TimeRules {
   ) -> String? {
     if Self.making.contains(candidate.relation) {
       let made = annotation.head(of: annotation.mentions[candidate.object].tokens)
-      if let time = timeOfToken[made] ?? timeOfWork(candidate.object) { return time }
+      if let time = timeOfToken[made] ?? timeOfWork(candidate.object)
+        ?? timeOfAuthorship(of: made, by: candidate.subject)
+      {
+        return time
+      }
     }
     let events = [trigger.flatMap { eventOfToken[$0] }, candidate.subject, candidate.object]
     if let time = events.lazy.compactMap({ $0.flatMap(timeOfEvent) }).first(where: {
@@ -453,6 +470,25 @@ struct TimeRules {
   private func timeOfWork(_ mention: Int) -> String? {
     annotation.mentions[mention].type == .person ? nil : timeInBrackets(behind: mention)
   }
+
+  /// The time of a work that stands behind who made it, or beside its publication: *The Storm, by Luca Conti (1505)*, *a paper
+  /// by Heagle in 1989*, *the Exercitationes, published in 1724*.
+  private func timeOfAuthorship(of work: Int, by maker: Int) -> String? {
+    let name = annotation.head(of: annotation.mentions[maker].tokens)
+    if annotation.tokens[name].head == work, sentences.cases(name).contains("by"),
+      let time = timeOfToken[name] ?? timeInBrackets(behind: maker), !time.contains("/")
+    {
+      return time
+    }
+    return sentences.dependents(of: work, "acl", "acl:relcl").lazy.filter {
+      Self.publishing.contains(sentences.forms[$0])
+    }.compactMap { timeOfToken[$0] }.first
+  }
+
+  private static let publishing = Inflection.forms(of: [
+    "publish", "write", "compose", "paint", "complete", "release", "finish", "create", "build",
+    "draft", "record", "design", "issue",
+  ])
 
   private func timeInBrackets(behind mention: Int) -> String? {
     let tokens = annotation.mentions[mention].tokens
@@ -514,6 +550,22 @@ struct TimeRules {
     return timeOfToken[verb]
   }
 
+  private static let going = Inflection.forms(of: [
+    "go", "move", "return", "travel", "come", "emigrate", "leave", "arrive", "relocate",
+  ])
+
+  /// When somebody went somewhere for what a trigger says: *moved to London in 1972 to study at Holborn*.
+  private func timeOfPurpose(
+    _ candidate: Annotation.RelationCandidate, _ trigger: Int?
+  ) -> String? {
+    guard Self.terms.contains(candidate.relation), let trigger,
+      ["advcl", "xcomp"].contains(annotation.tokens[trigger].label),
+      sentences.marks(trigger).contains("to"), let verb = annotation.tokens[trigger].head,
+      Self.going.contains(sentences.forms[verb])
+    else { return nil }
+    return timeOfToken[verb]
+  }
+
   private static let concluding = Inflection.forms(of: [
     "sign", "conclude", "form", "make", "enter", "reach", "agree", "establish", "forge", "strike",
   ])
@@ -535,16 +587,18 @@ struct TimeRules {
     let subject = annotation.mentions[candidate.subject]
     if subject.type == .event, let time = timeOfEvent(candidate.subject) { return time }
     guard candidate.relation == "located-in" else { return nil }
-    if subject.type == .person { return timeOfPresence(candidate) }
-    guard subject.type == .event || subject.type == .group else { return nil }
+    guard subject.type == .event || subject.type == .group else {
+      return timeOfPresence(candidate)
+    }
     return time(ofVerb: clause(of: trigger ?? annotation.head(of: subject.tokens)))
   }
 
-  /// When somebody was at a place where something was done by or with them: *he was arrested in Hamburg in 1936*.
+  /// When somebody or something was at a place where something was done by or with them: *he was arrested in Hamburg in
+  /// 1936*, *the panel was shown in Ghent in 1902*.
   private func timeOfPresence(_ candidate: Annotation.RelationCandidate) -> String? {
     let (person, place) = (
       annotation.head(of: annotation.mentions[candidate.subject].tokens),
-      annotation.head(of: annotation.mentions[candidate.object].tokens)
+      annotation.list(of: candidate.object)
     )
     guard let verb = annotation.tokens[place].head, annotation.tokens[place].label == "obl",
       isPredicate(verb), isInSimplePast(verb), let time = timeOfToken[verb], !time.contains(".."),
@@ -580,6 +634,19 @@ struct TimeRules {
     do { return try EDTF(time).latest } catch { return nil }
   }
 
+  /// What two times of one event have in common: the one that lies in the other, but of a run of days and one of them the run;
+  /// nil if they are apart.
+  private static func common(_ left: String, _ right: String) -> String? {
+    guard left != right, let first = try? EDTF(left), let second = try? EDTF(right) else {
+      return left
+    }
+    func isRun(_ time: String) -> Bool {
+      time.split(separator: "/").allSatisfy { isDay(String($0)) }
+    }
+    if first.contains(second) { return isRun(left) ? left : right }
+    return second.contains(first) ? isRun(right) ? right : left : nil
+  }
+
   static func isDay(_ time: String) -> Bool {
     time.utf8.count == "2020-01-06".utf8.count && !time.contains("/") && !time.contains("X")
   }
@@ -603,7 +670,9 @@ struct TimeRules {
     for _ in 0..<Self.depth {
       if let time = timeOfToken[verb] ?? timeOfClause[verb] { return (time, verb) }
       let token = annotation.tokens[verb]
-      guard let upper = token.head, isPredicate(upper),
+      // *played a part in taking Azov*
+      guard let head = token.head, case let upper = token.label == "acl" ? clause(of: head) : head,
+        isPredicate(upper),
         token.label == "xcomp" || token.label == "conj" && goesOn(verb, from: upper)
           || isSimultaneous(verb)
       else { return nil }
@@ -612,10 +681,13 @@ struct TimeRules {
     return nil
   }
 
-  /// Whether a clause tells what goes with the one above: *killing 14 of them*, *as he rode home*.
+  /// Whether a clause tells what goes with the one above: *killing 14 of them*, *as he rode home*, *helped in taking Azov*.
   private func isSimultaneous(_ verb: Int) -> Bool {
-    guard annotation.tokens[verb].label == "advcl" else { return false }
     let mark = auxiliaries(of: verb).first { annotation.tokens[$0].label == "mark" }
+    if let mark, sentences.forms[mark] == "in", sentences.forms[verb].hasSuffix("ing") {
+      return ["advcl", "acl"].contains(annotation.tokens[verb].label)
+    }
+    guard annotation.tokens[verb].label == "advcl" else { return false }
     guard let mark else {
       return subject(of: verb) == nil
         ? sentences.forms[verb].hasSuffix("ing") : isInSimplePast(verb)

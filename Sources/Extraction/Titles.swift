@@ -16,7 +16,7 @@ enum Titles {
     speaker governor mayor ambassador senator congressman congresswoman king queen prince princess emperor empress \
     sultan emir shah duke duchess pope pontiff cardinal archbishop bishop patriarch rabbi imam general colonel major \
     captain admiral marshal lieutenant sergeant judge justice chief commissioner chairman chairwoman director professor \
-    first lady
+    first lady dame
     """.split(separator: " ").map(String.init))
 
   /// With them another is meant than who has the title now, or than who had it.
@@ -36,4 +36,10 @@ enum Titles {
   static let honorifics: Set = [
     "mr", "mrs", "ms", "miss", "mme", "madame", "lady", "sir", "herr", "frau", "dr", "rev",
   ]
+
+  /// Letters behind a person's name: *Zaha Hadid DBE RA*, *Daniel Bernoulli FRS*.
+  static let postNominals = Set(
+    """
+    OBE MBE CBE KBE DBE GBE OM CH KG KT CB KCB GCB DCB CMG KCMG GCMG KCVO GCVO CVO MVO DSO DSC DFC MC VC GC AO AM AC OAM     ONZM CNZM DNZM KNZM FRS FRSE FBA FRSC FRAS FRCS RA QC KC SC MP MEP MLA MSP MD PhD Ph.D. Esq. SJ S.J. OP O.P. OFM
+    """.split(separator: " ").map(String.init))
 }

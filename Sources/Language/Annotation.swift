@@ -151,6 +151,13 @@ public struct Annotation: Sendable, Equatable {
     return String(text[lower..<upper])
   }
 
+  /// The text of some tokens in one line, though lines be wrapped between them.
+  public func phrase(_ range: Range<Int>) -> String {
+    let text = quote(span(range))
+    guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   /// The form of a token.
   public func form(_ token: Int) -> String { quote(tokens[token].span) }
 

@@ -1,12 +1,18 @@
 /// Cuts a text into blocks that no sentence reaches across: paragraphs, headlines, list items.
 ///
-/// A blank line always parts blocks. A single line break parts them unless the lines are wrapped prose,
-/// that is, unless the next line's first word would not have fitted.
+/// A blank line always parts blocks. A single line break parts them unless the lines are wrapped prose: unless the next
+/// line's first word would not have fitted, or the line is long, ends no sentence and the next one goes on with a small
+/// letter. Some programs (`fmt`) wrap lines evenly rather than filling them; where most breaks of a block are within
+/// sentences, so are those before capitals. Four lines or more of which each begins with a capital are headlines.
 struct TextBlocks {
   /// The widest line that a wrapped text is expected to have, in bytes.
   private static let widestWrap = 132
   /// The narrowest.
   private static let narrowestWrap = 45
+
+  private static let small = UInt8(ascii: "a")...UInt8(ascii: "z")
+  /// What a line that ends a sentence ends with; the last is the third byte of a closing quotation mark.
+  private static let endings = Set("\".!?:".utf8).union([0x9D])
 
   /// The byte ranges of the blocks, in order.
   static func blocks(of bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
@@ -47,11 +53,17 @@ struct TextBlocks {
     guard let first = lines.first else { return }
     let width = lines.map(\.count).max() ?? 0
     let wraps = (narrowestWrap...widestWrap).contains(width)
+    let breaks = zip(lines, lines.dropFirst()).map { line, next in
+      wraps ? lineBreak(between: line, next, width: width, in: bytes) : .parts
+    }
+    let isProse = breaks.count { $0 == .joins } * 2 >= breaks.count
+    if breaks.count > 2, areHeadlines(lines, in: bytes) {
+      blocks += lines
+      return
+    }
     var current = first
-    for line in lines.dropFirst() {
-      if wraps, !isItem(line, in: bytes),
-        lastLineLength(current, in: bytes) + 1 + firstWordLength(line, in: bytes) > width
-      {
+    for (line, how) in zip(lines.dropFirst(), breaks) {
+      if how == .joins || how == .mayJoin && isProse {
         current = current.lowerBound..<line.upperBound
       } else {
         blocks.append(current)
@@ -61,24 +73,39 @@ struct TextBlocks {
     blocks.append(current)
   }
 
-  private static func lastLineLength(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>)
-    -> Int
-  {
-    var start = range.upperBound
-    while start > range.lowerBound, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D {
-      start -= 1
+  /// Whether all lines begin with no small letter, as wrapped prose hardly ever does, though there are small letters in them.
+  private static func areHeadlines(
+    _ lines: [Range<Int>], in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    lines.allSatisfy { line in
+      firstWord(of: line, in: bytes).first.map { !small.contains(bytes[$0]) } ?? true
+        && line.contains { small.contains(bytes[$0]) }
     }
-    return range.upperBound - start
   }
 
-  private static func firstWordLength(_ line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>)
-    -> Int
-  {
-    var start = line.lowerBound
-    while start < line.upperBound, bytes[start] <= 0x20 { start += 1 }
-    var end = start
-    while end < line.upperBound, bytes[end] > 0x20 { end += 1 }
-    return end - start
+  /// What a line break does to the words beside it.
+  private enum LineBreak {
+    case joins, mayJoin, parts
+  }
+
+  private static func lineBreak(
+    between line: Range<Int>, _ next: Range<Int>, width: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> LineBreak {
+    let word = firstWord(of: next, in: bytes)
+    guard !isItem(next, in: bytes), let letter = word.first,
+      let last = line.last(where: { bytes[$0] > 0x20 })
+    else { return .parts }
+    if line.count + 1 + word.count > width { return .joins }
+    guard line.count * 4 >= width * 3, !endings.contains(bytes[last]) else { return .parts }
+    return small.contains(bytes[letter]) ? .joins : .mayJoin
+  }
+
+  private static func firstWord(
+    of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int> {
+    let start = line.first { bytes[$0] > 0x20 } ?? line.upperBound
+    let end = (start..<line.upperBound).first { bytes[$0] <= 0x20 } ?? line.upperBound
+    return start..<end
   }
 
   /// Whether a line begins as a list's item does: `- `, `* `, `• `, `1. `, `2) `.

@@ -120,12 +120,83 @@ import Testing
     ("Peter Braun has lived in Bonn since 1990, when he married Anna Lind.", "married-to", "1990"),
     ("In 1921 Poland signed a treaty with Romania.", "allied-with", "1921"),
     ("Facebook had planned to buy Twitter in July.", "acquired", "2018-07"),
+    (
+      "In 1696, Gordon's design of a rampart played a key role in helping the Russians take Azov.",
+      "captured", "1696"
+    ),
+    ("The painting was exhibited at the Louvre in 1911.", "located-in", "1911"),
+    (
+      "A survey of 1,700 schoolchildren was carried out in Ohio, Texas and Utah between July 2003 and December 2004.",
+      "located-in", "2003-07/2004-12"
+    ),
+    (
+      "Hadid studied at the University of Beirut before moving, in 1972, to London to study at the Holborn Institute.",
+      "studied-at", "1972"
+    ),
+    (
+      "His earliest work was the Exercitationes, published in 1724 with the help of Goldbach.",
+      "created", "1724"
+    ),
   ])
   func aTimeBelongsToWhatItStandsBeside(
     _ text: String, _ relation: String, _ expected: String
   ) throws {
     let found = try times("GENEVA, Oct. 3, 2018 - " + text, relation)
     #expect(found.values.contains(expected) && !found.isEmpty, "\(found)")
+  }
+
+  private static let life =
+    "Anna Lund (3 May 1921 in Bergen, Norway – 4 June 1990 in Lima, Peru) was a Norwegian painter."
+
+  @Test(arguments: [
+    (life, "born-in", "Bergen", "1921-05-03"), (life, "located-in", "Lima", "1990-06-04"),
+    (
+      "Pedro Luz (born 4 March 1950 in Porto) is a Portuguese general.", "born-in", "Porto",
+      "1950-03-04"
+    ),
+    (
+      "Karl Weiss FRS (8 February 1700 – 17 March 1782) was a mathematician. Karl Weiss was born in Groningen.",
+      "born-in", "Groningen", "1700-02-08"
+    ),
+    (
+      "Karl Weiss (1700–1782) was a mathematician. Weiss taught at the University of Basel until his death.",
+      "works-for", "University of Basel", "../1782"
+    ),
+    (
+      "Karl Weiss (8 February 1700 – 17 March 1782) was a mathematician. Weiss founded the Academy of Basel.",
+      "founded", "Academy of Basel", ""
+    ),
+    ("Willy Brandt led West Germany (1969–1974).", "leads", "West Germany", "1969/1974"),
+  ])
+  func aLifeTellsOfBirthAndDeathAlone(
+    _ text: String, _ relation: String, _ object: String, _ expected: String
+  ) throws {
+    let found = try times(text, relation)
+    #expect(found[object] == expected, "\(found)")
+  }
+
+  @Test func whatComesEveryYearHasNoTimeOfItsOwn() throws {
+    let text = """
+      TAIPEI, March 5, 2007 - The Lantern Festival in Taipei draws crowds. Last year 4 million visitors attended the \
+      festival, and on Saturday Hau Lung-bin attended the festival.
+      """
+    #expect(try times(text, "located-in")["Taipei"] == "")
+    let visits = try times(text, "visited")
+    #expect(visits.values.contains("2006"), "\(visits)")
+  }
+
+  @Test func theDateAboveATextIsNoTimeOfIt() throws {
+    let text = """
+      Talks in Lima
+
+      Tuesday, June 19, 2018
+
+      On Friday, Keiko Vega met Alan Ruiz in Lima. Police arrested Omar Saleh.
+      """
+    #expect(try times(text, "met-with").values.contains("2018-06-15"))
+    #expect(try times(text, "detained")["Omar Saleh"] != "2018-06-19")
+    let runOn = text.replacing("2018\n\n", with: "2018 ")
+    #expect(try times(runOn, "met-with").values.contains("2018-06-15"))
   }
 
   @Test func whatIsPlannedIsNotSinceThen() throws {

@@ -63,6 +63,26 @@ import Testing
     #expect(read(text.split(separator: "\n").joined(separator: "\r\n")).count == 2)
   }
 
+  @Test func linesWrappedEvenlyAreOneParagraph() {
+    let text = """
+      The committee met for the third time on Monday with the
+      inspectors and found that the report had been written by
+      Miriam Okafor and the very people whom they had inspected
+      in the spring. It adjourned.
+      """
+    #expect(read(text).count == 2, "\(read(text))")
+  }
+
+  @Test func headlinesBelowEachOtherAreParagraphs() {
+    let text = """
+      Police arrest the mayor of Lima over missing funds
+      Flood kills nine in northern Peru, officials say
+      Chile signs a trade pact with its neighbours
+      Strike closes the port of Callao for a third day
+      """
+    #expect(read(text).count == 4, "\(read(text))")
+  }
+
   @Test func spansAreInOrderAndNeverEmpty() {
     for text in Hostile.texts {
       let read = Segmentation(text)

@@ -327,6 +327,8 @@ import Testing
     ("SARAJEVO, Bosnia and Herzegovina (AP) — March 22, 1996 — Iraq voted.", "1996-03-22"),
     ("UNITED NATIONS, Mar 22 1996 (IPS) - Iraq voted.", "1996-03-22"),
     ("Published: 22 Mar 1996 14:30 GMT\n\nIraq voted.", "1996-03-22"),
+    ("A headline\n\nThursday, May 7, 2015 On Tuesday, Iraq voted.", "2015-05-07"),
+    ("Thursday, May 7, 2015 was a warm day in Iraq.", nil),
     ("Gunmen killed Omar Saleh on 4 May 2012. He left in June.", nil),
     ("Omar Saleh died on May 4, 2012.", nil),
     ("Karl Wessel (14 March 1821 – 2 November 1889) was a botanist.", nil),

@@ -6,7 +6,7 @@ private let fuzzer: @Sendable ([UInt8]) -> Void = {
     "table": fuzzTable, "jsonlines": fuzzJSONLines, "dot": fuzzDOT, "vocabulary": fuzzVocabulary,
     "edtf": fuzzEDTF, "quote": fuzzQuote, "html": fuzzHTML, "markdown": fuzzMarkdown,
     "segmentation": fuzzSegmentation, "weights": fuzzWeights, "annotate": fuzzAnnotate,
-    "pattern": fuzzPattern,
+    "pattern": fuzzPattern, "extract": fuzzExtract,
   ]
   let name = ProcessInfo.processInfo.environment["FUZZER"] ?? ""
   guard let fuzzer = fuzzers[name] else {

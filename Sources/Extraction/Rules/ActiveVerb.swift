@@ -62,7 +62,7 @@ extension Sentences {
     for end in verb + 2...verb + 3 where end <= object {
       let range = verb + 1..<end
       let head = annotation.head(of: range)
-      if CountryNames.isCountry(annotation.quote(annotation.span(range))), isBelow(head, object),
+      if CountryNames.isCountry(annotation.phrase(range)), isBelow(head, object),
         ["compound", "nmod:desc", "iobj"].contains(label(head)),
         mentions(at: head).contains(where: { annotation.mentions[$0].tokens == range })
       {

@@ -1,7 +1,8 @@
 /// The day on which a document was written.
 ///
 /// It is the full date that stands alone in one of the first sentences (*Friday, July 21, 2017*; *Published: 22 Mar 1996
-/// 14:30 GMT*), or that follows a place at the very start of one (*MIAMI, Fla. (March 22, 1996) —*).
+/// 14:30 GMT*), that follows a place at the very start of one (*MIAMI, Fla. (March 22, 1996) —*), or that a text without line
+/// breaks has before its first words (*Friday, July 21, 2017 Police in Lima said*).
 enum Dateline {
   /// How far into the document a dateline is looked for, in sentences.
   private static let sentences = 12
@@ -28,7 +29,9 @@ enum Dateline {
         guard let (day, end) = reader.day(index, range) else { continue }
         let date = index..<end
         if standsAlone(date, in: range, of: annotation, words)
-          || sentence.startsParagraph && followsPlace(date, in: range, of: annotation, words)
+          || sentence.startsParagraph
+            && (followsPlace(date, in: range, of: annotation, words)
+              || runsOn(date, in: range, of: annotation, words))
         {
           return (day, date)
         }
@@ -51,6 +54,15 @@ enum Dateline {
     let isOfSomething =
       date.lowerBound > sentence.lowerBound && prepositions.contains(words[date.lowerBound - 1])
     return isPublished || !tellsMore && !isOfSomething
+  }
+
+  /// Whether a paragraph begins with a weekday's date and, without a mark between, with a sentence.
+  private static func runsOn(
+    _ date: Range<Int>, in sentence: Range<Int>, of annotation: Annotation, _ words: [String]
+  ) -> Bool {
+    date.lowerBound == sentence.lowerBound && TimeLexicon.weekdays[words[date.lowerBound]] != nil
+      && sentence.contains(date.upperBound)
+      && annotation.form(date.upperBound).first?.isUppercase ?? false
   }
 
   private static func followsPlace(

@@ -773,7 +773,8 @@ package struct TimeReader {
     case "year", "circa", "c.", "ca.": true
     case "as": ["early", "late"].contains(word(index - 2, sentence))
     case "around", "about":
-      ["obl", "nmod"].contains { tokens[index].label.hasPrefix($0) }
+      (word(index - 2, sentence) == "in"
+        || ["obl", "nmod"].contains { tokens[index].label.hasPrefix($0) })
         && !(sentence.contains(index + 1) && [.noun, .adjective].contains(tokens[index + 1].tag))
     default: false
     }
