@@ -358,11 +358,20 @@ struct TimeRules {
     note(time, at: verb)
     for _ in 0..<Self.depth {
       guard annotation.tokens[verb].label == "xcomp" || isVerbs && isSimultaneous(verb),
-        let upper = annotation.tokens[verb].head
+        let upper = annotation.tokens[verb].head, !isYetToBeDone(verb, under: upper)
       else { return }
       verb = upper
       note(time, at: verb)
     }
+  }
+
+  private static let ordering = Inflection.forms(of: [
+    "order", "instruct", "ask", "tell", "summon", "invite", "command", "direct", "request",
+  ])
+
+  /// Whether somebody is asked to do something, so that its time is not that of asking: *ordered them to assemble in May*.
+  private func isYetToBeDone(_ verb: Int, under upper: Int) -> Bool {
+    Self.ordering.contains(sentences.forms[upper]) && sentences.marks(verb).contains("to")
   }
 
   private mutating func note(_ time: String, at verb: Int) {
