@@ -38,6 +38,33 @@ import Testing
     }
   }
 
+  @Test(arguments: [60, 72, 90]) func wrappingLinesChangesNothing(width: Int) throws {
+    let text = """
+      Anna Lund, the president of the Federal Bureau of Investigation, accused Omar Saleh on Tuesday of having killed two officers of \
+      the United States Army in Lima. Saleh, who founded the Peruvian Workers' Party in 1998, denied that he had ever met the officers.
+
+      The mayor of Lima, Miriam Okafor, told the New York Herald that Saleh would resign from the city council.
+      """
+    let wrapped = text.split(separator: "\n", omittingEmptySubsequences: false).map { paragraph in
+      var lines: [String] = [""]
+      for word in paragraph.split(separator: " ").map(String.init) {
+        let line = lines[lines.count - 1]
+        if line.isEmpty {
+          lines[lines.count - 1] = word
+        } else if line.count + 1 + word.count > width {
+          lines.append(word)
+        } else {
+          lines[lines.count - 1] = "\(line) \(word)"
+        }
+      }
+      return lines.joined(separator: "\n")
+    }.joined(separator: "\n")
+    #expect(wrapped != text)
+    let whole = try Said.statements(in: text)
+    #expect(whole.count > 4)
+    #expect(try Said.statements(in: wrapped) == whole)
+  }
+
   private func check(_ extraction: Extraction, of document: Document) throws {
     let vocabulary = Vocabulary.standard
     for statement in extraction.statements {
