@@ -15,6 +15,18 @@ struct CalendarDay: Sendable, Equatable, Comparable {
     number = EDTF.day(year: year, month: month, day: day)
   }
 
+  /// Easter Sunday of a year, by the Gregorian rule (the anonymous algorithm of *Nature*, 1876).
+  static func easter(of year: Int) -> CalendarDay? {
+    let (century, rest) = (year / 100, year % 100)
+    let golden = year % 19
+    let correction = (century - (century + 8) / 25 + 1) / 3
+    let moon = (19 * golden + century - century / 4 - correction + 15) % 30
+    let sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7
+    let shift = (golden + 11 * moon + 22 * sunday) / 451
+    let day = moon + sunday - 7 * shift + 114
+    return CalendarDay(year: year, month: day / 31, day: day % 31 + 1)
+  }
+
   /// Year, month and day.
   var components: (year: Int, month: Int, day: Int) {
     let date = CivilDate(day: number)

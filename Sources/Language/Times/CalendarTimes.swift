@@ -17,6 +17,7 @@ extension TimeReader {
 
   private func calendar(_ index: Int, _ sentence: Range<Int>) -> Match? {
     let first = word(index, sentence)
+    if let match = label(index, sentence) ?? feast(index, sentence) { return match }
     if TimeLexicon.weekdays[first] != nil {
       var next = index + 1
       if TimeLexicon.partsOfDay.contains(word(next, sentence)) { next += 1 }
@@ -28,6 +29,58 @@ extension TimeReader {
     if let match = season(index, sentence) { return match }
     if let match = century(index, sentence) { return match }
     return year(index, sentence)
+  }
+
+  /// The year that a line of a chronicle begins with, with its month and day: *1921 - Mao founds*, *1950 February 14: Stalin signs*.
+  private func label(_ index: Int, _ sentence: Range<Int>) -> Match? {
+    guard index == sentence.lowerBound, let year = yearNumber(word(index, sentence)) else {
+      return nil
+    }
+    var next = index + 1
+    if word(next, sentence) == "," { next += 1 }
+    guard let month = TimeLexicon.months[word(next, sentence)] else {
+      let isMarked = word(index + 1, sentence) == ":" || isDash(index + 1, sentence)
+      return isMarked ? Match(end: index + 1, moment: .year(year)) : nil
+    }
+    next += 1
+    let day = dayNumber(word(next, sentence))
+    if day != nil { next += 1 }
+    guard word(next, sentence) == ":" || isDash(next, sentence) else { return nil }
+    return day.map { full(year, month, $0, end: next) }
+      ?? Match(end: next, moment: .month(year: year, month: month))
+  }
+
+  /// A feast of a year: *Christmas Day 1989*, *Good Friday 1939*.
+  private func feast(_ index: Int, _ sentence: Range<Int>) -> Match? {
+    for (words, feast) in TimeLexicon.feasts
+    where words.indices.allSatisfy({ word(index + $0, sentence) == words[$0] }) {
+      let end = index + words.count
+      let next = [",", "of"].contains(word(end, sentence)) ? end + 1 : end
+      func match(_ year: Int, end: Int) -> Match? {
+        feast.day(in: year).map { Match(end: end, moment: .day($0), anchor: $0) }
+      }
+      if let year = yearNumber(word(next, sentence)) { return match(year, end: next + 1) }
+      if let (year, end) = relatedYear(end, sentence) { return match(year, end: end) }
+      guard let today, word(index - 1, sentence) == "on" else { return nil }
+      let year = today.components.year
+      let days = (year - 1...year + 1).compactMap { feast.day(in: $0) }
+      let day =
+        looksAhead(end - 1, sentence) ? days.first { $0 >= today } : days.last { $0 <= today }
+      return day.map { Match(end: end, moment: .day($0), anchor: $0) }
+    }
+    return nil
+  }
+
+  /// A day of the month that was named last: *on the 13th*.
+  func ordinal(_ index: Int, _ sentence: Range<Int>) -> Match? {
+    let form = word(index, sentence)
+    guard form.last?.isLetter ?? false, let day = dayNumber(form), let era, let month = era.month,
+      word(index - 1, sentence) == "the", ["on", "and"].contains(word(index - 2, sentence)),
+      !sentence.contains(index + 1)
+        || ![.noun, .properNoun, .adjective, .numeral].contains(tokens[index + 1].tag),
+      let found = CalendarDay(year: era.year, month: month, day: day)
+    else { return nil }
+    return Match(end: index + 1, moment: .day(found), anchor: found)
   }
 
   /// `January 6, 2020`, `6 January`, `the 6th of January 2020`, `January 2020`, `January`.
@@ -294,6 +347,9 @@ extension TimeReader {
   func season(_ index: Int, _ sentence: Range<Int>) -> Match? {
     guard let season = TimeLexicon.seasons[word(index, sentence)] else { return nil }
     var next = index + 1
+    if let (year, end) = relatedYear(next, sentence) {
+      return Match(end: end, moment: .other(Self.seasonal(season, year)))
+    }
     if word(next, sentence) == "of" { next += 1 }
     guard let year = yearNumber(word(next, sentence)) else { return nil }
     return Match(end: next + 1, moment: .other(Self.seasonal(season, year)))

@@ -30,7 +30,7 @@ enum Dateline {
         let date = index..<end
         if standsAlone(date, in: range, of: annotation, words)
           || sentence.startsParagraph
-            && (followsPlace(date, in: range, of: annotation, words)
+            && (followsPlace(date, in: range, of: annotation, words, by: reader)
               || runsOn(date, in: range, of: annotation, words))
         {
           return (day, date)
@@ -66,7 +66,8 @@ enum Dateline {
   }
 
   private static func followsPlace(
-    _ date: Range<Int>, in sentence: Range<Int>, of annotation: Annotation, _ words: [String]
+    _ date: Range<Int>, in sentence: Range<Int>, of annotation: Annotation, _ words: [String],
+    by reader: TimeReader
   ) -> Bool {
     let left = sentence.lowerBound..<date.lowerBound
     func word(_ index: Int) -> String { sentence.contains(index) ? words[index] : "" }
@@ -76,6 +77,14 @@ enum Dateline {
     // `Karl Wessel (14 March 1821 – 2 November 1889)` tells of a life.
     let isOpen =
       left.count { words[$0] == "(" } - left.count { words[$0] == ")" } != (isBracketed ? 1 : 0)
+    // `June 4, 1911: Josip Vidmar is born` is a line of a chronicle.
+    if left.isEmpty, TimeLexicon.weekdays[word(date.lowerBound)] == nil {
+      let isChronicle = annotation.sentences.dropFirst().contains { other in
+        other.startsParagraph && other.tokens.lowerBound != sentence.lowerBound
+          && reader.day(other.tokens.lowerBound, other.tokens) != nil
+      }
+      if next == ":" || isChronicle { return false }
+    }
     guard left.count <= before, !isOpen, left.first.map(isCapital) ?? true,
       dashes.contains(next) || next == ":" || next == "(" && !isBracketed
     else { return false }

@@ -27,7 +27,9 @@ extension TimeReader {
       if let match = adjacent(index + 1, sentence, today) { return match }
     }
     if let weekday = TimeLexicon.weekdays[first] {
-      guard !countsFromWhatIsNamed(index - 1, sentence) else { return nil }
+      guard !countsFromWhatIsNamed(index - 1, sentence),
+        !["easter", "good", "palm", "maundy"].contains(word(index - 1, sentence))
+      else { return nil }
       let end = pastPart(index + 1)
       // `on Wednesday last week`
       let week = word(end, sentence) == "of" ? end + 1 : end
@@ -54,7 +56,7 @@ extension TimeReader {
   }
 
   /// The last day that was named, if nothing coarser was named behind it.
-  private var freshAnchor: CalendarDay? { isAnchorStale ? nil : anchor }
+  var freshAnchor: CalendarDay? { isAnchorStale ? nil : anchor }
 
   /// What is counted from something that was named, unless it would be yet to come in a sentence that does not look ahead.
   func past(_ match: Match?, at index: Int, _ sentence: Range<Int>) -> Match? {
@@ -69,6 +71,9 @@ extension TimeReader {
   ) -> Match? {
     let noun = word(index + 1, sentence)
     let end = index + 2
+    if TimeLexicon.units[noun] != nil, isOfSomething(which, index, end: end, sentence) {
+      return stretch(of: end, sentence)
+    }
     let step =
       ["last", "past", "previous"].contains(which)
       ? -1
@@ -80,6 +85,7 @@ extension TimeReader {
         case "this": today
         case "that", "same": freshAnchor
         case "following", "next": freshAnchor.map { $0 + 1 }
+        case "previous": freshAnchor.map { $0 + -1 }
         default: nil
         }
       return day.map { Match(end: end, moment: .day($0), anchor: $0) }
@@ -160,6 +166,21 @@ extension TimeReader {
     return nil
   }
 
+  /// Whether a *last* or *next* is not seen from today: *in his last year*, *in the last week of May 1940*.
+  func isOfSomething(
+    _ which: String, _ index: Int, end: Int, _ sentence: Range<Int>
+  ) -> Bool {
+    guard ["last", "next", "past", "coming"].contains(which) else { return false }
+    let owners = ["his", "her", "their", "its", "'s", "’s"]
+    return word(end, sentence) == "of" || owners.contains(word(index - 1, sentence))
+  }
+
+  /// The time that something is a stretch of: *of May 1940*.
+  func stretch(of preposition: Int, _ sentence: Range<Int>) -> Match? {
+    guard word(preposition, sentence) == "of" else { return nil }
+    return absolute(preposition + 1, sentence).flatMap { $0.namesYear ? $0 : nil }
+  }
+
   /// The month so many months on from what was named last, or else from today; nil where nothing that was named
   /// has a month.
   func month(after months: Int, isFromEra: Bool, _ today: CalendarDay) -> Moment? {
@@ -187,7 +208,7 @@ extension TimeReader {
     let step = side == "before" ? -1 : 1
     let end = index + 2
     switch word(index, sentence) {
-    case "day":
+    case "day", "night", "evening":
       return past(
         freshAnchor.map { Match(end: end, moment: .day($0 + step), anchor: $0 + step) }, at: index,
         sentence)
@@ -209,23 +230,33 @@ extension TimeReader {
     {
       return Match(end: index + 2, moment: .day(day), anchor: day)
     }
-    guard let number = count(&next, sentence), let unit = TimeLexicon.units[word(next, sentence)]
+    let isHalf = ["half", "a", "century"].indices.allSatisfy {
+      word(index + $0, sentence) == ["half", "a", "century"][$0]
+    }
+    if isHalf { next = index + 2 }
+    guard let number = isHalf ? 5 : count(&next, sentence),
+      let unit = isHalf ? .decade : TimeLexicon.units[word(next, sentence)]
     else { return nil }
     next += 1
+    if let match = reached(number, unit, index, end: next, sentence) { return match }
     let from: CalendarDay
     let sign: Int
     var isFromEra = false
     switch word(next, sentence) {
     case "ago": (from, sign) = (today, -1)
+    // How long something was is no step from it: *led the party for six years before resigning in 2009*.
+    case "before" where word(index - 1, sentence) == "for": return nil
     case "before" where leads(next + 1, sentence), "after" where leads(next + 1, sentence):
       return beside(index, number, unit, at: next, sentence)
     case "earlier", "before":
-      if isAnchorStale, [.hour, .day, .week].contains(unit) { return nil }
+      if isAnchorStale, [.hour, .day, .week, .fortnight].contains(unit) { return nil }
       (from, sign) = (freshAnchor ?? today, -1)
       isFromEra = true
-    case "later", "after":
+    case "on" where word(next + 1, sentence) != ",": return nil
+    case "later", "after", "afterwards", "afterward", "on":
       // Days and weeks count from a day, months and years from what was named last.
-      guard freshAnchor != nil || era != nil && ![.hour, .day, .week].contains(unit) else {
+      guard freshAnchor != nil || era != nil && ![.hour, .day, .week, .fortnight].contains(unit)
+      else {
         return nil
       }
       (from, sign) = (freshAnchor ?? today, 1)
@@ -242,6 +273,26 @@ extension TimeReader {
     else { return nil }
     // What came later has come, unless it is yet to.
     return isFromEra && sign > 0 ? past(match, at: index, sentence) : match
+  }
+
+  /// `after three years she moved`, `within a year it had bought`: counted from what was named last.
+  private func reached(
+    _ number: Int, _ unit: TimeLexicon.Unit, _ index: Int, end: Int, _ sentence: Range<Int>
+  ) -> Match? {
+    let preposition = word(index - 1, sentence)
+    guard ["after", "within"].contains(preposition), let era, unit == .year || unit == .month,
+      sentence.contains(end), tokens[end].tag != .adposition, tokens[end].tag != .adverb,
+      tokens[end].tag != .subordinator, !["'s", "’s", "'"].contains(words[end]),
+      var match = moved(
+        by: number, unit, from: CalendarDay(number: 0), isFromEra: true, end: end)
+    else { return nil }
+    if preposition == "within" {
+      guard case .year(let last) = match.moment else { return nil }
+      match.moment = .other(
+        "\(CalendarDay.edtf(year: era.year))/\(CalendarDay.edtf(year: last))")
+    }
+    match.isWhole = true
+    return past(match, at: index, sentence)
   }
 
   /// `two days after the collapse`: when the collapse was, in *on Friday, two days after the collapse*, and when that
@@ -301,13 +352,17 @@ extension TimeReader {
     case .hour, .day:
       let day = from + (unit == .hour ? number / 24 : number)
       return Match(end: end, moment: .day(day), anchor: day)
-    case .week:
-      let day = from + 7 * number
+    case .week, .fortnight:
+      let day = from + (unit == .week ? 7 : 14) * number
       let start = day + -day.weekday
       return Match(end: end, moment: .other("\(start.edtf)/\((start + 6).edtf)"), anchor: day)
     case .month, .year, .decade:
       // Of a decade, which was named behind the last day, nothing can be counted.
       if isFromEra, era == nil, anchor != nil || isAnchorStale { return nil }
+    }
+    // *Twelve months later* is the next year.
+    if unit == .month, isFromEra, number % 12 == 0, let era, era.month == nil {
+      return Match(end: end, moment: .year(era.year + number / 12))
     }
     if unit == .month {
       return month(after: number, isFromEra: isFromEra, from).map { Match(end: end, moment: $0) }
@@ -325,11 +380,23 @@ extension TimeReader {
 
   func count(_ index: inout Int, _ sentence: Range<Int>) -> Int? {
     let form = word(index, sentence)
+    // `twenty-five`
+    if let tens = TimeLexicon.numbers[form], tens >= 20, tens % 10 == 0,
+      word(index + 1, sentence) == "-", let ones = TimeLexicon.numbers[word(index + 2, sentence)],
+      ones < 10
+    {
+      index += 3
+      return tens + ones
+    }
     guard let number = TimeLexicon.numbers[form] ?? Int(form), (1...999).contains(number) else {
       return nil
     }
     index += 1
     if form == "couple", word(index, sentence) == "of" { index += 1 }
+    if form == "a", word(index, sentence) == "dozen" {
+      index += 1
+      return 12
+    }
     if form == "a", word(index, sentence) == "couple" {
       index += word(index + 1, sentence) == "of" ? 2 : 1
       return 2

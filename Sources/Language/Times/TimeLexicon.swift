@@ -35,12 +35,15 @@ package enum TimeLexicon {
   static let numbers: [String: Int] = [
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-    "thirty": 30, "couple": 2,
+    "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "thirteen": 13, "fourteen": 14,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "dozen": 12, "couple": 2,
   ]
 
   static let units: [String: Unit] = [
     "hour": .hour, "hours": .hour, "day": .day, "days": .day, "week": .week, "weeks": .week,
-    "month": .month, "months": .month, "year": .year, "years": .year, "decade": .decade,
+    "fortnight": .fortnight, "month": .month, "months": .month, "year": .year, "years": .year,
+    "decade": .decade,
     "decades": .decade,
   ]
 
@@ -49,12 +52,40 @@ package enum TimeLexicon {
     "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14),
   ]
 
+  /// A day that a feast has in every year, or so many days from Easter.
+  enum Feast {
+    case fixed(month: Int, day: Int)
+    case fromEaster(Int)
+
+    func day(in year: Int) -> CalendarDay? {
+      switch self {
+      case .fixed(let month, let day): CalendarDay(year: year, month: month, day: day)
+      case .fromEaster(let days): CalendarDay.easter(of: year).map { $0 + days }
+      }
+    }
+  }
+
+  /// By their words, feasts.
+  static let feasts: [([String], Feast)] = [
+    (["christmas", "day"], .fixed(month: 12, day: 25)),
+    (["christmas", "eve"], .fixed(month: 12, day: 24)),
+    (["boxing", "day"], .fixed(month: 12, day: 26)),
+    (["new", "year", "'s", "eve"], .fixed(month: 12, day: 31)),
+    (["new", "year", "’s", "eve"], .fixed(month: 12, day: 31)),
+    (["new", "year", "'s", "day"], .fixed(month: 1, day: 1)),
+    (["new", "year", "’s", "day"], .fixed(month: 1, day: 1)),
+    (["may", "day"], .fixed(month: 5, day: 1)),
+    (["palm", "sunday"], .fromEaster(-7)), (["maundy", "thursday"], .fromEaster(-3)),
+    (["good", "friday"], .fromEaster(-2)), (["easter", "sunday"], .fromEaster(0)),
+    (["easter", "monday"], .fromEaster(1)),
+  ]
+
   static let partsOfDay: Set<String> = ["morning", "afternoon", "evening", "night"]
 
   /// Plurals so short that what they lie between is of one day.
   static let shortWhiles: Set<String> = ["hours", "minutes", "moments", "seconds"]
 
-  enum Unit { case hour, day, week, month, year, decade }
+  enum Unit { case hour, day, week, fortnight, month, year, decade }
 
   /// Whether a noun, in the singular or the plural, is something that is called by its year: an event, a work, what
   /// is agreed or reported.

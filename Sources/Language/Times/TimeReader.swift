@@ -29,6 +29,8 @@ package struct TimeReader {
     var yearless: (month: Int, day: Int?)?
     /// Whether its words name a year.
     var namesYear = false
+    /// Whether the preposition before it is a part of it: *after three years she moved*.
+    var isWhole = false
 
     /// A time without a year, as one of that year.
     func of(_ year: Int) -> Match {
@@ -55,6 +57,8 @@ package struct TimeReader {
     var isFronted: Bool
   }
 
+  /// How many sentences on a year is told on.
+  private static let frameReach = 2
   /// The year of a month that nothing tells the year of.
   static let noYear = 0
 
@@ -71,6 +75,8 @@ package struct TimeReader {
   /// Whether something coarser than a day was named behind it.
   var isAnchorStale = false
   private var frame: Frame?
+  /// The year that is a paragraph of its own above those of a chronicle.
+  private var heading: Int?
   /// The latest year that the sentence names.
   private var latest: Int?
   /// The numbers of the sentence and the paragraph that are read.
@@ -144,7 +150,12 @@ package struct TimeReader {
   ) {
     for (number, sentence) in sentences.enumerated() {
       place = (number, place.paragraph + (sentence.startsParagraph ? 1 : 0))
-      read(sentence.tokens).forEach(found)
+      let times = read(sentence.tokens)
+      if sentence.startsParagraph, sentence.tokens.count == 1, let only = times.first {
+        heading = Int(only.value)
+        frame = nil
+      }
+      times.forEach(found)
     }
   }
 
@@ -160,6 +171,7 @@ package struct TimeReader {
         continue
       }
       if let range = interval(from: index, match, sentence) { match = range }
+      if let finer = refined(match, sentence) { match = finer }
       let stretch = index..<match.end
       index = match.end
       let manner = telling.manner(of: stretch, in: sentence)
@@ -169,7 +181,10 @@ package struct TimeReader {
         match = told
       }
       if case .month(Self.noYear, _) = match.moment { continue }
-      let bounded = bound(match.moment, before: stretch.lowerBound, sentence)
+      let bounded =
+        match.isWhole
+        ? (start: stretch.lowerBound, value: match.moment.edtf)
+        : bound(match.moment, before: stretch.lowerBound, sentence)
       guard Self.isTime(bounded.value) else { continue }
       let start = bounded.start
       found.append(
@@ -234,20 +249,24 @@ package struct TimeReader {
   /// A time without a year that is told on behind one that has a year: *kidnapped him in February 2008, and the army
   /// rescued him in July*.
   ///
-  /// In a text with a date a month without a year may be the last one as well: it is told on only behind another month,
-  /// or behind a year that the paragraph began with, and only if it is no news; in another sentence, only of somebody who
-  /// was mentioned before.
+  /// In a text with a date a month without a year may be the last one as well: it is told on only in the paragraph, and only if
+  /// it is no news; behind a year that is hardly over, only behind another month, or behind a year that the paragraph began
+  /// with, and in another sentence only of somebody who was mentioned before. In a text without a date paragraphs, which may be a
+  /// sentence long, make no difference.
   func told(_ match: Match, _ words: Range<Int>, _ sentence: Range<Int>) -> Match? {
-    guard let frame, frame.paragraph == place.paragraph, let month = match.yearless?.month else {
-      return nil
-    }
+    guard let month = match.yearless?.month else { return nil }
+    guard let frame else { return heading.map(match.of) }
     if let today, isDated {
       let isNews = match.moment.edtf >= (today + -31).edtf
-      guard !isNews, frame.month != nil || frame.isFronted,
+      guard !isNews, frame.paragraph == place.paragraph else { return nil }
+      let isLongAgo = frame.year < today.components.year - 1
+      let goesOn =
         frame.sentence == place.sentence
-          || !isFronted(words, sentence) && pointsBack
-      else { return nil }
-    } else if place.sentence - frame.sentence > 2 {
+        || (isLongAgo
+          ? place.sentence - frame.sentence <= Self.frameReach
+          : !isFronted(words, sentence) && pointsBack)
+      guard goesOn, isLongAgo || frame.month != nil || frame.isFronted else { return nil }
+    } else if place.sentence - frame.sentence > Self.frameReach {
       return nil
     }
     let year = frame.year + (frame.month.map { month < $0 } ?? false ? 1 : 0)
@@ -271,6 +290,34 @@ package struct TimeReader {
       }
     }
     return nil
+  }
+
+  /// What stands behind a time, in commas, and says it better: *two years later, on 4 March 1927*, *in 1971, on 4 May*.
+  private func refined(_ match: Match, _ sentence: Range<Int>) -> Match? {
+    guard word(match.end, sentence) == "," else { return nil }
+    let next = match.end + (["on", "in"].contains(word(match.end + 1, sentence)) ? 2 : 1)
+    guard next > match.end + 1, var finer = absolute(next, sentence) else { return nil }
+    if finer.yearless == nil {
+      if let (month, day) = match.yearless, case .year(let year) = finer.moment, day != nil {
+        var whole = match.of(year)
+        whole.end = finer.end
+        return month > 0 ? whole : nil
+      }
+      // A relative time may count from what it does not mean; of two others the nearer says when.
+      return match.namesYear && !Self.isFiner(finer.moment, than: match.moment) ? nil : finer
+    }
+    guard case .year(let year)? = Optional(match.moment) else { return nil }
+    let end = finer.end
+    finer = finer.of(year)
+    finer.end = end
+    return finer
+  }
+
+  private static func isFiner(_ moment: Moment, than other: Moment) -> Bool {
+    guard let inner = try? EDTF(moment.edtf), let outer = try? EDTF(other.edtf) else {
+      return false
+    }
+    return outer.contains(inner)
   }
 
   /// Whether a value is one of the years that four digits can write: `999 decades ago` was in none.
@@ -388,7 +435,12 @@ package struct TimeReader {
       isInterval ? String(value.drop { $0 != "/" }.dropFirst()) : value
     }
     switch word(place, sentence) {
-    case "until", "till", "before", "by", "through": value = "../\(upper())"
+    // What was not until then was then: *not until May did he meet her*.
+    case "until", "till", "before":
+      let isDenied = ["not", "n't", "n’t"].contains(word(place - 1, sentence))
+      if isDenied { return (place, value) }
+      value = "../\(upper())"
+    case "by", "through": value = "../\(upper())"
     case "to" where word(place - 1, sentence) == "prior" || word(place - 1, sentence) == "up":
       value = "../\(upper())"
       place -= 1
@@ -399,6 +451,7 @@ package struct TimeReader {
   }
 
   func expression(_ index: Int, _ sentence: Range<Int>) -> Match? {
-    absolute(index, sentence) ?? relative(index, sentence) ?? vague(index, sentence)
+    absolute(index, sentence) ?? ordinal(index, sentence) ?? relative(index, sentence)
+      ?? vague(index, sentence)
   }
 }

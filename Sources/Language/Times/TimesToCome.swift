@@ -1,12 +1,16 @@
 /// Whether a time is yet to come, as verbs and the words around it tell: *will leave on Friday*, *talks set for June 3*.
 extension TimeReader {
-  static let future: Set = ["will", "wo", "'ll", "’ll", "shall"]
+  static let future: Set = [
+    "will", "wo", "'ll", "’ll", "shall", "may", "might", "must", "should",
+  ]
   static let arranged: Set = [
     "scheduled", "upcoming", "planned", "due", "slated", "expected",
   ]
   /// What stands before the *to* of what is to come.
   private static let outlooks: Set = arranged.union([
     "is", "are", "set", "plans", "plan", "planning", "intends", "going", "about",
+    "hopes", "hope", "hoped", "promised", "promises", "agreed", "agrees", "offered", "offers",
+    "vowed", "pledged", "invitation", "decided", "wants", "prepares", "preparing",
   ])
 
   /// Whether what an expression says when is yet to come.
@@ -20,7 +24,7 @@ extension TimeReader {
       let token = tokens[word]
       guard let head = token.head, sentence.contains(head) else {
         return token.tag == .verb
-          ? Self.opening.contains(words[word]) : wordsLookAhead(place, sentence)
+          ? isScheduled(word) : wordsLookAhead(place, sentence)
       }
       // Two verbs of one subject share their auxiliary; what is wanted or agreed is to come by its own words.
       // So does what begins on Monday, as against what began.
@@ -28,6 +32,7 @@ extension TimeReader {
       let goesOn =
         token.tag != .verb || isPresent
         || ["conj", "xcomp"].contains(token.label) && !finite.contains(word)
+        || token.label == "advcl" && words[word].hasSuffix("ing") && !finite.contains(word)
       guard goesOn else { return false }
       word = head
     }
@@ -36,6 +41,28 @@ extension TimeReader {
 
   /// What is said in the present of what is to come: *the trial opens on Friday*.
   private static let opening: Set = ["opens", "begins", "starts", "resumes", "ends", "expires"]
+  /// What is planned, where it is told in the present: *visits Beirut on Saturday*, *is visiting*; other deeds are told so in
+  /// headlines.
+  private static let scheduled: Set = [
+    "visits", "meets", "travels", "flies", "arrives", "leaves", "departs", "hosts", "faces",
+    "attends", "addresses",
+  ]
+  private static let underWay: Set = [
+    "visiting", "meeting", "travelling", "traveling", "flying", "arriving", "leaving", "departing",
+    "hosting", "facing", "attending", "addressing",
+  ]
+  /// What is asked of others is to come.
+  private static let asking: Set = [
+    "order", "ask", "tell", "urge", "invite", "instruct", "require",
+  ]
+
+  private func isScheduled(_ verb: Int) -> Bool {
+    let form = words[verb]
+    return Self.opening.contains(form) || Self.scheduled.contains(form)
+      || Self.underWay.contains(form)
+        && (max(0, verb - 3)..<verb).contains { ["is", "are"].contains(words[$0]) }
+  }
+
   private static let setting: Set = [
     "set", "sets", "fixed", "scheduled", "planned", "slated", "booked", "called", "due",
   ]
@@ -84,6 +111,10 @@ extension TimeReader {
       case "mark":
         if words[index] == "to", Self.outlooks.contains(word(index - 1, sentence)),
           !isPluperfect(index - 1, sentence)
+        {
+          toCome.insert(head)
+        } else if words[index] == "to", tokens[head].label == "xcomp",
+          let asking = tokens[head].head, Self.asking.contains(tokens[asking].lemma)
         {
           toCome.insert(head)
         }

@@ -16,8 +16,31 @@ extension TimeReader {
     }
     guard word(next, sentence).hasSuffix("s"), let unit = TimeLexicon.units[word(next, sentence)]
     else { return nil }
+    if isOfSomething(first, index, end: next + 1, sentence) {
+      return stretch(of: next + 1, sentence)
+    }
+    if first == "next", word(index - 1, sentence) == "the", !looksAhead(next, sentence) {
+      return number.flatMap { ensuing($0, unit, end: next + 1, from: today) }
+    }
     let sign = first == "coming" || first == "next" ? 1 : -1
     return Match(end: next + 1, moment: .other(span(unit, number, sign, from: today)))
+  }
+
+  /// What followed on what was named last, in the past: *over the next six years he worked for Pearson*.
+  private func ensuing(
+    _ number: Int, _ unit: TimeLexicon.Unit, end: Int, from today: CalendarDay
+  ) -> Match? {
+    let ends: (String, String)? =
+      switch unit {
+      case .year:
+        era.map { (CalendarDay.edtf(year: $0.year), CalendarDay.edtf(year: $0.year + number)) }
+      case .day: freshAnchor.map { ($0.edtf, ($0 + number).edtf) }
+      case .week: freshAnchor.map { ($0.edtf, ($0 + 7 * number).edtf) }
+      default: nil
+      }
+    return ends.flatMap {
+      $0.1 > today.edtf ? nil : Match(end: end, moment: .other("\($0.0)/\($0.1)"))
+    }
   }
 
   func span(
@@ -31,8 +54,8 @@ extension TimeReader {
       CalendarDay.edtf(year: date.year, month: date.month)
     }
     switch unit {
-    case .hour, .day, .week:
-      let size = unit == .week ? 7 : 1
+    case .hour, .day, .week, .fortnight:
+      let size = unit == .fortnight ? 14 : unit == .week ? 7 : 1
       if let number, unit != .hour {
         return ordered((today + sign * size * number).edtf, today.edtf)
       }
