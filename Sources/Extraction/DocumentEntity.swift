@@ -17,6 +17,8 @@ struct DocumentEntity: Sendable {
   var isNamed: Bool
   /// Whether it is brought in as one that was not told of before: *a man*, *another man*.
   var isBroughtIn = false
+  /// The name of where or whose it is, where its description tells: *Quito* of *the police in Quito*.
+  var whereabouts: String?
   /// What the document's links say that it is.
   var identity: LinkIdentity?
 }
@@ -52,12 +54,15 @@ struct DocumentEntities: Sendable {
     Self.joinByName(&groups, names, linked, annotation)
     groups.move(FatalAttacks(names, in: annotation).moves(in: groups))
     groups.sort { $0[0] < $1[0] }
+    let owners = Owners(names, in: sentences)
     entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)
     for group in groups {
       for mention in group { entityOfMention[mention] = entities.count }
       var entity = Self.entity(of: group, names, sentences)
       entity.identity = Self.identity(of: group, names, linked)
       entity.isBroughtIn = sentences.bringsIn(sentences.headWord(of: group[0]))
+      entity.whereabouts = (owners.place(of: group[0]) ?? owners.owner(of: group[0]))
+        .map { names[$0].key }
       entities.append(entity)
     }
   }

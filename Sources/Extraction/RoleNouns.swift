@@ -21,9 +21,11 @@ struct RoleNouns {
       major maj
       ambassador envoy diplomat consul embassy delegate
       envoy ambassador diplomat mediator secretary representative
-      bishop archbishop monsignor rev cardinal prelate
+      bishop archbishop monsignor rev prelate
       archbishop bishop cardinal rev prelate
       cardinal archbishop prelate
+      pope pontiff papal vatican holy
+      pontiff pope papal vatican holy
       priest ordained parish father rev reverend pastor monsignor cleric vicar chaplain rector jesuit abbot
       imam cleric sheik sheikh mullah ayatollah preacher
       rabbi rebbe
@@ -43,6 +45,12 @@ struct RoleNouns {
       queen monarch throne crown royal reign princess
       emperor monarch throne crown
       sultan monarch throne
+      president presidency presidential
+      minister ministry cabinet portfolio secretary chancellor pastor rev reverend baptist
+      officer lieutenant captain sergeant police army navy major colonel detective constable patrolman deputy agent \
+      soldier commander inspector marine military
+      commander commands commanded general colonel captain major lieutenant admiral marshal chief leader led warlord \
+      rebel guerrilla
       """
     var kin: [String: Set<String>] = [:]
     for line in lines.split(separator: "\n") {
@@ -52,7 +60,9 @@ struct RoleNouns {
     return kin
   }()
   /// Who has one of these may be called so without being told of it.
-  private static let known: Set = ["king", "queen", "emperor", "sultan"]
+  private static let known: Set = [
+    "king", "queen", "emperor", "sultan", "pope", "pontiff", "president",
+  ]
   /// A role's other forms begin as it does: *governor*, *governorship*.
   private static let stem = 5
 
@@ -112,9 +122,18 @@ struct RoleNouns {
       told.named += 1
     }
     if !told.titles.isDisjoint(with: akin) { return false }
-    if Self.known.contains(role) { return !told.titles.isDisjoint(with: Titles.words) }
+    if Self.known.contains(role), told.titles.isDisjoint(with: Titles.words) { return false }
     read(mentions, before: sentences.annotation.sentence(of: word), &told)
     return told.words.isDisjoint(with: akin)
+  }
+
+  /// Whether a role is none of those by which somebody was described who has no name: *the prosecutor … the judge*.
+  func isApart(_ role: String, from nouns: Set<String>) -> Bool {
+    guard let kin = Self.kin[role] else { return false }
+    return !nouns.isEmpty
+      && nouns.allSatisfy { noun in
+        noun != role && !kin.contains(noun) && Self.kin[noun].map { !$0.contains(role) } ?? false
+      }
   }
 
   private func stem(of word: String) -> String { String(word.prefix(Self.stem)) }
