@@ -45,7 +45,7 @@ enum BodyKind: Hashable {
     commission: commission committee office
     administration bureau: office
     airlines: airline
-    motors industries holdings inc corp ltd plc: \(trading)
+    motors industries holdings inc corp ltd plc: firm airline bank press hotel music
     """
 
   /// The nouns of descriptions.

@@ -106,6 +106,7 @@ public struct Extractor: Sendable {
   private func proposed(in annotation: inout Annotation) -> [Proposal] {
     AcronymTypes.correct(&annotation)
     SurnameTypes.correct(&annotation)
+    Nationals.correct(&annotation)
     return Proposal.all(of: &annotation, book, vocabulary)
   }
 

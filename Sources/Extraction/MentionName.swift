@@ -60,6 +60,8 @@ struct MentionName: Sendable {
     {
       // `mayor of Hull`
       kind = .description
+    } else if mention.type == .person, Nationals.isOne(tokens, in: annotation) {
+      kind = .description
     } else if tokens.count == 1, Self.plainWords.contains(key),
       annotation.sentences[annotation.sentence(of: tokens.lowerBound)].tokens.lowerBound
         == tokens.lowerBound

@@ -136,7 +136,8 @@ struct PluralPronouns {
     let tokens = annotation.mentions[mention].tokens
     let token = tokens.lowerBound
     guard tokens.count == 1, isPronoun(tokens),
-      !isTold(mention, since: annotation.sentences[annotation.sentence(of: token)].tokens.lowerBound),
+      !isTold(
+        mention, since: annotation.sentences[annotation.sentence(of: token)].tokens.lowerBound),
       var verb = verb(above: token)
     else { return [] }
     let isObject = ["obj", "iobj"].contains(sentences.label(token))

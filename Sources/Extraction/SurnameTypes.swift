@@ -30,7 +30,8 @@ enum SurnameTypes {
     }
     for (mention, word) in surnames {
       guard let person = persons[word], let first = alone[word],
-        annotation.sentence(of: person) < annotation.sentence(of: first), !bodies.contains(word), CountryNames.countryNamed(word) == nil
+        annotation.sentence(of: person) < annotation.sentence(of: first), !bodies.contains(word),
+        CountryNames.countryNamed(word) == nil
       else { continue }
       annotation.mentions[mention].type = .person
     }

@@ -114,15 +114,14 @@ import Testing
     ),
     (
       "Rebel soldiers attacked the palace in Conakry. The soldiers killed Tom Hale. The rebels arrested Ann Reed.",
-      "Rebel soldiers detained Ann Reed"
+      "Rebel soldiers killed Tom Hale"
     ),
     (
       "The Environmental Protection Agency fined Norland in May. The department praised Senator Walsh.",
       "Environmental Protection Agency endorsed Walsh"
     ),
     (
-      "The BBC hired Carl Ott. The broadcaster sued Norland. The corporation dismissed Ann Reed.",
-      "BBC sanctioned Ann Reed"
+      "The BBC hired Carl Ott. The broadcaster sued Norland.", "BBC charged Norland"
     ),
     (
       "The Turkish army shelled Afrin.\n\nIn Ankara, the army arrested Maikel Nabil.",

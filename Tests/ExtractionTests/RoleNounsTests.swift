@@ -28,6 +28,13 @@ import Testing
       "Archbishop Paolo Bertini met Eugen Drechsel in Munich.\n\nThe Pope visited West Germany in May.",
       "Pope visited West Germany"
     ),
+    (
+      "The prosecutor criticized the jury. The judge thanked the jury.", "judge endorsed jury"
+    ),
+    (
+      "Senator John Kerry criticized the war.\n\nThe boxer praised the police.",
+      "boxer endorsed police"
+    ),
     // But not where the text tells of the role, or of one that is akin.
     (
       "Justice John Woodward fined Ann Bell.\n\nThe judge criticized the police.",
@@ -56,6 +63,10 @@ import Testing
     (
       "Gov. Bill Clinton of Arkansas was elected president in November. The president visited Peru in May.",
       "Bill Clinton visited Peru"
+    ),
+    (
+      "Carlos Duarte visited Lima.\n\nThe singer praised the police.",
+      "Carlos Duarte endorsed police"
     ),
     (
       "Juan Perez taught mathematics in Leeds.\n\nThe teacher accused the school of racism.",
