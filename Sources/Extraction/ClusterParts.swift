@@ -21,18 +21,12 @@ struct ClusterParts {
   private let names: [MentionName]
   private let sentences: Sentences
   private let annotation: Annotation
-  private let roles: RoleNouns
-  private let attacks: ToldAttack
-  private let countries: DescribedCountry
-  private let owners: Owners
+  private let words: MentionWords
 
   init(_ names: [MentionName], in sentences: Sentences) {
     (self.names, self.sentences) = (names, sentences)
     annotation = sentences.annotation
-    roles = RoleNouns(names, in: sentences)
-    attacks = ToldAttack(names, in: sentences)
-    countries = DescribedCountry(names, in: sentences)
-    owners = Owners(names, in: sentences)
+    words = MentionWords(names, in: sentences)
   }
 
   func parts() -> [[Int]] { annotation.clusters.flatMap { parts(of: $0).map(\.mentions) } }
@@ -56,6 +50,8 @@ struct ClusterParts {
     var places: [Int] = []
     /// Whether its names are of persons, or its descriptions where it has no names; nil while that is open.
     var isPerson: Bool?
+    /// Whether *a* brings it in.
+    var isBroughtIn = false
     /// What the text tells of a person.
     var told = RoleNouns.Told()
     /// The noun that it was parted for, and from which part.
@@ -69,46 +65,40 @@ struct ClusterParts {
     var current = -1
     for mention in cluster.sorted() {
       let last = current
-      current = (last < 0 ? nil : place(of: mention, in: &parts, after: last)) ?? parts.count
+      let told = words.told(by: mention)
+      current = (last < 0 ? nil : place(of: told, in: &parts, after: last)) ?? parts.count
       if current == parts.count {
         parts.append(Part(words: BodyWords(names, in: sentences)))
-        if last >= 0, let noun = noun(of: mention), !bringsIn(mention) {
+        if last >= 0, let noun = told.noun, !told.isBroughtIn {
           parts[current].parted = (noun, parts[last].parted?.from ?? last)
         }
       }
-      add(mention, to: &parts[current])
+      add(told, to: &parts[current])
     }
     return parts
   }
 
   private static let mostOwners = 8
 
-  private func add(_ mention: Int, to part: inout Part) {
-    let name = names[mention]
-    part.mentions.append(mention)
+  private func add(_ told: MentionWords.Told, to part: inout Part) {
+    let name = names[told.mention]
+    part.mentions.append(told.mention)
     if name.kind == .name {
-      part.named.append(mention)
-      part.names[name.key] = part.names[name.key] ?? mention
-      part.words.add(mention)
-    }
-    if name.kind == .name {
-      part.kindsByName.formUnion(kinds(of: mention))
+      part.named.append(told.mention)
+      part.names[name.key] = part.names[name.key] ?? told.mention
+      part.words.add(told.mention)
+      part.kindsByName.formUnion(told.kinds)
     } else if part.kindsByNoun != BodyKind.mutiny {
-      part.kindsByNoun = Self.narrowed(part.kindsByNoun, by: kinds(of: mention))
+      part.kindsByNoun = Self.narrowed(part.kindsByNoun, by: told.kinds)
     }
-    part.events = Self.narrowed(part.events, by: events(of: mention))
-    part.countries.formUnion(countries.countries(of: mention))
-    if let noun = noun(of: mention) { part.nouns.insert(noun) }
-    if let office = DescribedOffice(of: mention, names, in: sentences) {
-      part.offices.insert(office)
-    }
-    if let owner = owners.owner(of: mention), part.owners.count < Self.mostOwners {
-      part.owners.append(owner)
-    }
-    if let place = owners.place(of: mention), part.places.count < Self.mostOwners {
-      part.places.append(place)
-    }
-    if name.kind == .name || part.named.isEmpty, let isPerson = isPerson(mention) {
+    part.events = Self.narrowed(part.events, by: told.events)
+    part.countries.formUnion(told.countries)
+    if let noun = told.noun { part.nouns.insert(noun) }
+    if let office = told.office { part.offices.insert(office) }
+    if let owner = told.owner, part.owners.count < Self.mostOwners { part.owners.append(owner) }
+    if let place = told.place, part.places.count < Self.mostOwners { part.places.append(place) }
+    if part.mentions.count == 1 { part.isBroughtIn = told.isBroughtIn }
+    if name.kind == .name || part.named.isEmpty, let isPerson = told.isPerson {
       part.isPerson = isPerson
     }
   }
@@ -122,106 +112,79 @@ struct ClusterParts {
   private static let mostParts = 64
 
   /// The part that a mention belongs to, nil for a new one.
-  private func place(of mention: Int, in parts: inout [Part], after last: Int) -> Int? {
-    switch names[mention].kind {
+  private func place(
+    of told: MentionWords.Told, in parts: inout [Part], after last: Int
+  ) -> Int? {
+    switch names[told.mention].kind {
     case .pronoun: return last
     case .name:
       // A cluster of more parts than these is a mistake anyhow.
       return parts.indices.suffix(Self.mostParts).first { part in
-        parts[part].named.contains { mayBe($0, mention) }
-          && !parts[part].names.values.contains { areNamesakes($0, mention) }
+        parts[part].named.contains { mayBe($0, told.mention) }
+          && !parts[part].names.values.contains { areNamesakes($0, told.mention) }
       }
         // Whoever was only described so far may be named now.
-        ?? (parts[last].named.isEmpty && !areApart(kinds(of: mention), parts[last].kinds)
-          && !areApart(events(of: mention), parts[last].events)
-          && !isOfOtherSort(mention, than: parts[last]) ? last : nil)
+        ?? (parts[last].named.isEmpty && !isOfOtherSort(told, than: parts[last]) ? last : nil)
     case .description:
-      if bringsIn(mention) { return nil }
-      if let noun = telling(mention),
+      if told.isBroughtIn { return nil }
+      if let noun = told.telling,
         let own = parts.lastIndex(where: { $0.parted?.noun == noun }),
-        !isAnother(mention, than: &parts[own])
+        !isAnother(told, than: &parts[own])
       {
         return own
       }
       // What else is described is not the judge, but who was meant before.
       let part = parts[last].parted?.from ?? last
-      if !isAnother(mention, than: &parts[part]) { return part }
+      if !isAnother(told, than: &parts[part]) { return part }
       // Or what was called so before.
-      guard let noun = noun(of: mention) else { return nil }
+      guard let noun = told.noun else { return nil }
       for own in parts.indices.suffix(Self.mostParts).reversed()
       where own != part && parts[own].nouns.contains(noun) {
-        if !isAnother(mention, than: &parts[own]) { return own }
+        if !isAnother(told, than: &parts[own]) { return own }
       }
       return nil
     }
   }
 
-  /// The noun of a description.
-  private func noun(of mention: Int) -> String? {
-    names[mention].kind == .description
-      ? sentences.forms[annotation.head(of: names[mention].tokens)] : nil
-  }
-
-  /// The noun of a role or an attack that is described.
-  private func telling(_ mention: Int) -> String? {
-    guard names[mention].kind == .description else { return nil }
-    return roles.role(of: mention) ?? attacks.noun(of: mention)
-  }
-
-  private func isAnother(_ mention: Int, than part: inout Part) -> Bool {
-    if areApart(kinds(of: mention), part.kinds) || areApart(events(of: mention), part.events)
-      || isElsewhere(mention, than: part) || isOfOtherSort(mention, than: part)
-      || isOfAnother(mention, than: part) || part.words.tellOfAnother(than: mention)
-      || attacks.isMeant(by: mention, ratherThan: part.mentions)
+  private func isAnother(_ told: MentionWords.Told, than part: inout Part) -> Bool {
+    if isOfOtherSort(told, than: part) || isElsewhere(told, than: part)
+      || isOfAnother(told, than: part) || part.words.tellOfAnother(than: told.mention)
+      || words.attacks.isMeant(by: told.mention, ratherThan: part.mentions)
     {
       return true
     }
-    if let office = DescribedOffice(of: mention, names, in: sentences), part.named.isEmpty,
-      part.offices.contains(where: office.isApart)
-    {
+    if let office = told.office, part.named.isEmpty, part.offices.contains(where: office.isApart) {
       return true
     }
-    guard let role = roles.role(of: mention) else { return false }
-    if part.named.isEmpty { return roles.isApart(role, from: part.nouns) }
-    return roles.isOfAnother(
+    guard let role = told.role else { return false }
+    if part.named.isEmpty { return words.roles.isApart(role, from: part.nouns) }
+    return words.roles.isOfAnother(
       role, than: part.named, part.mentions,
-      before: annotation.mentions[mention].tokens.lowerBound, &part.told)
+      before: annotation.mentions[told.mention].tokens.lowerBound, &part.told)
   }
 
-  private func isElsewhere(_ mention: Int, than part: Part) -> Bool {
-    let own = countries.countries(of: mention)
-    if !own.isEmpty { return areApart(own, part.countries) }
-    guard let country = countries.countryAround(mention) else { return false }
-    return areApart([country], part.countries)
-  }
-
-  private func isOfAnother(_ mention: Int, than part: Part) -> Bool {
-    if let place = owners.place(of: mention), !part.places.isEmpty,
-      part.places.allSatisfy({ owners.areApart($0, place) })
-    {
-      return true
-    }
-    guard let owner = owners.owner(of: mention) else { return false }
-    if part.owners.isEmpty {
-      return part.named.isEmpty && bringsIn(part.mentions[0])
-        && owners.isNew(owner, after: part.mentions[part.mentions.count - 1])
-    }
-    return part.owners.allSatisfy { owners.areApart($0, owner) }
-  }
-
-  private func isOfOtherSort(_ mention: Int, than part: Part) -> Bool {
-    guard let own = isPerson(mention), let other = part.isPerson else { return false }
+  /// Whether something is of another kind, or a person and the part's not, or the other way round.
+  private func isOfOtherSort(_ told: MentionWords.Told, than part: Part) -> Bool {
+    if areApart(told.kinds, part.kinds) || areApart(told.events, part.events) { return true }
+    guard let own = told.isPerson, let other = part.isPerson else { return false }
     return own != other
   }
 
-  /// Whether a name or description is of a person rather than of a body; nil for what may be either, such as a group.
-  private func isPerson(_ mention: Int) -> Bool? {
-    guard names[mention].kind != .pronoun else { return nil }
-    switch annotation.mentions[mention].type {
-    case .person: return true
-    case .organization, .place: return false
-    default: return nil
+  private func isElsewhere(_ told: MentionWords.Told, than part: Part) -> Bool {
+    if !told.countries.isEmpty { return areApart(told.countries, part.countries) }
+    if let country = told.countryAround, areApart([country], part.countries) { return true }
+    guard let place = told.place else { return false }
+    return !part.places.isEmpty
+      && part.places.allSatisfy { words.owners.areApart($0, place) }
+  }
+
+  private func isOfAnother(_ told: MentionWords.Told, than part: Part) -> Bool {
+    guard let owner = told.owner else { return false }
+    if part.owners.isEmpty {
+      return part.named.isEmpty && part.isBroughtIn
+        && words.owners.isNew(owner, after: part.mentions[part.mentions.count - 1])
     }
+    return part.owners.allSatisfy { words.owners.areApart($0, owner) }
   }
 
   private func areNamesakes(_ left: Int, _ right: Int) -> Bool {
@@ -242,36 +205,5 @@ struct ClusterParts {
     let end = annotation.mentions[left].tokens.upperBound
     return names[right].acronym != nil && annotation.mentions[right].type == .organization
       && annotation.mentions[right].tokens.lowerBound == end + 1 && annotation.form(end) == "("
-  }
-
-  /// Whether an indefinite article brings something in: *a court*, but not *he was a judge* or *Smith, a judge*.
-  private func bringsIn(_ mention: Int) -> Bool {
-    let head = sentences.headWord(of: mention)
-    return sentences.bringsIn(head) && !sentences.isAscribed(head)
-  }
-
-  /// The kinds that a name's words, or what a description calls a body, leave open.
-  private func kinds(of mention: Int) -> Set<BodyKind> {
-    guard annotation.mentions[mention].type != .person else { return [] }
-    switch names[mention].kind {
-    case .name: return BodyKind.told(byName: names[mention].words)
-    case .description:
-      let head = annotation.head(of: names[mention].tokens)
-      return BodyKind.told(
-        byNoun: sentences.forms[head],
-        with: sentences.dependents(of: head, "amod", "compound").map { sentences.forms[$0] })
-    case .pronoun: return []
-    }
-  }
-
-  /// The kinds of event that a description, or a name's last word, leaves open.
-  private func events(of mention: Int) -> Set<EventKind> {
-    guard ![.person, .organization, .place, .group].contains(annotation.mentions[mention].type)
-    else { return [] }
-    switch names[mention].kind {
-    case .name: return names[mention].words.last.map(EventKind.told) ?? []
-    case .description: return noun(of: mention).map(EventKind.told) ?? []
-    case .pronoun: return []
-    }
   }
 }

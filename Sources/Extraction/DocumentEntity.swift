@@ -28,7 +28,7 @@ struct DocumentEntity: Sendable {
 /// The model's coreference is the start. Words correct it: its clusters are cut (`ClusterParts`), surnames and titles go to
 /// who bears them (`BareSurnames`, `TitleBearers`), *I* is who speaks (`FirstPersons`), *his* and *him* whose the verb tells
 /// (`PossessivePronouns`, `ObjectPronouns`), *the country* that of its sentence (`HomeCountry`), *the group* that of its
-/// paragraph (`ParagraphGroup`); what has the same name, the surname of the only person who bears it, or the initials that
+/// paragraph (`ParagraphGroup`), *the union* the only one (`WorkersUnion`); what has the same name, the surname of the only person who bears it, or the initials that
 /// stand in brackets behind a name, is joined, and so are attacks that killed one person (`FatalAttacks`).
 struct DocumentEntities: Sendable {
   /// The entities by their first mention.
@@ -51,6 +51,7 @@ struct DocumentEntities: Sendable {
     groups.move(ObjectPronouns(sentences).moves(in: groups))
     groups.move(HomeCountry(sentences).moves())
     groups.move(ParagraphGroup(names, in: sentences).moves(in: groups))
+    groups.move(WorkersUnion(names, in: sentences).moves(in: groups))
     Self.joinByName(&groups, names, linked, annotation)
     groups.move(FatalAttacks(names, in: annotation).moves(in: groups))
     groups.sort { $0[0] < $1[0] }

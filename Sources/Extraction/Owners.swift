@@ -17,10 +17,13 @@ struct Owners {
   private let names: [MentionName]
   private let sentences: Sentences
   private let clusterOf: [Int]
+  private let firstOfCluster: [Int]
 
   init(_ names: [MentionName], in sentences: Sentences) {
     (self.names, self.sentences) = (names, sentences)
-    clusterOf = sentences.annotation.clusters.groupOfElement(count: names.count)
+    let clusters = sentences.annotation.clusters
+    clusterOf = clusters.groupOfElement(count: names.count)
+    firstOfCluster = clusters.map { $0.min() ?? 0 }
   }
 
   /// The mention of the owner that a description tells, unless it is a pronoun.
@@ -53,7 +56,7 @@ struct Owners {
   func isNew(_ owner: Int, after mention: Int) -> Bool {
     let mentions = sentences.annotation.mentions
     return names[owner].kind == .name && mentions[owner].type == .person
-      && sentences.annotation.clusters[clusterOf[owner]].min() == owner
+      && firstOfCluster[clusterOf[owner]] == owner
       && !sentences.areInOneParagraph(
         mentions[mention].tokens.lowerBound, mentions[owner].tokens.lowerBound)
   }
