@@ -148,12 +148,12 @@ struct PluralPronouns {
     var isOwn = true
     for _ in 0..<Sentences.reach {
       if !isOwn || isOwner {
-        let found = pair(at: verb, ["obj", "iobj"], before: token, of: own)
+        let found = pair(at: verb, isSubject: false, before: token, of: own)
         if !found.isEmpty { return found }
       }
       let subjects = sentences.dependents(of: verb, "nsubj", "nsubj:pass")
       if !isOwn && !(sharesSubject && isObject) || isOwner {
-        let found = pair(at: verb, ["nsubj", "nsubj:pass"], before: token, of: own)
+        let found = pair(at: verb, isSubject: true, before: token, of: own)
         if !found.isEmpty { return found }
       }
       if !isObject, !isOwn || isOwner, Self.marrying.contains(sentences.forms[verb]) {
@@ -181,23 +181,40 @@ struct PluralPronouns {
   }
 
   /// Two or more who are joined as an end of a verb, all before a pronoun that no other plural is nearer to.
-  private func pair(
-    at verb: Int, _ labels: [String], before pronoun: Int, of own: Int
-  ) -> [Int] {
+  private func pair(at verb: Int, isSubject: Bool, before pronoun: Int, of own: Int) -> [Int] {
     let isObject = ["obj", "iobj"].contains(sentences.label(pronoun))
-    for end in sentences.dependents(of: verb) where labels.contains(sentences.label(end)) {
-      let heads = [end] + sentences.dependents(of: end, "conj")
+    for end in ends(of: verb, isSubject: isSubject).reversed() {
+      let heads = joined(at: end)
       guard heads.count > 1, let last = heads.max(), last < pronoun,
         !sentences.isBelow(pronoun, end, within: 20), !heads.contains(where: isAlternative),
         !(last + 1..<pronoun).contains(where: {
           // Those who do something to them are not they.
-          isPlural($0) && !(isObject && sentences.head($0) == own)
+          isPlural($0) && !sentences.mentions(at: $0).isEmpty
+            && !(isObject && sentences.head($0) == own)
         })
       else { continue }
-      let found = heads.compactMap { person(at: $0) ?? (isObject ? body(at: $0) : nil) }
+      let found = heads.compactMap { person(at: $0) ?? body(at: $0) }
       if found.count == heads.count { return found }
     }
     return []
+  }
+
+  /// The words that are a verb's subject, or else its objects: *arrested them*, *met with them*, *imposed sanctions on them*.
+  private func ends(of verb: Int, isSubject: Bool) -> [Int] {
+    if isSubject { return sentences.dependents(of: verb, "nsubj", "nsubj:pass") }
+    return sentences.dependents(of: verb, "obj", "iobj", "obl").flatMap {
+      [$0] + (sentences.label($0) == "obj" ? sentences.dependents(of: $0, "nmod") : [])
+    }
+  }
+
+  /// The heads of what is joined at a word, or of the names behind it: *ministers Ott and Bell*.
+  private func joined(at word: Int) -> [Int] {
+    let named =
+      sentences.tag(word) == .noun
+      ? sentences.dependents(of: word, "appos").first { sentences.tag($0) == .properNoun } : nil
+    let others = sentences.dependents(of: word, "conj")
+    guard others.isEmpty, let named else { return [word] + others }
+    return [named] + sentences.dependents(of: named, "conj")
   }
 
   private func isPlural(_ token: Int) -> Bool {

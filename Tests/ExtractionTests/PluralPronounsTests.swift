@@ -48,6 +48,10 @@ import Testing
       "Saudi Arabia sent troops to Bahrain. Robert Gates had met King Hamad and Crown Prince Salman in Manama and urged them to reform.",
       ["Robert Gates requested King Hamad", "Robert Gates requested Salman"]
     ),
+    (
+      "The federation suspended the ski jumpers Johann Forfang and Marius Lindvik for three months and fined them.",
+      ["federation convicted Johann Forfang", "federation convicted Marius Lindvik"]
+    ),
     // A group that is told of is meant before.
     (
       "Rebels in the north attacked a convoy. Their leader, Juan Mora, visited Quito.",
