@@ -69,7 +69,9 @@ struct ClusterParts {
       current = (last < 0 ? nil : place(of: told, in: &parts, after: last)) ?? parts.count
       if current == parts.count {
         parts.append(Part(words: BodyWords(names, in: sentences)))
-        if last >= 0, let noun = told.noun, !told.isBroughtIn {
+        if last >= 0, let noun = told.noun, !told.isBroughtIn,
+          told.telling != nil || !told.kinds.isEmpty && told.countries.isEmpty
+        {
           parts[current].parted = (noun, parts[last].parted?.from ?? last)
         }
       }

@@ -51,7 +51,10 @@ struct PluralPronouns {
         return isNobody(subject) || isNobody(object) ? [] : [proposal]
       }
       // Of one of them and them together nothing is said.
-      guard !holds(subjects, object), !holds(objects, subject) else { return [] }
+      guard !holds(subjects, object), !holds(objects, subject),
+        // Nor is anybody a member of a person.
+        objects.isEmpty || proposal.candidate.relation != "member-of"
+      else { return [] }
       return (subjects.isEmpty ? [subject] : subjects).flatMap { subject in
         (objects.isEmpty ? [object] : objects).map { object in
           var own = proposal
@@ -183,6 +186,7 @@ struct PluralPronouns {
   /// Two or more who are joined as an end of a verb, all before a pronoun that no other plural is nearer to.
   private func pair(at verb: Int, isSubject: Bool, before pronoun: Int, of own: Int) -> [Int] {
     let isObject = ["obj", "iobj"].contains(sentences.label(pronoun))
+    let isOwner = sentences.label(pronoun) == "nmod:poss"
     for end in ends(of: verb, isSubject: isSubject).reversed() {
       let heads = joined(at: end)
       guard heads.count > 1, let last = heads.max(), last < pronoun,
@@ -193,7 +197,7 @@ struct PluralPronouns {
             && !(isObject && sentences.head($0) == own)
         })
       else { continue }
-      let found = heads.compactMap { person(at: $0) ?? body(at: $0) }
+      let found = heads.compactMap { person(at: $0) ?? (isOwner ? nil : body(at: $0)) }
       if found.count == heads.count { return found }
     }
     return []
@@ -202,9 +206,12 @@ struct PluralPronouns {
   /// The words that are a verb's subject, or else its objects: *arrested them*, *met with them*, *imposed sanctions on them*.
   private func ends(of verb: Int, isSubject: Bool) -> [Int] {
     if isSubject { return sentences.dependents(of: verb, "nsubj", "nsubj:pass") }
-    return sentences.dependents(of: verb, "obj", "iobj", "obl").flatMap {
-      [$0] + (sentences.label($0) == "obj" ? sentences.dependents(of: $0, "nmod") : [])
-    }
+    let ends = sentences.dependents(of: verb, "obj", "iobj", "obl")
+    // But not `the daughter of Ott and her husband`.
+    let further = ends.filter { sentences.label($0) == "obj" }
+      .flatMap { sentences.dependents(of: $0, "nmod") }
+      .filter { sentences.cases($0) != ["of"] }
+    return (ends + further).sorted()
   }
 
   /// The heads of what is joined at a word, or of the names behind it: *ministers Ott and Bell*.
