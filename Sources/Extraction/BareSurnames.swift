@@ -5,8 +5,21 @@ import Language
 ///     Syed Hafiz Alwi is on trial. Alwi, a son of the first prime minister, Tun Ismail Alwi, denied it. The trial will
 ///     go on in May. The firm admitted that it had paid Alwi.     Syed Hafiz Alwi
 ///
-/// Unless the other has just been mentioned, when it may be his.
+/// Unless the other has just been mentioned, when it may be his. And of one who killed the other:
+///
+///     Robert Lane was stabbed by his son, Kevin Lane. Lane was arrested on Friday.     Kevin Lane
 struct BareSurnames {
+  private static let killing = Inflection.forms(of: [
+    "kill", "murder", "shoot", "stab", "strangle", "poison", "assassinate",
+  ])
+  /// What is done to who killed somebody, and what nobody does who is dead.
+  private static let prosecuting = Inflection.forms(of: [
+    "arrest", "charge", "convict", "sentence", "indict", "acquit", "jail", "detain", "accuse",
+  ])
+  private static let answering = Inflection.forms(of: [
+    "confess", "plead", "surrender", "flee", "deny", "admit", "escape",
+  ])
+
   private let names: [MentionName]
   private let sentences: Sentences
 
@@ -17,6 +30,7 @@ struct BareSurnames {
   /// For names of one word that the groups give to a namesake, the first mention that is called so.
   func moves(in groups: [[Int]]) -> [Int: Int] {
     let annotation = sentences.annotation
+    let killers = killers()
     let groupOf = groups.groupOfElement(count: names.count)
     // By the bare name, the first that is called so, if he has a full name before.
     var first: [String: Int] = [:]
@@ -38,6 +52,12 @@ struct BareSurnames {
         continue
       }
       guard let own = fullName[group], names[own].words.contains(word) else { continue }
+      if let killer = killers[names[own].key], names[killer].words.last == word,
+        killer < index, isOfTheLiving(index)
+      {
+        moves[index] = killer
+        continue
+      }
       guard let bearer = first[word] else {
         first[word] = index
         continue
@@ -52,5 +72,44 @@ struct BareSurnames {
       moves[index] = bearer
     }
     return moves
+  }
+
+  /// By the names of those who were killed, who killed them, where both have one surname.
+  private func killers() -> [String: Int] {
+    var killers: [String: Int] = [:]
+    for verb in sentences.forms.indices
+    where Self.killing.contains(sentences.forms[verb]) && sentences.isVerb(verb) {
+      let isPassive = sentences.isPassive(verb)
+      let killer =
+        isPassive
+        ? sentences.dependents(of: verb, "obl", "obl:agent").first {
+          sentences.cases($0).contains("by")
+        } : sentences.dependents(of: verb, "nsubj").first
+      let victim = sentences.dependents(of: verb, isPassive ? "nsubj:pass" : "obj").first
+      guard let killer = killer.flatMap(person), let victim = victim.flatMap(person),
+        names[killer].words.last == names[victim].words.last,
+        names[killer].isNamesake(of: names[victim])
+      else { continue }
+      killers[names[victim].key] = killer
+    }
+    return killers
+  }
+
+  private func person(at token: Int) -> Int? {
+    sentences.mentions(at: token).first {
+      names[$0].kind == .name && names[$0].ownWords.count > 1
+        && sentences.annotation.mentions[$0].type == .person
+    }
+  }
+
+  /// Whether what is said of somebody is said of nobody who is dead.
+  private func isOfTheLiving(_ mention: Int) -> Bool {
+    let word = sentences.headWord(of: mention)
+    guard let verb = sentences.head(word), sentences.isVerb(verb) else { return false }
+    switch sentences.label(word) {
+    case "nsubj:pass", "obj": return Self.prosecuting.contains(sentences.forms[verb])
+    case "nsubj": return Self.answering.contains(sentences.forms[verb])
+    default: return false
+    }
   }
 }

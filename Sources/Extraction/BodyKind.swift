@@ -1,44 +1,123 @@
 import GraphModel
 
-/// What kind of body a word says that something is, of the kinds that no body is two of.
+/// What kinds of body a word allows that something is, of the kinds that no body is two of.
 ///
-/// *Harbor Airlines* is not what *the museum* means, whatever was named last.
+/// *Harbor Airlines* is not what *the museum* means, whatever was named last, nor is *the orchestra* the company. Some
+/// words leave more than one open: *the company* may be an airline or a newspaper, but no court.
 enum BodyKind: Hashable {
-  case teaching, justice, collection, music, bank, airline, hospital, church, press, politics, army
-  case police, hotel
+  case teaching, justice, collection, music, bank, airline, hospital, church, press, army, police
+  case hotel, firm, union, club, committee, commission, office, charity, party, parliament
+  case government, rebels
+  /// *the agency*, of what else is called a bank, or a newspaper
+  case lender, wire
 
-  private static let kinds: [String: BodyKind] = {
-    let words: [(BodyKind, String)] = [
-      (.teaching, "school schools university college academy polytechnic"),
-      (.justice, "court courts tribunal"),
-      (.collection, "museum gallery"),
-      (.music, "orchestra philharmonic symphony opera choir"),
-      (.bank, "bank banks"),
-      (.airline, "airline airlines airways"),
-      (.hospital, "hospital hospitals clinic infirmary medical"),
-      (.church, "church cathedral mosque synagogue temple diocese"),
-      (
-        .press,
-        """
-        newspaper paper magazine daily weekly times post herald tribune gazette examiner chronicle telegraph journal news \
-        ledger mirror
-        """
-      ),
-      (
-        .politics,
-        "party parliament congress senate assembly council"
-      ),
-      (.army, "army navy"),
-      (.police, "police constabulary"),
-      (.hotel, "hotel"),
-    ]
-    var kinds: [String: BodyKind] = [:]
-    for (kind, words) in words {
-      for word in words.split(separator: " ") { kinds[String(word)] = kind }
+  /// What may be called a company.
+  private static let trading = "firm airline bank press hotel hospital music collection"
+
+  /// Words of names and of descriptions, with what they leave open.
+  private static let both = """
+    school schools university college academy polytechnic: teaching
+    court courts tribunal: justice
+    museum gallery: collection
+    orchestra philharmonic symphony opera choir: music
+    bank banks: bank lender
+    airline airlines airways: airline
+    hospital hospitals clinic infirmary: hospital
+    church cathedral mosque synagogue temple diocese: church
+    newspaper paper magazine daily weekly: press wire
+    party: party rebels
+    parliament senate: parliament
+    congress: parliament party union
+    police constabulary: police
+    hotel: hotel
+    company corporation: \(trading)
+    ministry treasury: office
+    """
+
+  /// Words that mean something else in a name: the *Arakan Army* are rebels.
+  private static let inNames = """
+    medical: hospital teaching
+    times post herald tribune gazette examiner chronicle telegraph journal news ledger mirror: press wire
+    assembly: parliament party
+    council: parliament party charity rebels office union
+    army navy: army rebels charity
+    committee: committee charity office
+    commission: commission committee office
+    administration bureau: office
+    airlines: airline
+    motors industries holdings inc corp ltd plc: firm airline bank press hotel music
+    """
+
+  /// The nouns of descriptions.
+  private static let described = """
+    firm: \(trading)
+    studio manufacturer automaker carmaker retailer: firm press
+    carrier: airline firm
+    broadcaster: press firm
+    network: press firm rebels charity
+    assembly legislature: parliament
+    council: parliament party charity rebels office union government
+    army navy military troops soldiers paratroopers: army
+    rebels guerrillas insurgents insurgency militants gang: rebels
+    militia militias: rebels party
+    union: union
+    agency: office charity commission lender wire
+    department: office teaching firm police
+    group: \(trading) union club committee commission charity party rebels church lender wire
+    charity: charity church hospital teaching office
+    club franchise: club
+    team: club police committee
+    committee: committee commission
+    commission: commission committee office
+    panel: committee commission justice
+    board: committee commission office
+    movement: party rebels church union charity
+    alliance coalition: party rebels army union government charity
+    government regime: government
+    """
+
+  private static let unions: Set = [
+    "union", "unions", "workers", "employees", "federation", "association", "guild", "brotherhood",
+  ]
+
+  private static let kindsByName: [String: BodyKind] = [
+    "teaching": .teaching, "justice": .justice, "collection": .collection, "music": .music,
+    "bank": .bank, "airline": .airline, "hospital": .hospital, "church": .church, "press": .press,
+    "army": .army, "police": .police, "hotel": .hotel, "firm": .firm, "union": .union,
+    "club": .club, "committee": .committee, "commission": .commission, "office": .office,
+    "charity": .charity, "party": .party, "parliament": .parliament, "government": .government,
+    "rebels": .rebels, "lender": .lender, "wire": .wire,
+  ]
+
+  private static func kinds(_ tables: String...) -> [String: Set<BodyKind>] {
+    var kinds: [String: Set<BodyKind>] = [:]
+    for line in tables.joined(separator: "\n").split(separator: "\n") {
+      let sides = line.split(separator: ":").map { $0.split(separator: " ").map(String.init) }
+      for word in sides[0] { kinds[word] = Set(sides[1].compactMap { kindsByName[$0] }) }
     }
     return kinds
-  }()
+  }
 
-  /// The kinds that the words of a name or of a description tell.
-  static func told(by words: [String]) -> Set<BodyKind> { Set(words.compactMap { kinds[$0] }) }
+  private static let ofNames = kinds(both, inNames)
+  private static let ofNouns = kinds(both, described)
+
+  /// The kinds that the words of a name leave open; none where they tell nothing.
+  static func told(byName words: [String]) -> Set<BodyKind> {
+    var kinds: Set<BodyKind> = words.reduce(into: []) { $0.formUnion(ofNames[$1] ?? []) }
+    // `Hotel Workers' Union`, but `Western Union` tells nothing.
+    if !kinds.isEmpty, words.contains(where: unions.contains) { kinds.insert(.union) }
+    return kinds
+  }
+
+  private static let rising: Set = [
+    "rebel", "rebellious", "mutinous", "renegade", "dissident", "breakaway",
+  ]
+  /// Soldiers who rise are called both, now so, now so.
+  static let mutiny: Set<BodyKind> = [.army, .rebels]
+
+  /// The kinds that a description's noun leaves open, with the words before it; none where they tell nothing.
+  static func told(byNoun noun: String, with modifiers: [String]) -> Set<BodyKind> {
+    let kinds = ofNouns[noun] ?? []
+    return kinds.contains(.army) && modifiers.contains(where: rising.contains) ? mutiny : kinds
+  }
 }

@@ -17,6 +17,8 @@ struct DocumentEntity: Sendable {
   var isNamed: Bool
   /// Whether it is brought in as one that was not told of before: *a man*, *another man*.
   var isBroughtIn = false
+  /// The name of where or whose it is, where its description tells: *Quito* of *the police in Quito*.
+  var whereabouts: String?
   /// What the document's links say that it is.
   var identity: LinkIdentity?
 }
@@ -26,7 +28,7 @@ struct DocumentEntity: Sendable {
 /// The model's coreference is the start. Words correct it: its clusters are cut (`ClusterParts`), surnames and titles go to
 /// who bears them (`BareSurnames`, `TitleBearers`), *I* is who speaks (`FirstPersons`), *his* and *him* whose the verb tells
 /// (`PossessivePronouns`, `ObjectPronouns`), *the country* that of its sentence (`HomeCountry`), *the group* that of its
-/// paragraph (`ParagraphGroup`); what has the same name, the surname of the only person who bears it, or the initials that
+/// paragraph (`ParagraphGroup`), *the union* the only one (`WorkersUnion`); what has the same name, the surname of the only person who bears it, or the initials that
 /// stand in brackets behind a name, is joined, and so are attacks that killed one person (`FatalAttacks`).
 struct DocumentEntities: Sendable {
   /// The entities by their first mention.
@@ -49,15 +51,19 @@ struct DocumentEntities: Sendable {
     groups.move(ObjectPronouns(sentences).moves(in: groups))
     groups.move(HomeCountry(sentences).moves())
     groups.move(ParagraphGroup(names, in: sentences).moves(in: groups))
+    groups.move(WorkersUnion(names, in: sentences).moves(in: groups))
     Self.joinByName(&groups, names, linked, annotation)
     groups.move(FatalAttacks(names, in: annotation).moves(in: groups))
     groups.sort { $0[0] < $1[0] }
+    let owners = Owners(names, in: sentences)
     entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)
     for group in groups {
       for mention in group { entityOfMention[mention] = entities.count }
       var entity = Self.entity(of: group, names, sentences)
       entity.identity = Self.identity(of: group, names, linked)
       entity.isBroughtIn = sentences.bringsIn(sentences.headWord(of: group[0]))
+      entity.whereabouts = (owners.place(of: group[0]) ?? owners.owner(of: group[0]))
+        .map { names[$0].key }
       entities.append(entity)
     }
   }

@@ -55,6 +55,19 @@ struct MentionName: Sendable {
     } else if !text.contains(where: \.isUppercase), text.contains(where: \.isLowercase) {
       // `the foreign minister`, whatever the parser makes of it.
       kind = .description
+    } else if mention.type == .person, annotation.tokens[head].tag == .noun,
+      tokens.allSatisfy({ Self.isSaidOf(head, $0, in: annotation) })
+    {
+      // `mayor of Hull`
+      kind = .description
+    } else if mention.type == .person, Nationals.isOne(tokens, in: annotation) {
+      kind = .description
+    } else if tokens.count == 1, Self.plainWords.contains(key),
+      annotation.sentences[annotation.sentence(of: tokens.lowerBound)].tokens.lowerBound
+        == tokens.lowerBound
+    {
+      // `Police arrested them`
+      kind = .description
     } else if mention.type == .person, words.allSatisfy(Titles.words.contains),
       tokens.lowerBound > 0,
       ["the", "a", "an"].contains(annotation.form(tokens.lowerBound - 1).lowercased())
@@ -70,6 +83,25 @@ struct MentionName: Sendable {
       kind = .description
     }
   }
+
+  /// Whether a word is no name, or one within what a noun in lower case is of: *the mayor of Hull*.
+  private static func isSaidOf(_ noun: Int, _ token: Int, in annotation: Annotation) -> Bool {
+    guard annotation.form(noun).first?.isLowercase ?? false else { return false }
+    guard annotation.tokens[token].tag == .properNoun else { return true }
+    var word = token
+    for _ in 0..<Sentences.reach {
+      guard let head = annotation.tokens[word].head else { return false }
+      if head == noun { return annotation.tokens[word].label.hasPrefix("nmod") }
+      word = head
+    }
+    return false
+  }
+
+  /// Words without an article that the first place in a sentence makes look like names.
+  private static let plainWords: Set = [
+    "police", "troops", "soldiers", "rebels", "guerrillas", "insurgents", "militants", "gunmen",
+    "prosecutors", "officials", "workers", "students", "protesters", "lawyers",
+  ]
 
   /// The tokens without articles and possessives before, the possessive behind, and what a reader took in too much.
   private static func core(

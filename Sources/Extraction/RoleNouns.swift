@@ -21,9 +21,11 @@ struct RoleNouns {
       major maj
       ambassador envoy diplomat consul embassy delegate
       envoy ambassador diplomat mediator secretary representative
-      bishop archbishop monsignor rev cardinal prelate
+      bishop archbishop monsignor rev prelate
       archbishop bishop cardinal rev prelate
       cardinal archbishop prelate
+      pope pontiff papal vatican holy
+      pontiff pope papal vatican holy
       priest ordained parish father rev reverend pastor monsignor cleric vicar chaplain rector jesuit abbot
       imam cleric sheik sheikh mullah ayatollah preacher
       rabbi rebbe
@@ -43,6 +45,30 @@ struct RoleNouns {
       queen monarch throne crown royal reign princess
       emperor monarch throne crown
       sultan monarch throne
+      president presidency presidential
+      minister ministry cabinet portfolio secretary chancellor pastor rev reverend baptist
+      officer lieutenant captain sergeant police army navy major colonel detective constable patrolman deputy agent \
+      soldier commander inspector marine military
+      detective inspector investigator police
+      inspector detective investigator police
+      coroner examiner pathologist
+      commissioner commission police
+      witness testified testify testimony witnessed
+      defendant accused charged charges trial tried indicted pleaded convicted arrested sentenced suspect
+      cleric imam sheik sheikh mullah ayatollah priest bishop religious preacher shiite sunni pastor
+      diplomat ambassador envoy consul embassy foreign
+      chairman chair chairwoman head board led leads executive
+      singer sang songs album band
+      actor film movie starred theater
+      actress film movie starred theater
+      painter painted paintings artist
+      boxer fought boxing champion
+      composer composed music
+      farmer farms farm farming
+      banker bank banking finance
+      pilot flew flight captain plane
+      commander commands commanded general colonel captain major lieutenant admiral marshal chief leader led warlord \
+      rebel guerrilla
       """
     var kin: [String: Set<String>] = [:]
     for line in lines.split(separator: "\n") {
@@ -51,8 +77,16 @@ struct RoleNouns {
     }
     return kin
   }()
-  /// Who has one of these may be called so without being told of it.
-  private static let known: Set = ["king", "queen", "emperor", "sultan"]
+  /// Who has one of these may be called so without being told of it, if he is told to have no other.
+  private static let known = professions.union([
+    "king", "queen", "emperor", "sultan", "pope", "pontiff", "president", "chairman",
+  ])
+  private static let professions: Set = [
+    "singer", "actor", "actress", "painter", "boxer", "composer", "farmer", "banker", "pilot",
+  ]
+  /// Whoever has another role may be one of these, too.
+  private static let parts = professions.union(["defendant", "witness"])
+  private static let titles = Titles.words.union(kin.keys)
   /// A role's other forms begin as it does: *governor*, *governorship*.
   private static let stem = 5
 
@@ -112,9 +146,18 @@ struct RoleNouns {
       told.named += 1
     }
     if !told.titles.isDisjoint(with: akin) { return false }
-    if Self.known.contains(role) { return !told.titles.isDisjoint(with: Titles.words) }
+    if Self.known.contains(role), told.titles.isDisjoint(with: Self.titles) { return false }
     read(mentions, before: sentences.annotation.sentence(of: word), &told)
     return told.words.isDisjoint(with: akin)
+  }
+
+  /// Whether a role is none of those by which somebody was described who has no name: *the prosecutor … the judge*.
+  func isApart(_ role: String, from nouns: Set<String>) -> Bool {
+    guard let kin = Self.kin[role] else { return false }
+    return !nouns.isEmpty && Self.parts.isDisjoint(with: nouns.union([role]))
+      && nouns.allSatisfy { noun in
+        noun != role && !kin.contains(noun) && Self.kin[noun].map { !$0.contains(role) } ?? false
+      }
   }
 
   private func stem(of word: String) -> String { String(word.prefix(Self.stem)) }

@@ -29,4 +29,23 @@ import Testing
     groups.move(BareSurnames(names, in: Sentences(annotation)).moves(in: groups))
     #expect(groups.contains { $0.contains(0) && $0.contains(3) } == isFirst, "\(groups)")
   }
+
+  @Test(arguments: [
+    (
+      "Robert Lane was stabbed to death by his son, Kevin Lane, in Perth. Lane was arrested by the police on Friday.",
+      "police detained Kevin Lane"
+    ),
+    (
+      "Carl Marsh killed Ellen Marsh in Hull. Marsh was convicted by a court in Leeds.",
+      "court convicted Carl Marsh"
+    ),
+    (
+      "Robert Lane was praised by his son, Kevin Lane, in Perth. Lane was arrested by the police on Friday.",
+      "police detained Robert Lane"
+    ),
+  ])
+  func nobodyWhoIsDeadIsArrested(_ text: String, _ statement: String) throws {
+    let found = try Said.statements(in: text)
+    #expect(found.contains(statement), "\(found)")
+  }
 }

@@ -54,7 +54,79 @@ import Testing
       "Israel attacked Gaza after a bombing in Jerusalem. Hamas condemned the raid. Iran condemned the bombing.",
       "Iran criticized bombing"
     ),
+    (
+      "Air France dismissed 200 pilots on Monday. The union sued the airline. The government criticized the union.",
+      "government criticized union"
+    ),
+    (
+      "The orchestra toured Japan in May. The union criticized Senator Walsh.",
+      "union criticized Walsh"
+    ),
+    (
+      "The committee accused Carl Ott of fraud. The company sued Senator Walsh.",
+      "company charged Walsh"
+    ),
+    (
+      "The church accused Carl Ott of fraud. The agency sued Senator Walsh.",
+      "agency charged Walsh"
+    ),
+    (
+      "Harbor Airlines sued Boeing.\n\nLudwig Kern leads the club.", "Ludwig Kern leads club"
+    ),
+    (
+      "President Jose Neto sent the army to Salta on Friday. He accused Chile of training the guerrillas.",
+      "army deployed-to Salta"
+    ),
+    (
+      "Col. Jan Devos ordered the paratroopers to free the hostages in Stanleyville. He accused Egypt of arming the rebels.",
+      "Egypt helped rebels"
+    ),
+    (
+      "The Turkish army shelled Afrin.\n\nIn Cairo, the army arrested a blogger, Maikel Nabil.",
+      "army detained Maikel Nabil"
+    ),
+    (
+      "Fiat's lawyer sued Renault. Boeing's lawyer sued Airbus.", "Fiat's lawyer charged Renault"
+    ),
+    (
+      "The brother of Luis Ruiz sued Boeing. The brother of Ana Gil sued Fiat.",
+      "brother of Ana Gil charged Fiat"
+    ),
+    (
+      "Japan's army attacked Korea's army. Chad's army captured Faya.", "Chad's army captured Faya"
+    ),
+    (
+      "The Spanish foreign minister visited Rome on Monday. The Spanish prime minister visited Oslo.",
+      "Spanish prime minister visited Oslo"
+    ),
+    (
+      "Workers in Greece held a strike on Wednesday. Finance Minister Yannis Kallis defended the cuts.",
+      "Yannis Kallis endorsed cuts"
+    ),
+    (
+      "Lawyers asked the court to block the merger. The union asked Parliament to reject the bill.",
+      "Parliament opposed bill"
+    ),
     // But what may be one stays one.
+    (
+      "The Free Syrian Army attacked Homs. The rebels captured Idlib. The army praised Turkey.",
+      "Free Syrian Army endorsed Turkey"
+    ),
+    (
+      "Rebel soldiers attacked the palace in Conakry. The soldiers killed Tom Hale. The rebels arrested Ann Reed.",
+      "Rebel soldiers killed Tom Hale"
+    ),
+    (
+      "The Environmental Protection Agency fined Norland in May. The department praised Senator Walsh.",
+      "Environmental Protection Agency endorsed Walsh"
+    ),
+    (
+      "The BBC hired Carl Ott. The broadcaster sued Norland.", "BBC charged Norland"
+    ),
+    (
+      "The Turkish army shelled Afrin.\n\nIn Ankara, the army arrested Maikel Nabil.",
+      "Turkish army detained Maikel Nabil"
+    ),
     (
       "The Federal Trade Commission sued Alpina Bank. The commission accused Peter Lowe of fraud.",
       "Federal Trade Commission accused Peter Lowe"
@@ -106,6 +178,15 @@ import Testing
     ("[Auto Workers|Organization] left . the [union|Organization] spoke", 1),
     ("the [premier|Person] left . [CJTF-OIR|Organization] spoke", 2),
     ("the [rebels|Group] left . [Boko Haram|Organization] spoke", 1),
+    ("the [rebels|Group] left . the [army|Organization] spoke", 2),
+    ("the [union|Organization] left . the [airline|Organization] spoke", 2),
+    ("the [company|Organization] left . the [airline|Organization] spoke", 1),
+    ("the [agency|Organization] left . the [company|Organization] spoke", 2),
+    ("[Norland Motors|Organization] left . the [charity|Organization] spoke", 2),
+    ("[Hotel Workers Union|Organization] left . the [union|Organization] spoke", 1),
+    ("the [strike|Event] ended . the [talks|Event] failed", 2),
+    ("the [blast|Event] ended . the [bombing|Event] failed", 1),
+    ("the [foreign minister|Person] left . the [minister|Person] spoke", 1),
   ])
   func clustersAreCut(_ text: String, _ parts: Int) {
     let annotation = Marked(text, clusters: [[0, 1]]).annotation

@@ -28,6 +28,30 @@ import Testing
       "Police in Izmir arrested Mehmet Kaya and Hasan Demir on Friday. The two men founded the Blue School in 1975.",
       ["Mehmet Kaya founded Blue School", "Hasan Demir founded Blue School"]
     ),
+    (
+      "Police arrested Tom Bell and Jack Orr in Hull and charged them with murder.",
+      ["Police charged Tom Bell", "Police charged Jack Orr"]
+    ),
+    (
+      "Mexico expelled Ivan Orlov and Boris Titov on Friday, accusing them of spying.",
+      ["Mexico accused Ivan Orlov", "Mexico accused Boris Titov"]
+    ),
+    (
+      "Gunmen shot Tom Bell and Jack Orr before soldiers rescued them.",
+      ["soldiers rescued Tom Bell", "soldiers rescued Jack Orr"]
+    ),
+    (
+      "Norvik sued Telamon and Corvane on Monday, accusing them of fraud.",
+      ["Norvik accused Telamon", "Norvik accused Corvane"]
+    ),
+    (
+      "Saudi Arabia sent troops to Bahrain. Robert Gates had met King Hamad and Crown Prince Salman in Manama and urged them to reform.",
+      ["Robert Gates requested King Hamad", "Robert Gates requested Salman"]
+    ),
+    (
+      "The federation suspended the ski jumpers Johann Forfang and Marius Lindvik for three months and fined them.",
+      ["federation convicted Johann Forfang", "federation convicted Marius Lindvik"]
+    ),
     // A group that is told of is meant before.
     (
       "Rebels in the north attacked a convoy. Their leader, Juan Mora, visited Quito.",
@@ -47,6 +71,14 @@ import Testing
     (
       "Police arrested Tom Bell and Jack Orr on Monday. The two officers charged them with fraud.",
       "Tom Bell charged Jack Orr"
+    ),
+    (
+      "Carl Ott met rebels and officials in Lima and urged them to free Ann Reed.",
+      "Carl Ott requested Ann Reed"
+    ),
+    (
+      "Police arrested Tom Bell and Jack Orr in Hull and charged them with murder.",
+      "Tom Bell member-of Jack Orr"
     ),
     (
       "Salim Qadri or Hasan Demir killed the judge. They founded the Blue School.",

@@ -16,6 +16,25 @@ import Testing
       "The tenor Carlos Duarte sued Petrol Sur.\n\nThe judge was appointed by President Clinton.",
       "Clinton appointed judge"
     ),
+    (
+      "Cardinal Luigi Sacco criticized the law. The bishop praised the president.",
+      "bishop endorsed president"
+    ),
+    (
+      "Police arrested Carlos Duarte.\n\nThe minister was killed by gunmen in Cali.",
+      "gunmen killed minister"
+    ),
+    (
+      "Archbishop Paolo Bertini met Eugen Drechsel in Munich.\n\nThe Pope visited West Germany in May.",
+      "Pope visited West Germany"
+    ),
+    (
+      "The prosecutor criticized the jury. The judge thanked the jury.", "judge endorsed jury"
+    ),
+    (
+      "Senator John Kerry criticized the war.\n\nThe boxer praised the police.",
+      "boxer endorsed police"
+    ),
     // But not where the text tells of the role, or of one that is akin.
     (
       "Justice John Woodward fined Ann Bell.\n\nThe judge criticized the police.",
@@ -36,6 +55,18 @@ import Testing
     (
       "John Kerry, Democrat of Massachusetts, criticized Mr. Bush.\n\nThe senator visited Ohio.",
       "John Kerry visited Ohio"
+    ),
+    (
+      "A police detective, Carl Ott, arrested Tom Hale. The officer criticized Ann Reed.",
+      "Carl Ott criticized Ann Reed"
+    ),
+    (
+      "Gov. Bill Clinton of Arkansas was elected president in November. The president visited Peru in May.",
+      "Bill Clinton visited Peru"
+    ),
+    (
+      "Carlos Duarte visited Lima.\n\nThe singer praised the police.",
+      "Carlos Duarte endorsed police"
     ),
     (
       "Juan Perez taught mathematics in Leeds.\n\nThe teacher accused the school of racism.",

@@ -1,0 +1,53 @@
+import GraphModel
+import Language
+
+/// The countries that the words of a description tell, and the adjectives before it; of bodies of a state also where they are
+/// said to be: *in Sudan, the army*, *the army in Sudan*; and in another paragraph *in Cairo, the army*.
+struct DescribedCountry {
+  /// Bodies of a state that are at home where they act.
+  private static let organs: Set = [
+    "army", "police", "government", "court", "parliament", "authorities", "junta", "cabinet",
+    "military",
+  ]
+
+  private let names: [MentionName]
+  private let sentences: Sentences
+  private let home: HomeCountry
+
+  init(_ names: [MentionName], in sentences: Sentences) {
+    (self.names, self.sentences) = (names, sentences)
+    home = HomeCountry(sentences)
+  }
+
+  func countries(of mention: Int) -> Set<String> {
+    guard names[mention].kind == .description else { return [] }
+    let annotation = sentences.annotation
+    let head = annotation.head(of: names[mention].tokens)
+    let modifiers = sentences.dependents(of: head, "amod", "compound").map {
+      NameKey.fold(sentences.forms[$0])
+    }
+    let told = Set((names[mention].words + modifiers).compactMap(CountryNames.country))
+    guard told.isEmpty, Self.organs.contains(sentences.forms[head]),
+      annotation.mentions[mention].type == .organization
+    else { return told }
+    let places =
+      sentences.dependents(of: head, "nmod").filter {
+        !sentences.cases($0).filter(["in", "of"].contains).isEmpty
+      }.flatMap { sentences.mentions(at: $0) } + [home.country(before: head)].compactMap(\.self)
+    return Set(places.compactMap { CountryNames.countryNamed(names[$0].text) })
+  }
+
+  /// The country of the capital that opens a paragraph, for a body of a state that is told of in it.
+  func countryAround(_ mention: Int) -> String? {
+    let annotation = sentences.annotation
+    let head = annotation.head(of: names[mention].tokens)
+    guard names[mention].kind == .description, Self.organs.contains(sentences.forms[head]),
+      annotation.mentions[mention].type == .organization
+    else { return nil }
+    let sentence = annotation.sentences[annotation.sentence(of: head)]
+    guard sentence.startsParagraph, let opening = sentences.opening(of: sentence.tokens) else {
+      return nil
+    }
+    return Capitals.country(of: names[opening].key)
+  }
+}

@@ -1,0 +1,85 @@
+import GraphModel
+import Language
+
+/// What the words of a mention tell of what it means: what kind of body or event, whose, where, of which country and office.
+struct MentionWords {
+  struct Told {
+    let mention: Int
+    /// The noun of a description.
+    var noun: String?
+    /// The kinds that a name's words, or a description's noun, leave open.
+    var kinds: Set<BodyKind> = []
+    /// The kinds of event that a name's last word, or a description's noun, leaves open.
+    var events: Set<EventKind> = []
+    var countries: Set<String> = []
+    /// The country of the capital that its paragraph opens with.
+    var countryAround: String?
+    var office: DescribedOffice?
+    var owner: Int?
+    var place: Int?
+    /// Whether it is a person rather than a body; nil for what may be either, such as a group.
+    var isPerson: Bool?
+    var role: String?
+    /// The noun of a role or an attack that is described.
+    var telling: String?
+    /// Whether an indefinite article brings it in: *a court*, but not *he was a judge* or *Smith, a judge*.
+    var isBroughtIn = false
+  }
+
+  let roles: RoleNouns
+  let attacks: ToldAttack
+  let owners: Owners
+  private let countries: DescribedCountry
+  private let names: [MentionName]
+  private let sentences: Sentences
+
+  init(_ names: [MentionName], in sentences: Sentences) {
+    (self.names, self.sentences) = (names, sentences)
+    roles = RoleNouns(names, in: sentences)
+    attacks = ToldAttack(names, in: sentences)
+    owners = Owners(names, in: sentences)
+    countries = DescribedCountry(names, in: sentences)
+  }
+
+  func told(by mention: Int) -> Told {
+    let type = sentences.annotation.mentions[mention].type
+    let isActor = [.person, .organization, .place, .group].contains(type)
+    var told = Told(mention: mention)
+    switch names[mention].kind {
+    case .pronoun: break
+    case .name:
+      told.isPerson = isPerson(type)
+      let words = names[mention].words
+      if type != .person { told.kinds = BodyKind.told(byName: words) }
+      if !isActor, let last = words.last { told.events = EventKind.told(by: last) }
+    case .description:
+      told.isPerson = isPerson(type)
+      let head = sentences.annotation.head(of: names[mention].tokens)
+      let noun = sentences.forms[head]
+      told.noun = noun
+      if type != .person {
+        told.kinds = BodyKind.told(
+          byNoun: noun,
+          with: sentences.dependents(of: head, "amod", "compound").map { sentences.forms[$0] })
+      }
+      if !isActor { told.events = EventKind.told(by: noun) }
+      told.countries = countries.countries(of: mention)
+      told.countryAround = countries.countryAround(mention)
+      told.office = DescribedOffice(of: mention, names, in: sentences)
+      (told.owner, told.place) = (owners.owner(of: mention), owners.place(of: mention))
+      told.role = roles.role(of: mention)
+      told.telling = told.role ?? attacks.noun(of: mention)
+      let word = sentences.headWord(of: mention)
+      told.isBroughtIn = sentences.bringsIn(word) && !sentences.isAscribed(word)
+    }
+    return told
+  }
+
+  private func isPerson(_ type: EntityType) -> Bool? {
+    switch type {
+    case .person: true
+    case .organization, .place: false
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import GraphModel
+import Language
+
+/// A name of one word that a person had before is that person's surname, whatever sort of thing it looks like.
+///
+///     It was formed by the engineer Omar Haddad. Russia gave Haddad a medal.     Haddad, no body
+///
+/// Unless a body has it in its name, or was called so first or beside him: *Ford Motor*, *Werner Siemens founded Siemens*.
+enum SurnameTypes {
+  /// Makes persons of organizations that are called by a person's surname.
+  static func correct(_ annotation: inout Annotation) {
+    /// By the last words of persons' names, where they first stand.
+    var persons: [String: Int] = [:]
+    /// The first places of names of one word, and the words of bodies' longer names.
+    var alone: [String: Int] = [:]
+    var bodies: Set<String> = []
+    var surnames: [(mention: Int, word: String)] = []
+    for (index, mention) in annotation.mentions.enumerated() {
+      let words = words(of: mention.tokens, in: annotation)
+      guard let last = words.last, last.first?.isUppercase ?? false else { continue }
+      let start = mention.tokens.lowerBound
+      if words.count == 1 {
+        alone[last] = min(alone[last] ?? .max, start)
+        if mention.type == .organization { surnames.append((index, last)) }
+      } else if mention.type == .person, words.allSatisfy({ $0.first?.isUppercase ?? false }) {
+        persons[last] = min(persons[last] ?? .max, start)
+      } else if mention.type == .organization {
+        bodies.formUnion(words)
+      }
+    }
+    for (mention, word) in surnames {
+      guard let person = persons[word], let first = alone[word],
+        annotation.sentence(of: person) < annotation.sentence(of: first), !bodies.contains(word),
+        CountryNames.countryNamed(word) == nil
+      else { continue }
+      annotation.mentions[mention].type = .person
+    }
+  }
+
+  private static func words(of tokens: Range<Int>, in annotation: Annotation) -> [String] {
+    tokens.map { annotation.form($0) }.filter { !["'s", "’s", "'", "’"].contains($0) }
+  }
+}
