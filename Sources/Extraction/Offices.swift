@@ -14,9 +14,15 @@ import Language
 ///     no famine in Ethiopia, President Carter said he says it of Ethiopia
 ///     In Peru, gunmen killed Mayor Azparrent       a mayor is at the head of no country
 ///     Israel angered President Amin of Uganda      his country is said
+///     voted down Plassnik as foreign minister      she was not made it
+///     Lewis beat Price to become mayor             nor he
+///     appointed Osman over Karim as premier        nor he
+///
+/// A host has not the country of his guest (`HostOffices`).
 struct Offices {
   private let sentences: Sentences
   private let quotations: Quotations
+  private let hosts: HostOffices
   /// By the tokens of countries and bodies that stand before a title, the title with its bearer.
   private var titles: [Int: [Title]] = [:]
 
@@ -64,6 +70,7 @@ struct Offices {
 
   init(_ sentences: Sentences, _ quotations: Quotations) {
     (self.sentences, self.quotations) = (sentences, quotations)
+    hosts = HostOffices(sentences)
     let annotation = sentences.annotation
     for (index, mention) in annotation.mentions.enumerated() where mention.type == .person {
       let noun = mention.tokens.lowerBound - 1
@@ -77,15 +84,29 @@ struct Offices {
 
   /// Whether a candidate makes somebody the holder of an office that the words do not give him, or makes him lead a person.
   func deny(_ candidate: Annotation.RelationCandidate) -> Bool {
+    if ["succeeded", "appointed", "elected"].contains(candidate.relation),
+      isPassedOver(candidate.object)
+    {
+      return true
+    }
     if candidate.relation == "succeeded" { return isReplacing(candidate) }
     guard ["leads", "commands"].contains(candidate.relation), !candidate.trigger.isEmpty else {
       return false
     }
     let annotation = sentences.annotation
-    let title = annotation.head(of: candidate.trigger)
+    var title = annotation.head(of: candidate.trigger)
     let object = annotation.mentions[candidate.object]
     if candidate.relation == "leads", object.type == .person { return true }
+    // `candidate for managing director`: the parser may make a verb of what is no noun by itself.
+    if sentences.tag(title) == .verb, sentences.label(title) == "acl",
+      let noun = candidate.trigger.last(where: {
+        sentences.head($0) != title && sentences.isNoun($0)
+      })
+    {
+      title = noun
+    }
     guard sentences.isNoun(title) else { return false }
+    if isPassedOver(candidate.subject) || isBeaten(candidate.subject, before: title) { return true }
     let isOfWords =
       quotations.quotation(at: title) == nil
       && quotations.quotation(at: object.tokens.lowerBound) != nil
@@ -95,7 +116,59 @@ struct Offices {
       || candidate.relation == "commands" && isOneOfMany(title, object.tokens)
       || isApart(title, candidate)
         && (isSpokenOf(candidate) || isLocal(title, object.tokens)
-          || hasOwnBody(title, candidate))
+          || hasOwnBody(title, candidate) || hosts.isGuestsCountry(candidate, title))
+  }
+
+  /// Whether somebody else was taken: *appointed Osman over Karim*.
+  private func isPassedOver(_ mention: Int) -> Bool {
+    let name = sentences.annotation.mentions[mention]
+    return name.type == .person && name.tokens.lowerBound > 0
+      && sentences.forms[name.tokens.lowerBound - 1] == "over"
+      && sentences.head(sentences.headWord(of: mention)).map(sentences.givesTitle) ?? false
+  }
+
+  private static let beating = Inflection.forms(of: [
+    "beat", "defeat", "edge", "unseat", "oust", "trounce", "outpoll", "overcome", "topple", "best",
+  ])
+
+  /// Whether it is by beating him that another gets an office: *beat Price to become mayor*.
+  private func isBeaten(_ mention: Int, before title: Int) -> Bool {
+    guard let becoming = sentences.becoming(title), let verb = sentences.head(becoming),
+      Self.beating.contains(sentences.forms[verb])
+    else { return false }
+    let name = sentences.headWord(of: mention)
+    return sentences.head(name) == verb && sentences.label(name) == "obj"
+  }
+
+  private static let choosing = Inflection.forms(of: [
+    "nominate", "choose", "pick", "name", "designate", "propose", "select", "anoint", "groom",
+  ])
+
+  /// Whether somebody is only chosen *as successor* of another.
+  private func isChosen(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard !candidate.trigger.isEmpty else { return false }
+    let noun = sentences.annotation.head(of: candidate.trigger)
+    return sentences.forms[noun] == "successor"
+      && (sentences.cases(noun).contains("as") || ["xcomp", "obj"].contains(sentences.label(noun)))
+      && sentences.head(noun).map { Self.choosing.contains(sentences.forms[$0]) } ?? false
+  }
+
+  /// Whether a title is one that its bearer is yet to get: *President-elect Mena*, *the prime minister-designate*.
+  func isYetToBeHad(_ candidate: Annotation.RelationCandidate) -> Bool {
+    if candidate.relation == "succeeded" { return isChosen(candidate) }
+    guard ["leads", "commands"].contains(candidate.relation), !candidate.trigger.isEmpty else {
+      return false
+    }
+    let name = sentences.annotation.mentions[candidate.subject].tokens.lowerBound
+    let trigger = candidate.trigger
+    let end =
+      trigger.lowerBound < name && name - trigger.lowerBound < 8
+      ? name : trigger.upperBound + 2
+    return (trigger.lowerBound..<min(end, sentences.forms.count)).contains { word in
+      ["elect", "designate"].contains(sentences.forms[word])
+        || sentences.forms[word].hasSuffix("-elect")
+        || sentences.forms[word].hasSuffix("-designate")
+    }
   }
 
   /// Whether the object is but the adjective of people who have no state.
@@ -192,6 +265,8 @@ struct Offices {
     if !sentences.isVerb(verb), let head = sentences.head(verb) { verb = head }
     let form = sentences.forms[verb]
     return cases.contains("for") && Self.backing.contains(form)
+      || cases.contains("as") && ["vote", "votes", "voted", "voting"].contains(form)
+        && sentences.dependents(of: verb).contains { sentences.forms[$0] == "down" }
       || (cases.contains("as") || sentences.label(title) == "xcomp") && Self.wishes.contains(form)
   }
 

@@ -1,0 +1,182 @@
+import GraphModel
+import Language
+
+/// Whom *the new* and *the former* of an office mean, and that opposite governments are two.
+///
+///     President Menendez lost to Ibarra. … The former president left. The new president …    Menendez; Ibarra
+///     Tom Reed, the new chairman, met Erik Dahl, the former chairman. The new chairman …     Reed
+///     The conservative government lost the election. The socialist government …              two
+///
+/// Coreference is drawn to who bears the title before his name, whatever else the text tells of the office.
+struct Successors {
+  private static let new: Set = ["new", "incoming"]
+  private static let former: Set = [
+    "former", "ex", "outgoing", "ousted", "deposed", "defeated", "previous", "old",
+  ]
+  private static let offices = Titles.words.union([
+    "leader", "head", "coach", "captain", "champion", "manager", "executive", "ruler", "mayor",
+  ]).subtracting(["prime", "vice", "deputy", "foreign", "first"])
+  private static let bodies: Set = [
+    "government", "cabinet", "junta", "administration", "regime", "leadership", "parliament",
+    "coalition", "party",
+  ]
+  /// What excludes each other: one of a set and one of another set in a row.
+  private static let opposites: [[Set<String>]] = [
+    [
+      ["new"],
+      ["old", "former", "previous", "outgoing", "ousted", "deposed", "interim", "elected"],
+    ],
+    [["military"], ["civilian", "elected"]],
+    [
+      ["conservative"], ["socialist", "communist", "labour", "labor", "liberal"],
+      ["democratic"], ["republican"], ["islamist"], ["secular"],
+    ],
+    [["socialist", "communist"], ["liberal", "conservative"]],
+    [["labour", "labor"], ["liberal", "conservative"]],
+  ]
+
+  private let names: [MentionName]
+  private let sentences: Sentences
+
+  init(_ names: [MentionName], in sentences: Sentences) {
+    (self.names, self.sentences) = (names, sentences)
+  }
+
+  /// The groups with each *new* and *former* bearer of a title, and each government that is opposed to another, in its own.
+  func parted(_ groups: [[Int]]) -> [[Int]] {
+    var groups = groups
+    groups.move(moves(in: groups))
+    return groups.flatMap(parts)
+  }
+
+  // MARK: Persons
+
+  /// For descriptions, the mention of who has or had the office.
+  private func moves(in groups: [[Int]]) -> [Int: Int] {
+    let annotation = sentences.annotation
+    let groupOf = groups.groupOfElement(count: names.count)
+    let turns = annotation.mentions.indices.compactMap { index in
+      annotation.mentions[index].type == .person ? turn(of: index).map { (index, $0) } : nil
+    }
+    guard !turns.isEmpty else { return [:] }
+    let (pairs, bearers) = (pairs(), bearers())
+    var moves: [Int: Int] = [:]
+    for (index, turn) in turns {
+      let isNew = turn.isNew
+      let start = annotation.mentions[index].tokens.lowerBound
+      let before = pairs.last { isBefore([$0.winner, $0.loser], start) }
+      let told = bearers.last {
+        $0.noun == turn.noun && $0.isNew == isNew && isBefore([$0.name], start)
+      }?.name
+      let pair = before.flatMap { groupOf[$0.winner] != groupOf[$0.loser] ? $0 : nil }
+      guard let target = told ?? pair.map({ isNew ? $0.winner : $0.loser }),
+        groupOf[target] != groupOf[index],
+        // Whom the text itself calls so stays, and so does who is neither of the two.
+        told != nil
+          || pair.map({
+            groupOf[isNew ? $0.loser : $0.winner] == groupOf[index]
+          }) ?? false
+      else { continue }
+      moves[index] = target
+      // The pronouns that follow it mean whom it means.
+      for next in groups[groupOf[index]].drop(while: { $0 <= index }) {
+        guard names[next].kind == .pronoun else { break }
+        moves[next] = target
+      }
+    }
+    return moves
+  }
+
+  private func isBefore(_ mentions: [Int], _ start: Int) -> Bool {
+    mentions.allSatisfy { sentences.annotation.mentions[$0].tokens.upperBound <= start }
+  }
+
+  /// The office of *the new chancellor* and of *the former chancellor*, and which of them it is.
+  private func turn(of mention: Int) -> (noun: String, isNew: Bool)? {
+    guard names[mention].kind == .description else { return nil }
+    let head = sentences.annotation.head(of: names[mention].tokens)
+    guard sentences.isDefinite(head), !sentences.isAscribed(head),
+      Self.offices.contains(sentences.forms[head]),
+      sentences.dependents(of: head, "nmod", "nmod:poss", "appos", "flat").isEmpty
+    else { return nil }
+    let modifiers = sentences.titleModifiers(of: head)
+    if !modifiers.isDisjoint(with: Self.new) { return (sentences.forms[head], true) }
+    return modifiers.isDisjoint(with: Self.former) ? nil : (sentences.forms[head], false)
+  }
+
+  /// Who is told to be the new, or the former, of an office, in order: *Tom Reed, the new chairman*.
+  private func bearers() -> [(noun: String, isNew: Bool, name: Int)] {
+    let annotation = sentences.annotation
+    return annotation.mentions.indices.filter {
+      annotation.mentions[$0].type == .person && names[$0].kind == .name
+    }.flatMap { name in
+      sentences.dependents(of: sentences.headWord(of: name), "appos", "nmod:desc").compactMap {
+        let modifiers = sentences.titleModifiers(of: $0)
+        let isNew = !modifiers.isDisjoint(with: Self.new)
+        guard isNew || !modifiers.isDisjoint(with: Self.former) else { return nil }
+        return (sentences.forms[$0], isNew, name)
+      }
+    }
+  }
+
+  /// Who won or came after whom, by the mentions of their names, in order.
+  private func pairs() -> [(winner: Int, loser: Int)] {
+    let mentions = sentences.annotation.mentions
+    return sentences.annotation.relations.lazy.filter {
+      ["defeated", "succeeded"].contains($0.relation) && $0.isStated && $0.polarity == .asserted
+        && mentions[$0.subject].type == .person && mentions[$0.object].type == .person
+    }.map { ($0.subject, $0.object) }
+      .sorted { max($0.winner, $0.loser) < max($1.winner, $1.loser) }
+  }
+
+  // MARK: Bodies
+
+  /// A group, with what is opposed to what was told before it apart.
+  private func parts(of group: [Int]) -> [[Int]] {
+    guard group.contains(where: { adjectives(of: $0) != nil }) else { return [group] }
+    var parts: [(mentions: [Int], words: Set<String>, noun: String?)] = []
+    var current = 0
+    for mention in group.sorted() {
+      guard let (noun, words) = adjectives(of: mention), !words.isEmpty else {
+        if parts.isEmpty { parts.append(([], [], nil)) }
+        parts[current].mentions.append(mention)
+        continue
+      }
+      if let own = parts.lastIndex(where: { $0.noun == noun && !$0.words.isDisjoint(with: words) })
+        ?? parts.lastIndex(where: { !Self.areOpposed($0.words, words) })
+      {
+        current = own
+      } else {
+        current = parts.count
+        parts.append(([], [], noun))
+      }
+      parts[current].mentions.append(mention)
+      parts[current].words.formUnion(words)
+      parts[current].noun = noun
+    }
+    return parts.map(\.mentions).filter { !$0.isEmpty }
+  }
+
+  /// The noun of a body that rules, and what tells which one it is.
+  private func adjectives(of mention: Int) -> (noun: String, words: Set<String>)? {
+    let annotation = sentences.annotation
+    guard annotation.mentions[mention].type == .organization, names[mention].kind != .pronoun else {
+      return nil
+    }
+    let tokens = names[mention].tokens
+    guard let noun = tokens.first(where: { Self.bodies.contains(sentences.forms[$0]) }) else {
+      return nil
+    }
+    return (sentences.forms[noun], Set((tokens.lowerBound..<noun).map { sentences.forms[$0] }))
+  }
+
+  private static func areOpposed(_ left: Set<String>, _ right: Set<String>) -> Bool {
+    opposites.contains { row in
+      let (l, r) = (
+        row.firstIndex { !$0.isDisjoint(with: left) },
+        row.firstIndex { !$0.isDisjoint(with: right) }
+      )
+      return l != nil && r != nil && l != r
+    }
+  }
+}
