@@ -11,8 +11,8 @@ import Language
 ///
 /// Neither model nor phrases look so far back. The country stands at the beginning and once more; others are named but once,
 /// and not there nor beside the title, and none is one whose papers are written in English, as those leave out whose president
-/// theirs is. The office is one of a nation and the name a full one, as foreigners get it. Who comes to visit the country is
-/// not at home there, and of two who have the same title none is taken.
+/// theirs is. The office is one of a nation and the name a full one, as foreigners get it, but for the heads of those. Who comes
+/// to visit the country is not at home there, and of two who have the same title none is taken.
 struct HomeOffices {
   private let sentences: Sentences
   private let entities: DocumentEntities
@@ -30,8 +30,10 @@ struct HomeOffices {
   private static let (least, beginning) = (3, 3)
   /// How many other countries may be named.
   private static let mostOthers = 2
-  private static let ofEnglishPapers: Set = [
-    "United States", "United Kingdom", "Australia", "Canada", "India", "Ireland", "New Zealand",
+  /// The countries of English papers, with whether their head is a president.
+  private static let ofEnglishPapers = [
+    "United States": true, "United Kingdom": false, "Australia": false, "Canada": false,
+    "New Zealand": false, "India": false, "Ireland": false,
   ]
   private static let heads: Set = ["president", "premier", "chancellor"]
   private static let portfolios: Set = [
@@ -43,10 +45,10 @@ struct HomeOffices {
   /// Seats of governments, and other words by which news names a state.
   private static let seats = [
     "washington": "United States", "pentagon": "United States", "american": "United States",
-    "americans": "United States", "congress": "United States", "kremlin": "Russia",
+    "americans": "United States", "kremlin": "Russia",
     "moscow": "Russia", "beijing": "China", "london": "United Kingdom",
     "downing": "United Kingdom", "brussels": "Belgium", "paris": "France", "berlin": "Germany",
-    "tokyo": "Japan", "white": "United States", "soviet": "Soviet Union",
+    "tokyo": "Japan", "soviet": "Soviet Union",
   ]
 
   /// What bare titles say, where none of some proposals gives their bearers a body.
@@ -77,7 +79,7 @@ struct HomeOffices {
     return holders.values.compactMap { bearers -> Proposal? in
       guard bearers.count == 1, let bearer = bearers.first, !leaders.contains(bearer.person),
         !visitors.contains(bearer.person), explained.isDisjoint(with: bearer.title),
-        isFullName(entities.entities[bearer.person]),
+        isOffice(bearer.title, of: home.country, entities.entities[bearer.person]),
         !home.otherParagraphs.contains(paragraph(of: bearer.title.lowerBound)),
         let country = home.mentions.last(where: {
           annotation.mentions[$0].tokens.upperBound <= bearer.title.lowerBound
@@ -92,7 +94,9 @@ struct HomeOffices {
   }
 
   /// The one country that a text is of.
-  private func home() -> (entity: Int, mentions: [Int], otherParagraphs: Set<Int>)? {
+  private func home() -> (
+    country: String, entity: Int, mentions: [Int], otherParagraphs: Set<Int>
+  )? {
     let annotation = sentences.annotation
     let named = countries()
     guard let (first, country) = named.first else { return nil }
@@ -101,7 +105,7 @@ struct HomeOffices {
     guard first < end.upperBound, named.count - others.count > 1,
       others.count <= Self.mostOthers, Set(others.map(\.country)).count == others.count,
       others.allSatisfy({
-        $0.token >= end.upperBound && !Self.ofEnglishPapers.contains($0.country)
+        $0.token >= end.upperBound && Self.ofEnglishPapers[$0.country] == nil
       })
     else { return nil }
     var mentions: [Int: [Int]] = [:]
@@ -109,8 +113,14 @@ struct HomeOffices {
     where CountryNames.countryNamed(annotation.quote(mention.span)) == country {
       mentions[entities.entityOfMention[index], default: []].append(index)
     }
-    guard mentions.count == 1, let (entity, own) = mentions.first else { return nil }
-    return (entity, own.sorted(), Set(others.map { paragraph(of: $0.token) }))
+    // What is only *a Chinese offer* may be told of anywhere.
+    guard mentions.count == 1, let (entity, own) = mentions.first,
+      own.contains(where: {
+        sentences.tag(annotation.mentions[$0].tokens.lowerBound) != .adjective
+          && CountryNames.isCountry(annotation.quote(annotation.mentions[$0].span))
+      })
+    else { return nil }
+    return (country, entity, own.sorted(), Set(others.map { paragraph(of: $0.token) }))
   }
 
   /// Where countries, or their seats, are named, in order.
@@ -179,8 +189,17 @@ struct HomeOffices {
       }
   }
 
-  private func isFullName(_ entity: DocumentEntity) -> Bool {
-    entity.isNamed && NameKey.tokens(entity.name).count > 1
+  /// Whether an office may be one of a country: only their own heads do papers call by surnames alone, and provinces have
+  /// premiers and ministers there.
+  private func isOffice(
+    _ title: Range<Int>, of country: String, _ bearer: DocumentEntity
+  ) -> Bool {
+    guard bearer.isNamed else { return false }
+    guard let hasPresident = Self.ofEnglishPapers[country] else {
+      return NameKey.tokens(bearer.name).count > 1
+    }
+    let office = title.map { sentences.forms[$0] }.joined(separator: " ")
+    return office == (hasPresident ? "president" : "prime minister")
   }
 
   private func isCapital(_ token: Int) -> Bool {

@@ -6,14 +6,13 @@ import Language
 ///     French President Mitterrand met President Mubarak.              Mubarak does not lead France
 ///     … in Cairo. Defense Minister Hussein Tantawi attended.          nor does his minister
 ///     Chancellor Kohl of Germany visited Warsaw. President Walesa …   nor who is at home there
-///     Iran accused Israel of killing him. President Obama …           neither of the two is his
+///     Iran accused Israel. President Obama condemned …                neither of the two is his
 ///
 /// By the words alone a minister of the guest's may be told in the same way: then nothing is said, rather than what may be
 /// wrong.
 struct HostOffices {
   private let sentences: Sentences
-  /// By sentence, its countries, the words of their mentions and the persons with titles before their names.
-  private var countries: [Int: Set<String>] = [:]
+  /// By sentence, the persons with titles before their names.
   private var bearers: [Int: [Bearer]] = [:]
 
   private struct Bearer {
@@ -43,9 +42,6 @@ struct HostOffices {
     let annotation = sentences.annotation
     for mention in annotation.mentions {
       let place = annotation.sentence(of: mention.tokens.lowerBound)
-      if let country = CountryNames.countryNamed(annotation.quote(mention.span)) {
-        countries[place, default: []].insert(country)
-      }
       guard mention.type == .person else { continue }
       let noun = mention.tokens.lowerBound - 1
       guard noun >= annotation.sentences[place].tokens.lowerBound, sentences.isNoun(noun),
@@ -107,7 +103,7 @@ struct HostOffices {
       return host.name > object.lowerBound && host.name < name
     }
     guard let guest else {
-      return (isHighest || !hosts.isEmpty) && (countries[first]?.count ?? 0) > 1
+      return (isHighest || !hosts.isEmpty) && quarrels(object)
     }
     if hosts.contains(where: { deals(guest.name, with: $0.name) || !isHighest }) {
       return true
@@ -121,6 +117,22 @@ struct HostOffices {
       Self.dealing.contains(sentences.forms[verb])
     else { return false }
     return sentences.isBelow(host, verb, within: 4) && !sentences.isBelow(host, guest, within: 4)
+  }
+
+  /// Whether a country does something to another, or has it done: *Iran accused Israel*.
+  private func quarrels(_ object: Range<Int>) -> Bool {
+    let country = sentences.annotation.head(of: object)
+    let ends: Set = ["nsubj", "obj", "nsubj:pass", "obl:agent"]
+    guard ends.contains(sentences.label(country)), let verb = sentences.head(country) else {
+      return false
+    }
+    return sentences.dependents(of: verb).contains { other in
+      other != country && ends.contains(sentences.label(other))
+        && sentences.mentions(at: other).contains {
+          let mention = sentences.annotation.mentions[$0]
+          return CountryNames.countryNamed(sentences.annotation.quote(mention.span)) != nil
+        }
+    }
   }
 
   /// Whether somebody is said to be abroad.

@@ -131,13 +131,14 @@ struct Offices {
     "beat", "defeat", "edge", "unseat", "oust", "trounce", "outpoll", "overcome", "topple", "best",
   ])
 
-  /// Whether it is by beating him that another gets an office: *beat Price to become mayor*.
+  /// Whether it is by beating him that another gets an office: *beat Price to become mayor*, *defeated Price for mayor*.
   private func isBeaten(_ mention: Int, before title: Int) -> Bool {
-    guard let becoming = sentences.becoming(title), let verb = sentences.head(becoming),
+    let name = sentences.headWord(of: mention)
+    guard sentences.label(name) == "obj", let verb = sentences.head(name),
       Self.beating.contains(sentences.forms[verb])
     else { return false }
-    let name = sentences.headWord(of: mention)
-    return sentences.head(name) == verb && sentences.label(name) == "obj"
+    return sentences.becoming(title).map { sentences.head($0) == verb } ?? false
+      || sentences.cases(title) == ["for"] && [verb, name].contains(sentences.head(title))
   }
 
   private static let choosing = Inflection.forms(of: [
@@ -153,12 +154,26 @@ struct Offices {
       && sentences.head(noun).map { Self.choosing.contains(sentences.forms[$0]) } ?? false
   }
 
+  /// Whether somebody is chosen to have an office after another: *was chosen to succeed Ruiz as president*.
+  private func isChosenToSucceed(_ candidate: Annotation.RelationCandidate) -> Bool {
+    let title = sentences.annotation.head(of: candidate.trigger)
+    let name = sentences.headWord(of: candidate.subject)
+    guard sentences.cases(title) == ["as"], let choice = sentences.head(name),
+      Self.choosing.contains(sentences.forms[choice]),
+      ["obj", "nsubj:pass"].contains(sentences.label(name))
+    else { return false }
+    return sentences.dependents(of: choice, "xcomp", "advcl").contains {
+      sentences.marks($0).contains("to") && sentences.isBelow(title, $0, within: 4)
+    }
+  }
+
   /// Whether a title is one that its bearer is yet to get: *President-elect Mena*, *the prime minister-designate*.
   func isYetToBeHad(_ candidate: Annotation.RelationCandidate) -> Bool {
     if candidate.relation == "succeeded" { return isChosen(candidate) }
     guard ["leads", "commands"].contains(candidate.relation), !candidate.trigger.isEmpty else {
       return false
     }
+    if isChosenToSucceed(candidate) { return true }
     let name = sentences.annotation.mentions[candidate.subject].tokens.lowerBound
     let trigger = candidate.trigger
     let end =
@@ -259,6 +274,7 @@ struct Offices {
     // `secretary of state nominee Rex Tillerson`
     if title < name, name - title < 5 { words += title..<name }
     if words.contains(where: { Self.contenders.contains(sentences.forms[$0]) }) { return true }
+    if isRace(title) { return true }
     let cases = sentences.cases(title)
     guard var verb = sentences.head(title) else { return false }
     // `endorsed Mario Cuomo for governor`: the parser may hang the title on the name.
@@ -268,6 +284,20 @@ struct Offices {
       || cases.contains("as") && ["vote", "votes", "voted", "voting"].contains(form)
         && sentences.dependents(of: verb).contains { sentences.forms[$0] == "down" }
       || (cases.contains("as") || sentences.label(title) == "xcomp") && Self.wishes.contains(form)
+  }
+
+  private static let races = Inflection.forms(of: ["race", "contest", "campaign", "fight"])
+  private static let winning = Inflection.forms(of: ["win"])
+
+  /// Whether an office is only what a race that is not won is for: *the race for mayor of Leeds*.
+  private func isRace(_ title: Int) -> Bool {
+    // By the words in a row, as the parser may hang the office on the verb.
+    guard let word = sentences.dependents(of: title, "case").first, word > 0,
+      sentences.forms[word] == "for", Self.races.contains(sentences.forms[word - 1]),
+      sentences.isNoun(word - 1)
+    else { return false }
+    let race = word - 1
+    return sentences.head(race).map { !Self.winning.contains(sentences.forms[$0]) } ?? true
   }
 
   /// `military leader`, `rebel leader`: what stands before is not led as a whole.

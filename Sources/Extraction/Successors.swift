@@ -4,6 +4,7 @@ import Language
 /// Whom *the new* and *the former* of an office mean, and that opposite governments are two.
 ///
 ///     President Menendez lost to Ibarra. … The former president left. The new president …    Menendez; Ibarra
+///     dismissed its coach, Benitez, and hired Zidane. The new coach …                         Zidane
 ///     Tom Reed, the new chairman, met Erik Dahl, the former chairman. The new chairman …     Reed
 ///     The conservative government lost the election. The socialist government …              two
 ///
@@ -115,18 +116,46 @@ struct Successors {
         let isNew = !modifiers.isDisjoint(with: Self.new)
         guard isNew || !modifiers.isDisjoint(with: Self.former) else { return nil }
         return (sentences.forms[$0], isNew, name)
-      }
+      } + given(to: name).map { (sentences.forms[$0], true, name) }
+    }
+  }
+
+  /// The offices that a verb says somebody gets: *elected Ion Rusu prime minister*, *was sworn in as president*.
+  private func given(to name: Int) -> [Int] {
+    let word = sentences.headWord(of: name)
+    guard ["obj", "nsubj", "nsubj:pass"].contains(sentences.label(word)),
+      let verb = sentences.head(word), sentences.givesTitle(verb),
+      // Who names somebody does not get it.
+      sentences.label(word) != "nsubj" || sentences.becomes(verb)
+    else { return [] }
+    return sentences.dependents(of: verb, "xcomp", "obj", "obl").filter {
+      $0 != word && sentences.isNoun($0)
+        && (sentences.label($0) != "obl" || sentences.cases($0) == ["as"])
     }
   }
 
   /// Who won or came after whom, by the mentions of their names, in order.
   private func pairs() -> [(winner: Int, loser: Int)] {
-    let mentions = sentences.annotation.mentions
-    return sentences.annotation.relations.lazy.filter {
-      ["defeated", "succeeded"].contains($0.relation) && $0.isStated && $0.polarity == .asserted
-        && mentions[$0.subject].type == .person && mentions[$0.object].type == .person
-    }.map { ($0.subject, $0.object) }
-      .sorted { max($0.winner, $0.loser) < max($1.winner, $1.loser) }
+    let annotation = sentences.annotation
+    func isPerson(_ mention: Int) -> Bool { annotation.mentions[mention].type == .person }
+    var pairs: [(winner: Int, loser: Int)] = []
+    // By sentence and subject, who is hired and who is dismissed: *fired Benitez and hired Zidane*.
+    var (hired, fired): ([[Int]: Int], [[Int]: Int]) = ([:], [:])
+    for relation in annotation.relations
+    where relation.isStated && relation.polarity == .asserted && isPerson(relation.object) {
+      let place = annotation.sentence(of: annotation.mentions[relation.object].tokens.lowerBound)
+      switch relation.relation {
+      case "defeated", "succeeded":
+        if isPerson(relation.subject) { pairs.append((relation.subject, relation.object)) }
+      case "appointed", "elected": hired[[place, relation.subject]] = relation.object
+      case "sanctioned": fired[[place, relation.subject]] = relation.object
+      default: break
+      }
+    }
+    for (key, winner) in hired { if let loser = fired[key] { pairs.append((winner, loser)) } }
+    return pairs.sorted {
+      (max($0.winner, $0.loser), $0.winner) < (max($1.winner, $1.loser), $1.winner)
+    }
   }
 
   // MARK: Bodies

@@ -97,6 +97,9 @@ extension Sentences {
     Self.becoming.contains(forms[verb]) || Self.naming.contains(forms[verb])
   }
 
+  /// Whether a verb says what its subject becomes.
+  func becomes(_ verb: Int) -> Bool { Self.becoming.contains(forms[verb]) }
+
   /// The verb of *to become* right before a title, whatever the parser hangs the title on: *lost his bid to become president*.
   func becoming(_ title: Int) -> Int? {
     guard isNoun(title) else { return nil }
