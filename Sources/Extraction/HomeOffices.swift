@@ -110,15 +110,12 @@ struct HomeOffices {
     else { return nil }
     var mentions: [Int: [Int]] = [:]
     for (index, mention) in annotation.mentions.enumerated()
-    where CountryNames.countryNamed(annotation.quote(mention.span)) == country {
+    where sentences.country(named: mention.tokens) == country {
       mentions[entities.entityOfMention[index], default: []].append(index)
     }
     // What is only *a Chinese offer* may be told of anywhere.
     guard mentions.count == 1, let (entity, own) = mentions.first,
-      own.contains(where: {
-        sentences.tag(annotation.mentions[$0].tokens.lowerBound) != .adjective
-          && CountryNames.isCountry(annotation.quote(annotation.mentions[$0].span))
-      })
+      own.contains(where: { sentences.isCountryName(annotation.mentions[$0].tokens) })
     else { return nil }
     return (country, entity, own.sorted(), Set(others.map { paragraph(of: $0.token) }))
   }
@@ -131,9 +128,7 @@ struct HomeOffices {
       countries[token] = Self.seats[form] ?? CountryNames.countryNamed(annotation.form(token))
     }
     for mention in annotation.mentions {
-      guard let country = CountryNames.countryNamed(annotation.quote(mention.span)) else {
-        continue
-      }
+      guard let country = sentences.country(named: mention.tokens) else { continue }
       for token in mention.tokens { countries[token] = nil }
       countries[mention.tokens.lowerBound] = country
     }

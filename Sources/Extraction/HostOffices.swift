@@ -62,7 +62,7 @@ struct HostOffices {
     let annotation = sentences.annotation
     func country(_ mention: Int?) -> Int? {
       mention.flatMap {
-        CountryNames.countryNamed(annotation.quote(annotation.mentions[$0].span)) == nil
+        sentences.country(named: annotation.mentions[$0].tokens) == nil
           ? nil : sentences.headWord(of: $0)
       }
     }
@@ -88,7 +88,7 @@ struct HostOffices {
     let annotation = sentences.annotation
     let object = annotation.mentions[candidate.object].tokens
     guard candidate.relation == "leads", object.upperBound <= title,
-      CountryNames.countryNamed(annotation.quote(annotation.mentions[candidate.object].span)) != nil
+      sentences.country(named: object) != nil
     else { return false }
     let name = sentences.headWord(of: candidate.subject)
     let (first, last) = (annotation.sentence(of: object.lowerBound), annotation.sentence(of: name))
@@ -129,8 +129,7 @@ struct HostOffices {
     return sentences.dependents(of: verb).contains { other in
       other != country && ends.contains(sentences.label(other))
         && sentences.mentions(at: other).contains {
-          let mention = sentences.annotation.mentions[$0]
-          return CountryNames.countryNamed(sentences.annotation.quote(mention.span)) != nil
+          sentences.country(named: sentences.annotation.mentions[$0].tokens) != nil
         }
     }
   }
