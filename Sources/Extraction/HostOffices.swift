@@ -24,7 +24,7 @@ struct HostOffices {
 
   private static let highest: Set = [
     "president", "minister", "premier", "chancellor", "king", "queen", "emir", "sultan", "shah",
-    "emperor", "prince",
+    "emperor", "prince", "chairman", "leader",
   ]
   private static let visiting = Inflection.forms(of: [
     "visit", "arrive", "travel", "fly", "tour", "telephone", "phone", "host", "receive", "welcome",

@@ -21,11 +21,15 @@ enum QuotedDays {
     }
     let quotations = Quotations(sentences)
     guard !quotations.all.isEmpty else { return annotation }
+    let counted = annotation.times.indices.filter { isCounted(annotation.times[$0], in: sentences) }
+    guard !counted.isEmpty else { return annotation }
+    let days = days(outside: quotations, in: sentences)
     var annotation = annotation
-    for (index, time) in annotation.times.enumerated() where isCounted(time, in: sentences) {
+    for index in counted {
+      let time = annotation.times[index]
       guard let quotation = quotations.quotation(at: time.tokens.lowerBound),
         let day = TimeRules.lastDay(time.value),
-        let spoken = dayOfSpeech(quotation, quotations, in: sentences),
+        let spoken = dayOfSpeech(quotation, days, in: sentences),
         spoken < written, written - spoken <= longest
       else { continue }
       annotation.times[index].value = CivilDate(day: day - (written - spoken)).description
@@ -41,27 +45,31 @@ enum QuotedDays {
       || words.count == 2 && ["this", "last"].contains(words[0]) && parts.contains(words[1])
   }
 
+  /// By sentence, the days that stand there outside quotations.
+  private static func days(
+    outside quotations: Quotations, in sentences: Sentences
+  ) -> [Int: Set<Int>] {
+    var days: [Int: Set<Int>] = [:]
+    for time in sentences.annotation.times {
+      let start = time.tokens.lowerBound
+      guard TimeRules.isDay(time.value), !sentences.isDateline(start),
+        quotations.quotation(at: start) == nil, let day = TimeRules.lastDay(time.value)
+      else { continue }
+      days[sentences.annotation.sentence(of: start), default: []].insert(day)
+    }
+    return days
+  }
+
   /// The one day that stands around a quotation.
   private static func dayOfSpeech(
-    _ quotation: Quotations.Quotation, _ quotations: Quotations, in sentences: Sentences
+    _ quotation: Quotations.Quotation, _ days: [Int: Set<Int>], in sentences: Sentences
   ) -> Int? {
     let annotation = sentences.annotation
     let first = annotation.sentence(of: quotation.tokens.lowerBound)
     let last = annotation.sentence(of: quotation.tokens.upperBound - 1)
-    func days(_ range: ClosedRange<Int>) -> Set<Int> {
-      let words =
-        annotation.sentences[range.lowerBound].tokens
-        .lowerBound..<annotation.sentences[range.upperBound].tokens.upperBound
-      return Set(
-        annotation.times.lazy.filter {
-          words.contains($0.tokens.lowerBound) && TimeRules.isDay($0.value)
-            && !sentences.isDateline($0.tokens.lowerBound)
-            && quotations.quotation(at: $0.tokens.lowerBound) == nil
-        }.compactMap { TimeRules.lastDay($0.value) })
-    }
-    var found = days(first...last)
+    var found = (days[first] ?? []).union(days[last] ?? [])
     if found.isEmpty, first > 0, !annotation.sentences[first].startsParagraph {
-      found = days(first - 1...first - 1)
+      found = days[first - 1] ?? []
     }
     return found.count == 1 ? found.first : nil
   }

@@ -60,15 +60,15 @@ struct Successors {
       annotation.mentions[index].type == .person ? turn(of: index).map { (index, $0) } : nil
     }
     guard !turns.isEmpty else { return [:] }
-    let (pairs, bearers) = (pairs(), bearers())
+    let pairs = pairs()
+    let bearers = bearers()
     var moves: [Int: Int] = [:]
     for (index, turn) in turns {
       let isNew = turn.isNew
       let start = annotation.mentions[index].tokens.lowerBound
-      let before = pairs.last { isBefore([$0.winner, $0.loser], start) }
-      let told = bearers.last {
-        $0.noun == turn.noun && $0.isNew == isNew && isBefore([$0.name], start)
-      }?.name
+      let before = pairs.prefix(upTo: pairs.partitioningIndex { $0.end > start }).last
+      let own = bearers[turn] ?? []
+      let told = own.prefix(upTo: own.partitioningIndex { $0.end > start }).last?.name
       let pair = before.flatMap { groupOf[$0.winner] != groupOf[$0.loser] ? $0 : nil }
       guard let target = told ?? pair.map({ isNew ? $0.winner : $0.loser }),
         groupOf[target] != groupOf[index],
@@ -80,7 +80,8 @@ struct Successors {
       else { continue }
       moves[index] = target
       // The pronouns that follow it mean whom it means.
-      for next in groups[groupOf[index]].drop(while: { $0 <= index }) {
+      let group = groups[groupOf[index]]
+      for next in group[group.partitioningIndex { $0 > index }...] {
         guard names[next].kind == .pronoun else { break }
         moves[next] = target
       }
@@ -88,12 +89,14 @@ struct Successors {
     return moves
   }
 
-  private func isBefore(_ mentions: [Int], _ start: Int) -> Bool {
-    mentions.allSatisfy { sentences.annotation.mentions[$0].tokens.upperBound <= start }
+  /// An office, and whether it is of who has it now or of who had it.
+  private struct Turn: Hashable {
+    var noun: String
+    var isNew: Bool
   }
 
   /// The office of *the new chancellor* and of *the former chancellor*, and which of them it is.
-  private func turn(of mention: Int) -> (noun: String, isNew: Bool)? {
+  private func turn(of mention: Int) -> Turn? {
     guard names[mention].kind == .description else { return nil }
     let head = sentences.annotation.head(of: names[mention].tokens)
     guard sentences.isDefinite(head), !sentences.isAscribed(head),
@@ -101,23 +104,32 @@ struct Successors {
       sentences.dependents(of: head, "nmod", "nmod:poss", "appos", "flat").isEmpty
     else { return nil }
     let modifiers = sentences.titleModifiers(of: head)
-    if !modifiers.isDisjoint(with: Self.new) { return (sentences.forms[head], true) }
-    return modifiers.isDisjoint(with: Self.former) ? nil : (sentences.forms[head], false)
+    if !modifiers.isDisjoint(with: Self.new) {
+      return Turn(noun: sentences.forms[head], isNew: true)
+    }
+    return modifiers.isDisjoint(with: Self.former)
+      ? nil : Turn(noun: sentences.forms[head], isNew: false)
   }
 
-  /// Who is told to be the new, or the former, of an office, in order: *Tom Reed, the new chairman*.
-  private func bearers() -> [(noun: String, isNew: Bool, name: Int)] {
+  /// Who is told to be the new, or the former, of an office, and where that is told, in order: *Tom Reed, the new chairman*.
+  private func bearers() -> [Turn: [(name: Int, end: Int)]] {
     let annotation = sentences.annotation
-    return annotation.mentions.indices.filter {
-      annotation.mentions[$0].type == .person && names[$0].kind == .name
-    }.flatMap { name in
-      sentences.dependents(of: sentences.headWord(of: name), "appos", "nmod:desc").compactMap {
-        let modifiers = sentences.titleModifiers(of: $0)
+    var bearers: [Turn: [(name: Int, end: Int)]] = [:]
+    for (name, mention) in annotation.mentions.enumerated()
+    where mention.type == .person && names[name].kind == .name {
+      for noun in sentences.dependents(of: sentences.headWord(of: name), "appos", "nmod:desc") {
+        let modifiers = sentences.titleModifiers(of: noun)
         let isNew = !modifiers.isDisjoint(with: Self.new)
-        guard isNew || !modifiers.isDisjoint(with: Self.former) else { return nil }
-        return (sentences.forms[$0], isNew, name)
-      } + given(to: name).map { (sentences.forms[$0], true, name) }
+        guard isNew || !modifiers.isDisjoint(with: Self.former) else { continue }
+        bearers[Turn(noun: sentences.forms[noun], isNew: isNew), default: []].append(
+          (name, mention.tokens.upperBound))
+      }
+      for noun in given(to: name) {
+        bearers[Turn(noun: sentences.forms[noun], isNew: true), default: []].append(
+          (name, mention.tokens.upperBound))
+      }
     }
+    return bearers.mapValues { $0.sorted { ($0.end, $0.name) < ($1.end, $1.name) } }
   }
 
   /// The offices that a verb says somebody gets: *elected Ion Rusu prime minister*, *was sworn in as president*.
@@ -135,7 +147,7 @@ struct Successors {
   }
 
   /// Who won or came after whom, by the mentions of their names, in order.
-  private func pairs() -> [(winner: Int, loser: Int)] {
+  private func pairs() -> [(winner: Int, loser: Int, end: Int)] {
     let annotation = sentences.annotation
     func isPerson(_ mention: Int) -> Bool { annotation.mentions[mention].type == .person }
     var pairs: [(winner: Int, loser: Int)] = []
@@ -153,9 +165,10 @@ struct Successors {
       }
     }
     for (key, winner) in hired { if let loser = fired[key] { pairs.append((winner, loser)) } }
-    return pairs.sorted {
-      (max($0.winner, $0.loser), $0.winner) < (max($1.winner, $1.loser), $1.winner)
-    }
+    return pairs.map { winner, loser in
+      let ends = [winner, loser].map { annotation.mentions[$0].tokens.upperBound }
+      return (winner, loser, max(ends[0], ends[1]))
+    }.sorted { ($0.end, $0.winner) < ($1.end, $1.winner) }
   }
 
   // MARK: Bodies

@@ -9,6 +9,8 @@ import Language
 struct Survivors {
   private let sentences: Sentences
   private let entities: DocumentEntities
+  /// By sentence, the mentions in it.
+  private let mentions: [Int: [Int]]
   private static let wounding = Inflection.forms(of: ["shoot", "stab", "knife"])
   private static let deadly: Set = ["dead", "death", "fatally"]
   private static let surviving = Inflection.forms(of: [
@@ -22,6 +24,10 @@ struct Survivors {
   init(_ entities: DocumentEntities) {
     self.entities = entities
     sentences = entities.sentences
+    let annotation = entities.sentences.annotation
+    mentions = Dictionary(grouping: annotation.mentions.indices) {
+      annotation.sentence(of: annotation.mentions[$0].tokens.lowerBound)
+    }
   }
 
   /// Whether a candidate has somebody killed who is then told of as alive.
@@ -41,9 +47,10 @@ struct Survivors {
     }
     let victim = entities.entityOfMention[candidate.object]
     let place = annotation.sentence(of: verb)
-    let told = entities.entities[victim].mentions.lazy.map(sentences.headWord(of:)).filter {
-      $0 > verb && annotation.sentence(of: $0) - place <= Self.reach
-        && sentences.label($0).hasPrefix("nsubj")
+    let told = (place...place + Self.reach).flatMap { mentions[$0] ?? [] }.filter {
+      entities.entityOfMention[$0] == victim
+    }.map(sentences.headWord(of:)).filter {
+      $0 > verb && sentences.label($0).hasPrefix("nsubj")
     }.compactMap(sentences.head)
     return told.contains(where: isOfLife)
       && !told.contains { Self.dying.contains(sentences.forms[$0]) }

@@ -510,6 +510,14 @@ struct TimeRules {
       let isOrdered = beginning.map { $0 <= end } ?? true
       return isOrdered ? "\(beginning ?? "..")/\(end)" : nil
     }
+    // `worked there for eleven years before she was elected in 2007`
+    if let own, let end = time(of: ["before"]), own < end, !own.contains("/"),
+      sentences.dependents(of: trigger).contains(where: {
+        timeOfHead[$0] == own && sentences.cases($0).contains("for")
+      })
+    {
+      return "\(own)/\(end)"
+    }
     if own == nil, let beginning = time(of: ["since"]) { return "\(beginning)/.." }
     let isOpen = sentences.dependents(of: trigger).contains {
       timeOfHead[$0] == own && sentences.cases($0).contains("from")

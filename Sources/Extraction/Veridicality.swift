@@ -114,7 +114,8 @@ struct Veridicality {
     "campaign", "run", "vie", "compete", "bid", "fight",
   ])
   private static let proposals = Inflection.forms(of: [
-    "proposal", "motion", "plan", "request", "bid", "resolution", "call", "demand",
+    "proposal", "motion", "plan", "request", "bid", "resolution", "call", "demand", "offer",
+    "invitation",
   ])
   /// What becomes of an attempt that comes to nothing.
   private static let failures = Inflection.forms(of: [
@@ -139,7 +140,7 @@ struct Veridicality {
     let trigger = sentences.annotation.head(of: candidate.trigger)
     if isWarning(trigger, of: candidate) { return .open }
     if isAcquittal(trigger, of: candidate) { return .denied }
-    let becoming = sentences.becoming(trigger)
+    let becoming = sentences.becoming(trigger) ?? naming(trigger)
     guard var predicate = becoming ?? predicate(of: candidate, saidBy: trigger) else {
       return .said
     }
@@ -158,6 +159,16 @@ struct Veridicality {
     case .planned where Self.doneByTrying.contains(candidate.relation): return .said
     case let verdict: return verdict
     }
+  }
+
+  /// The verb with which somebody is to be given the office that a noun is: *refused to confirm Ruiz as minister*.
+  private func naming(_ noun: Int) -> Int? {
+    guard sentences.isNoun(noun), sentences.cases(noun) == ["as"], var verb = sentences.head(noun)
+    else { return nil }
+    // The parser may hang the office on the name.
+    if !sentences.isVerb(verb), let head = sentences.head(verb) { verb = head }
+    return sentences.givesTitle(verb) && !sentences.becomes(verb)
+      && sentences.marks(verb).contains("to") ? verb : nil
   }
 
   /// Whether somebody only warns of what another may do: *warned that Turkey might attack* is no threat to Turkey.
@@ -650,6 +661,7 @@ struct Veridicality {
     let form = sentences.forms[verb]
     return !isNegated(verb)
       && (Self.rebuttals.contains(form) || Self.failures.contains(form)
+        || Self.exclusions.contains(form)
         || ["vetoed", "veto", "vetoes"].contains(form)
         || Self.voting.contains(form) && has(verb, "down"))
   }

@@ -184,6 +184,10 @@ import Testing
       "killed", ["men": ""]
     ),
     (
+      "Dora Klein worked for the Institute of Marine Research for eleven years before she was elected to the city council in 2007.",
+      "works-for", ["Institute of Marine Research": "1996/2007"]
+    ),
+    (
       "Paul Ricci joined Fiat in 1990 after six years at Olivetti.", "works-for",
       ["Olivetti": "../1990"]
     ),

@@ -45,6 +45,8 @@ import Testing
       "Adlai Stevenson failed in his attempt to become president of the United States in 1952.",
       "leads"
     ),
+    ("Lawmakers refused to confirm Ana Ruiz as minister of justice of Peru.", "leads"),
+    ("Luis Mena declined an offer to become head of the World Bank.", "leads"),
     ("John Kerry abandoned his campaign to become president of the United States.", "leads"),
     ("Ana Ruiz was forbidden to marry Tom Reed.", "married-to"),
     ("A judge barred Michael Orr from living in Boston.", "lives-in"),
