@@ -209,7 +209,8 @@ struct Successors {
     guard let noun = tokens.first(where: { Self.bodies.contains(sentences.forms[$0]) }) else {
       return nil
     }
-    return (sentences.forms[noun], Set((tokens.lowerBound..<noun).map { sentences.forms[$0] }))
+    let words = Set((tokens.lowerBound..<noun).map { sentences.forms[$0] })
+    return (sentences.forms[noun], words.union(sentences.titleModifiers(of: noun)))
   }
 
   private static func areOpposed(_ left: Set<String>, _ right: Set<String>) -> Bool {

@@ -52,6 +52,10 @@ import Testing
       "new government criticized Egypt"
     ),
     (
+      "The new government of Spain recognized Kosovo. The old government had opposed it.",
+      "old government opposed Kosovo"
+    ),
+    (
       "The Conservative government of John Major lost the election. The new Labour government signed the treaty. The government criticized Iran.",
       "new Labour government criticized Iran"
     ),
