@@ -1,4 +1,5 @@
 import GraphModel
+import Language
 
 /// The countries that adjectives of origin and short forms stand for: `Iraqi` for Iraq, `US` for the United
 /// States.
@@ -28,4 +29,22 @@ enum CountryNames {
 
   /// The country that a name, folded by `NameKey`, stands for.
   static func country(of key: String) -> String? { countries[key] }
+}
+
+extension Sentences {
+  /// The country that the words of a mention name, or stand for, without an article before them: *the United States*.
+  func country(named tokens: Range<Int>) -> String? {
+    CountryNames.countryNamed(withoutArticle(tokens))
+  }
+
+  /// Whether the words of a mention are a country's name, or its initials, rather than its adjective.
+  func isCountryName(_ tokens: Range<Int>) -> Bool {
+    let words = withoutArticle(tokens)
+    return CountryNames.isCountry(words) || words.allSatisfy { $0.isUppercase || $0 == "." }
+  }
+
+  private func withoutArticle(_ tokens: Range<Int>) -> String {
+    let isDefinite = tokens.count > 1 && forms[tokens.lowerBound] == "the"
+    return annotation.quote(annotation.span(isDefinite ? tokens.dropFirst() : tokens))
+  }
 }

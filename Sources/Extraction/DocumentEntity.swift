@@ -46,6 +46,7 @@ struct DocumentEntities: Sendable {
     var groups = ClusterParts(names, in: sentences).parts()
     groups.move(BareSurnames(names, in: sentences).moves(in: groups))
     groups.move(TitleBearers(names, in: sentences).moves(in: groups))
+    groups = Successors(names, in: sentences).parted(groups)
     groups.move(FirstPersons(sentences).moves(in: groups))
     groups.move(PossessivePronouns(sentences).moves())
     groups.move(ObjectPronouns(sentences).moves(in: groups))

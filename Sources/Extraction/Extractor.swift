@@ -51,9 +51,11 @@ public struct Extractor: Sendable {
     var annotation = annotation
     let proposed = proposed(in: &annotation)
     let entities = DocumentEntities(of: annotation, links: document.links)
-    let times = StatementTimes(of: annotation, entities: entities)
+    let times = StatementTimes(
+      of: QuotedDays.settled(annotation, in: entities.sentences), entities: entities)
     let soundness = Soundness(entities, vocabulary)
-    let proposals = soundness.sound(proposed)
+    var proposals = soundness.sound(proposed)
+    proposals += HomeOffices(entities).proposals(beside: proposals)
     let probabilities = Confidence.of(proposals, between: entities, in: annotation)
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)

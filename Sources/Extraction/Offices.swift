@@ -14,9 +14,15 @@ import Language
 ///     no famine in Ethiopia, President Carter said he says it of Ethiopia
 ///     In Peru, gunmen killed Mayor Azparrent       a mayor is at the head of no country
 ///     Israel angered President Amin of Uganda      his country is said
+///     voted down Plassnik as foreign minister      she was not made it
+///     Lewis beat Price to become mayor             nor he
+///     appointed Osman over Karim as premier        nor he
+///
+/// A host has not the country of his guest (`HostOffices`).
 struct Offices {
   private let sentences: Sentences
   private let quotations: Quotations
+  private let hosts: HostOffices
   /// By the tokens of countries and bodies that stand before a title, the title with its bearer.
   private var titles: [Int: [Title]] = [:]
 
@@ -64,6 +70,7 @@ struct Offices {
 
   init(_ sentences: Sentences, _ quotations: Quotations) {
     (self.sentences, self.quotations) = (sentences, quotations)
+    hosts = HostOffices(sentences)
     let annotation = sentences.annotation
     for (index, mention) in annotation.mentions.enumerated() where mention.type == .person {
       let noun = mention.tokens.lowerBound - 1
@@ -77,15 +84,29 @@ struct Offices {
 
   /// Whether a candidate makes somebody the holder of an office that the words do not give him, or makes him lead a person.
   func deny(_ candidate: Annotation.RelationCandidate) -> Bool {
+    if ["succeeded", "appointed", "elected"].contains(candidate.relation),
+      isPassedOver(candidate.object)
+    {
+      return true
+    }
     if candidate.relation == "succeeded" { return isReplacing(candidate) }
     guard ["leads", "commands"].contains(candidate.relation), !candidate.trigger.isEmpty else {
       return false
     }
     let annotation = sentences.annotation
-    let title = annotation.head(of: candidate.trigger)
+    var title = annotation.head(of: candidate.trigger)
     let object = annotation.mentions[candidate.object]
     if candidate.relation == "leads", object.type == .person { return true }
+    // `candidate for managing director`: the parser may make a verb of what is no noun by itself.
+    if sentences.tag(title) == .verb, sentences.label(title) == "acl",
+      let noun = candidate.trigger.last(where: {
+        sentences.head($0) != title && sentences.isNoun($0)
+      })
+    {
+      title = noun
+    }
     guard sentences.isNoun(title) else { return false }
+    if isPassedOver(candidate.subject) || isBeaten(candidate.subject, before: title) { return true }
     let isOfWords =
       quotations.quotation(at: title) == nil
       && quotations.quotation(at: object.tokens.lowerBound) != nil
@@ -95,7 +116,74 @@ struct Offices {
       || candidate.relation == "commands" && isOneOfMany(title, object.tokens)
       || isApart(title, candidate)
         && (isSpokenOf(candidate) || isLocal(title, object.tokens)
-          || hasOwnBody(title, candidate))
+          || hasOwnBody(title, candidate) || hosts.isGuestsCountry(candidate, title))
+  }
+
+  /// Whether somebody else was taken: *appointed Osman over Karim*.
+  private func isPassedOver(_ mention: Int) -> Bool {
+    let name = sentences.annotation.mentions[mention]
+    return name.type == .person && name.tokens.lowerBound > 0
+      && sentences.forms[name.tokens.lowerBound - 1] == "over"
+      && sentences.head(sentences.headWord(of: mention)).map(sentences.givesTitle) ?? false
+  }
+
+  private static let beating = Inflection.forms(of: [
+    "beat", "defeat", "edge", "unseat", "oust", "trounce", "outpoll", "overcome", "topple", "best",
+  ])
+
+  /// Whether it is by beating him that another gets an office: *beat Price to become mayor*, *defeated Price for mayor*.
+  private func isBeaten(_ mention: Int, before title: Int) -> Bool {
+    let name = sentences.headWord(of: mention)
+    guard sentences.label(name) == "obj", let verb = sentences.head(name),
+      Self.beating.contains(sentences.forms[verb])
+    else { return false }
+    return sentences.becoming(title).map { sentences.head($0) == verb } ?? false
+      || sentences.cases(title) == ["for"] && [verb, name].contains(sentences.head(title))
+  }
+
+  private static let choosing = Inflection.forms(of: [
+    "nominate", "choose", "pick", "name", "designate", "propose", "select", "anoint", "groom",
+  ])
+
+  /// Whether somebody is only chosen *as successor* of another.
+  private func isChosen(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard !candidate.trigger.isEmpty else { return false }
+    let noun = sentences.annotation.head(of: candidate.trigger)
+    return sentences.forms[noun] == "successor"
+      && (sentences.cases(noun).contains("as") || ["xcomp", "obj"].contains(sentences.label(noun)))
+      && sentences.head(noun).map { Self.choosing.contains(sentences.forms[$0]) } ?? false
+  }
+
+  /// Whether somebody is chosen to have an office after another: *was chosen to succeed Ruiz as president*.
+  private func isChosenToSucceed(_ candidate: Annotation.RelationCandidate) -> Bool {
+    let title = sentences.annotation.head(of: candidate.trigger)
+    let name = sentences.headWord(of: candidate.subject)
+    guard sentences.cases(title) == ["as"], let choice = sentences.head(name),
+      Self.choosing.contains(sentences.forms[choice]),
+      ["obj", "nsubj:pass"].contains(sentences.label(name))
+    else { return false }
+    return sentences.dependents(of: choice, "xcomp", "advcl").contains {
+      sentences.marks($0).contains("to") && sentences.isBelow(title, $0, within: 4)
+    }
+  }
+
+  /// Whether a title is one that its bearer is yet to get: *President-elect Mena*, *the prime minister-designate*.
+  func isYetToBeHad(_ candidate: Annotation.RelationCandidate) -> Bool {
+    if candidate.relation == "succeeded" { return isChosen(candidate) }
+    guard ["leads", "commands"].contains(candidate.relation), !candidate.trigger.isEmpty else {
+      return false
+    }
+    if isChosenToSucceed(candidate) { return true }
+    let name = sentences.annotation.mentions[candidate.subject].tokens.lowerBound
+    let trigger = candidate.trigger
+    let end =
+      trigger.lowerBound < name && name - trigger.lowerBound < 8
+      ? name : trigger.upperBound + 2
+    return (trigger.lowerBound..<min(end, sentences.forms.count)).contains { word in
+      ["elect", "designate"].contains(sentences.forms[word])
+        || sentences.forms[word].hasSuffix("-elect")
+        || sentences.forms[word].hasSuffix("-designate")
+    }
   }
 
   /// Whether the object is but the adjective of people who have no state.
@@ -186,13 +274,30 @@ struct Offices {
     // `secretary of state nominee Rex Tillerson`
     if title < name, name - title < 5 { words += title..<name }
     if words.contains(where: { Self.contenders.contains(sentences.forms[$0]) }) { return true }
+    if isRace(title) { return true }
     let cases = sentences.cases(title)
     guard var verb = sentences.head(title) else { return false }
     // `endorsed Mario Cuomo for governor`: the parser may hang the title on the name.
     if !sentences.isVerb(verb), let head = sentences.head(verb) { verb = head }
     let form = sentences.forms[verb]
     return cases.contains("for") && Self.backing.contains(form)
+      || cases.contains("as") && ["vote", "votes", "voted", "voting"].contains(form)
+        && sentences.dependents(of: verb).contains { sentences.forms[$0] == "down" }
       || (cases.contains("as") || sentences.label(title) == "xcomp") && Self.wishes.contains(form)
+  }
+
+  private static let races = Inflection.forms(of: ["race", "contest", "campaign", "fight"])
+  private static let winning = Inflection.forms(of: ["win"])
+
+  /// Whether an office is only what a race that is not won is for: *the race for mayor of Leeds*.
+  private func isRace(_ title: Int) -> Bool {
+    // By the words in a row, as the parser may hang the office on the verb.
+    guard let word = sentences.dependents(of: title, "case").first, word > 0,
+      sentences.forms[word] == "for", Self.races.contains(sentences.forms[word - 1]),
+      sentences.isNoun(word - 1)
+    else { return false }
+    let race = word - 1
+    return sentences.head(race).map { !Self.winning.contains(sentences.forms[$0]) } ?? true
   }
 
   /// `military leader`, `rebel leader`: what stands before is not led as a whole.

@@ -40,6 +40,18 @@ enum Posts {
     return isOfParty(trigger, candidate, in: sentences) ? "member-of" : candidate.relation
   }
 
+  /// Whether initials behind *of the* stand for a party: *Mayor Anna Koch of the S.D.P.*
+  private static func isAcronym(_ object: Range<Int>, in sentences: Sentences) -> Bool {
+    let name = object.filter { sentences.tag($0) != .determiner }
+    guard name.count == 1, let word = name.first, word >= 2,
+      sentences.forms[word - 1] == "the", sentences.forms[word - 2] == "of"
+    else { return false }
+    let form = sentences.annotation.form(word)
+    let letters = form.filter { $0 != "." }
+    return letters.count > 2 && letters.allSatisfy(\.isUppercase)
+      && CountryNames.countryNamed(form) == nil && CountryNames.countryNamed(letters) == nil
+  }
+
   private static func isOfParty(
     _ trigger: Int, _ candidate: Annotation.RelationCandidate, in sentences: Sentences
   ) -> Bool {
@@ -47,7 +59,9 @@ enum Posts {
     let object = annotation.mentions[candidate.object].tokens
     let words = object.map { sentences.forms[$0] }
     let isAdjective = parties.contains(words.joined(separator: " "))
-    guard isAdjective || words.last.map(bodies.contains) ?? false else { return false }
+    guard
+      isAdjective || words.last.map(bodies.contains) ?? false || isAcronym(object, in: sentences)
+    else { return false }
     if offices.contains(sentences.forms[trigger]) { return true }
     // `Republican president George Bush`, but not `Communist Party president`
     if sentences.forms[trigger] == "president" { return isAdjective }

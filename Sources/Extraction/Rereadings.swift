@@ -12,10 +12,10 @@ import Language
 ///     founded by Geck and edited by Kolb                   Kolb did not found it
 ///     a father of three                                    three are nobody
 ///     threatened to kill her                               she is threatened now
+///     Rank Hovis took over Cerebos                         it bought it
 struct Rereadings {
   private let sentences: Sentences
-
-  init(_ sentences: Sentences) { self.sentences = sentences }
+  private let entities: DocumentEntities
 
   private static let superiors: Set = ["superior", "employer", "boss", "supervisor", "superiors"]
   private static let teachers: Set = [
@@ -30,7 +30,13 @@ struct Rereadings {
     "edit", "manage", "direct", "run", "publish", "finance", "fund", "chair", "supply", "train",
     "command", "join", "acquire", "buy",
   ])
+  /// Who works for the head of a government.
+  private static let ministers: Set = ["minister", "secretary", "chancellor", "adviser", "aide"]
   private static let envoys: Set = ["minister", "envoy", "ambassador"]
+
+  init(_ sentences: Sentences, _ entities: DocumentEntities) {
+    (self.sentences, self.entities) = (sentences, entities)
+  }
 
   /// The candidate as its words have it; nil where they say nothing of the two.
   func read(_ candidate: Annotation.RelationCandidate) -> Annotation.RelationCandidate? {
@@ -42,7 +48,19 @@ struct Rereadings {
     switch candidate.relation {
     case "leads":
       if isPosted(candidate.object, by: trigger) { return nil }
-      if isTitledPerson(candidate.object) || isEnvoy(trigger) { candidate.relation = "works-for" }
+      if isTitledPerson(candidate.object) || isEnvoy(trigger)
+        || Self.ministers.contains(form) && isPerson(candidate.object)
+          && isOf(candidate.object, trigger)
+      {
+        candidate.relation = "works-for"
+      } else if takesOver(trigger, candidate) {
+        candidate.relation = "acquired"
+      }
+    case "succeeded":
+      if takesOver(trigger, candidate) {
+        if type(candidate.object) == .person { return nil }
+        candidate.relation = "acquired"
+      }
     case "works-for":
       guard isOf(candidate.object, trigger) else {
         return isStudy(trigger) ? nil : candidate
@@ -73,6 +91,38 @@ struct Rereadings {
     default: break
     }
     return candidate
+  }
+
+  private static let taking = Inflection.forms(of: ["take"])
+  /// Bodies that are led, not bought, by who takes them over.
+  private static let unsold: Set = [
+    "party", "government", "ministry", "department", "state", "country", "union", "commission",
+    "committee", "army", "police", "agency", "movement", "parliament", "administration", "church",
+  ]
+
+  /// Whether a body takes over another, or somebody takes over a firm that is said to be *taken over by* him.
+  private func takesOver(_ verb: Int, _ candidate: Annotation.RelationCandidate) -> Bool {
+    guard Self.taking.contains(sentences.forms[verb]),
+      sentences.dependents(of: verb, "compound:prt", "advmod").contains(where: {
+        sentences.forms[$0] == "over"
+      })
+    else { return false }
+    let object = sentences.headWord(of: candidate.object)
+    let name = sentences.annotation.quote(
+      sentences.annotation.mentions[candidate.object].span)
+    guard !Self.unsold.contains(sentences.forms[object]), CountryNames.countryNamed(name) == nil
+    else { return false }
+    let isPassive = sentences.isPassive(verb) || sentences.label(verb) == "acl"
+    if isPassive {
+      return sentences.label(object) != "obl:agent" && type(candidate.object) != .person
+    }
+    return type(candidate.subject) == .organization && sentences.label(object) == "obj"
+      && sentences.head(object) == verb
+  }
+
+  /// Whether the text has somebody elsewhere as a person whom the model takes for a body here: *Thatcher's chancellor*.
+  private func isPerson(_ mention: Int) -> Bool {
+    entities.entities[entities.entityOfMention[mention]].type == .person
   }
 
   private func type(_ mention: Int) -> EntityType { sentences.annotation.mentions[mention].type }

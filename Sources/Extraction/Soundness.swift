@@ -13,6 +13,7 @@ struct Soundness {
   private let respectively: Respectively
   private let namedDeeds: NamedDeeds
   private let rereadings: Rereadings
+  private let survivors: Survivors
   private let veridicality: Veridicality
   let speakers: Speakers
   private let plurals: PluralPronouns
@@ -28,7 +29,8 @@ struct Soundness {
     offices = Offices(sentences, quotations)
     respectively = Respectively(sentences)
     namedDeeds = NamedDeeds(sentences)
-    rereadings = Rereadings(sentences)
+    rereadings = Rereadings(sentences, entities)
+    survivors = Survivors(entities)
     veridicality = Veridicality(sentences)
     speakers = Speakers(sentences, quotations)
     plurals = PluralPronouns(sentences, entities)
@@ -67,7 +69,7 @@ struct Soundness {
     let told = respectively.settled(EndedDeeds.told(proposal.candidate, in: sentences))
     guard let candidate = rereadings.read(told),
       vocabulary.relation(named: candidate.relation) != nil, joinsTwo(candidate),
-      !offices.deny(candidate),
+      !offices.deny(candidate), !survivors.deny(candidate),
       !Works.misread(candidate, in: sentences), !Mishaps.deny(candidate, in: sentences)
     else { return nil }
     var proposal = proposal
@@ -150,7 +152,9 @@ struct Soundness {
   ) -> Mode {
     switch candidate.mode {
     case .fact:
-      if verdict == .planned || veridicality.isAhead(candidate) { return .planned }
+      if verdict == .planned || veridicality.isAhead(candidate) || offices.isYetToBeHad(candidate) {
+        return .planned
+      }
       if Responsibility.isClaimed(candidate, in: sentences) { return .claimed }
       if speakers.isHearsay(candidate) { return .claimed }
       // Who praises or asks does so by what he says.

@@ -197,7 +197,8 @@ struct StatementTimes {
       let distance = place - time.sentence
       guard abs(distance) <= TimeRules.reach.sentences,
         abs(trigger - time.start) <= TimeRules.reach.words,
-        ruled == time.value || !isBeside(time) && !isOfSaying(time, said),
+        ruled == time.value
+          || !isBeside(time) && !isOfSaying(time, said) && !isOfDescribed(time, said),
         distance == 0 || !isBackground
       else { continue }
       let isOfOthers =
@@ -232,6 +233,22 @@ struct StatementTimes {
       verb = head
     }
     return annotation.tokens[verb].label == "ccomp" && annotation.tokens[verb].head == time.verb
+  }
+
+  /// Whether a time is of what is told now of those to whom a deed had been done: *an inquest into the deaths of men killed by
+  /// an avalanche opened yesterday*.
+  private func isOfDescribed(_ time: Told, _ said: Said) -> Bool {
+    guard said.trigger == said.verb, annotation.tokens[said.verb].label == "acl",
+      said.tense == .participle, !sentences.forms[said.verb].hasSuffix("ing"),
+      Self.violence.contains(said.candidate.relation), time.verb != said.verb,
+      var word = annotation.tokens[said.verb].head
+    else { return false }
+    for _ in 0..<Sentences.reach {
+      guard let head = annotation.tokens[word].head else { return false }
+      if head == time.verb { return annotation.tokens[word].label.hasPrefix("nsubj") }
+      word = head
+    }
+    return false
   }
 
   /// A time, and what the text tells around it.

@@ -103,6 +103,8 @@ extension TimeRules {
         && (isPassive ? Self.dismissals : Self.resignations).contains(form)
         ? ended : nil
     }
+    // `joined Fiat in 1990 after six years at Olivetti`
+    if sentences.cases(way).contains("after") { return begins(verb) ? ended : nil }
     let isLeft =
       sentences.dependents(of: held).contains { sentences.forms[$0] == "from" }
       || Self.flights.contains(form) && annotation.tokens[way].label == "obj"

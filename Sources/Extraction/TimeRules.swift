@@ -172,6 +172,10 @@ struct TimeRules {
         if isPredicate(later) { governors.append((later, time.value)) }
         continue
       }
+      if isOfHolder(time, head, governor) {
+        asides.insert(time.tokens.lowerBound)
+        continue
+      }
       if let clause = whatWasThen(time),
         let then = time.value.split(separator: "/").last(where: { $0 != ".." })
       {
@@ -276,6 +280,14 @@ struct TimeRules {
     var token = next
     while let head = annotation.tokens[token].head, head >= next { token = head }
     return token
+  }
+
+  /// Whether a time only tells when somebody was what he is called: *defeated last year's champions*.
+  private func isOfHolder(_ time: TimeExpression, _ head: Int, _ governor: Int) -> Bool {
+    annotation.tokens[head].label == "nmod:poss" && sentences.isNoun(governor)
+      && sentences.mentions(at: governor).contains {
+        [.person, .group, .organization].contains(annotation.mentions[$0].type)
+      }
   }
 
   /// What was so when a time came: in *led it from 1890 to 1904, when he was arrested*, the arrest, of 1904.
@@ -542,6 +554,14 @@ struct TimeRules {
     if let end = time(of: ["until", "till"]) {
       let isOrdered = beginning.map { $0 <= end } ?? true
       return isOrdered ? "\(beginning ?? "..")/\(end)" : nil
+    }
+    // `worked there for eleven years before she was elected in 2007`
+    if let own, let end = time(of: ["before"]), own < end, !own.contains("/"),
+      sentences.dependents(of: trigger).contains(where: {
+        timeOfHead[$0] == own && sentences.cases($0).contains("for")
+      })
+    {
+      return "\(own)/\(end)"
     }
     if own == nil, let beginning = time(of: ["since"]) { return "\(beginning)/.." }
     let isOpen = sentences.dependents(of: trigger).contains {

@@ -6,6 +6,7 @@ import Language
 ///     Rumours that the army had shelled Kobani were false          denied
 ///     The ministry dismissed reports that troops had shelled it    denied
 ///     The police failed to arrest him                              denied
+///     He lost his bid to become president                          denied
 ///     It is unclear whether Rwanda ordered the attack              open
 ///     If she met him in Vienna, the inquiry would be reopened      open
 ///     There is no evidence that Iran attacked the refinery         open
@@ -102,14 +103,24 @@ struct Veridicality {
   private static let judgements = Inflection.forms(of: [
     "convict", "accuse", "charge", "blame", "suspect", "sentence", "condemn", "jail", "imprison",
   ])
-  private static let endeavours = Inflection.forms(of: ["attempt", "bid", "plot", "effort"])
+  private static let endeavours = Inflection.forms(of: [
+    "attempt", "bid", "plot", "effort", "campaign", "quest", "race", "battle", "fight", "struggle",
+    "candidacy",
+  ])
+  /// What becomes of one that succeeds.
+  private static let successes = Inflection.forms(of: ["win", "succeed"])
+  /// What somebody does who is after an office.
+  private static let candidacies = Inflection.forms(of: [
+    "campaign", "run", "vie", "compete", "bid", "fight",
+  ])
   private static let proposals = Inflection.forms(of: [
-    "proposal", "motion", "plan", "request", "bid", "resolution", "call", "demand",
+    "proposal", "motion", "plan", "request", "bid", "resolution", "call", "demand", "offer",
+    "invitation",
   ])
   /// What becomes of an attempt that comes to nothing.
   private static let failures = Inflection.forms(of: [
     "fail", "foil", "thwart", "survive", "frustrate", "escape", "abandon", "defeat", "block",
-    "drop", "scrap", "shelve", "withdraw", "cancel",
+    "drop", "scrap", "shelve", "withdraw", "cancel", "lose", "end",
   ])
   /// Verbs that free somebody *of* having done something.
   private static let acquittals = Inflection.forms(of: ["clear", "acquit", "exonerate", "absolve"])
@@ -129,7 +140,10 @@ struct Veridicality {
     let trigger = sentences.annotation.head(of: candidate.trigger)
     if isWarning(trigger, of: candidate) { return .open }
     if isAcquittal(trigger, of: candidate) { return .denied }
-    guard var predicate = predicate(of: candidate, saidBy: trigger) else { return .said }
+    let becoming = sentences.becoming(trigger) ?? naming(trigger)
+    guard var predicate = becoming ?? predicate(of: candidate, saidBy: trigger) else {
+      return .said
+    }
     if predicate == trigger, !Self.doneByTrying.contains(candidate.relation) {
       predicate = meant(by: predicate, of: candidate)
     }
@@ -139,11 +153,22 @@ struct Veridicality {
     // `threatened to close the borders of Mali`: it is of Mali already.
     case .planned
     where sentences.tag(trigger) == .adposition
-      || !sentences.isVerb(trigger) && TimeRules.lasting.contains(candidate.relation):
+      || !sentences.isVerb(trigger) && becoming == nil
+        && TimeRules.lasting.contains(candidate.relation):
       return .said
     case .planned where Self.doneByTrying.contains(candidate.relation): return .said
     case let verdict: return verdict
     }
+  }
+
+  /// The verb with which somebody is to be given the office that a noun is: *refused to confirm Ruiz as minister*.
+  private func naming(_ noun: Int) -> Int? {
+    guard sentences.isNoun(noun), sentences.cases(noun) == ["as"], var verb = sentences.head(noun)
+    else { return nil }
+    // The parser may hang the office on the name.
+    if !sentences.isVerb(verb), let head = sentences.head(verb) { verb = head }
+    return sentences.givesTitle(verb) && !sentences.becomes(verb)
+      && sentences.marks(verb).contains("to") ? verb : nil
   }
 
   /// Whether somebody only warns of what another may do: *warned that Turkey might attack* is no threat to Turkey.
@@ -441,12 +466,18 @@ struct Veridicality {
       if Self.doubtful.contains(form) { return .open }
       if Self.exclusions.contains(form) { return isNegated ? .open : .denied }
       if cameToNothing(head) { return .denied }
+      if Self.candidacies.contains(form), sentences.forms[clause] == "become" { return .planned }
       return verdict(ofRequest: head, on: clause, above) ?? verdict(ofIntention: head)
     case "acl", "acl:relcl":
       return sentences.isNoun(head) ? verdict(ofNoun: head, on: clause) : .said
     // `escaped being killed`: the parser may take it for another verb, without *and*, or for a circumstance.
     case "conj", "advcl":
       if isNothingDone(head), marks.contains("to") { return .denied }
+      if let noun = endeavour(before: clause, under: head) { return verdict(ofEndeavour: noun) }
+      if marks.contains("to"), Self.candidacies.contains(form), sentences.forms[clause] == "become"
+      {
+        return isNegated ? .denied : .planned
+      }
       let isGerund = ([clause] + sentences.dependents(of: clause, "aux", "aux:pass")).contains {
         sentences.forms[$0].hasSuffix("ing")
       }
@@ -551,6 +582,27 @@ struct Veridicality {
       && sentences.dependents(of: word, "conj").contains { sentences.forms[$0] == "failed" }
   }
 
+  /// The attempt that a clause is about, where the parser hangs it on the verb: *lost his bid to become president*.
+  private func endeavour(before clause: Int, under verb: Int) -> Int? {
+    guard
+      let mark = sentences.dependents(of: clause, "mark").first(where: {
+        sentences.forms[$0] == "to"
+      }),
+      mark > 0, Self.endeavours.contains(sentences.forms[mark - 1]),
+      sentences.head(mark - 1) == verb
+    else { return nil }
+    return mark - 1
+  }
+
+  /// What comes of an attempt, or a bid, by the verb that tells its end.
+  private func verdict(ofEndeavour noun: Int) -> Verdict {
+    guard sentences.isComplement(noun), let verb = sentences.head(noun), !isNegated(verb) else {
+      return .planned
+    }
+    if Self.successes.contains(sentences.forms[verb]) { return .said }
+    return Self.failures.contains(sentences.forms[verb]) ? .denied : .planned
+  }
+
   /// `rumours that …` and what is said of them.
   private func verdict(ofNoun noun: Int, on clause: Int) -> Verdict {
     let form = sentences.forms[noun]
@@ -565,12 +617,10 @@ struct Veridicality {
       if Self.truths.contains(form) { return isNegated(noun) ? .open : .said }
     }
     guard sentences.label(clause) == "acl" else { return .said }
-    let isSpokenOf = sentences.isComplement(noun)
     if Self.endeavours.contains(form), sentences.marks(clause).contains("to") {
-      let hasFailed =
-        isSpokenOf && head.map { Self.failures.contains(sentences.forms[$0]) } ?? false
-      return hasFailed ? .denied : .planned
+      return verdict(ofEndeavour: noun)
     }
+    let isSpokenOf = sentences.isComplement(noun)
     if Self.proposals.contains(form), sentences.marks(clause).contains("to") {
       return isSpokenOf && head.map(isVotedDown) ?? false ? .denied : .planned
     }
@@ -611,6 +661,7 @@ struct Veridicality {
     let form = sentences.forms[verb]
     return !isNegated(verb)
       && (Self.rebuttals.contains(form) || Self.failures.contains(form)
+        || Self.exclusions.contains(form)
         || ["vetoed", "veto", "vetoes"].contains(form)
         || Self.voting.contains(form) && has(verb, "down"))
   }

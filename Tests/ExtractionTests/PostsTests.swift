@@ -7,6 +7,7 @@ import Testing
     ("Conservative mayor Gunnar Brekke said he would build a tunnel.", "Gunnar Brekke"),
     ("Social Democratic Prime Minister Olof Lund visited Berlin on Monday.", "Olof Lund"),
     ("Speaker Noreen McGrath of the Labor Party suspended the sitting.", "Noreen McGrath"),
+    ("Mayor Anna Koch of the S.D.P. criticized the police.", "Anna Koch"),
     ("Former Telamon executive Samuel Adeyemi was hired by Norvik.", "Samuel Adeyemi"),
     ("Google executive Priya Nair met Ann Bos.", "Priya Nair"),
   ])

@@ -17,6 +17,10 @@ import Testing
       "John Adams works-for United States", " leads "
     ),
     (
+      "Viktor Orban met Vladimir Putin in Moscow. Orban's foreign minister, Peter Szijjarto, praised the talks.",
+      "Peter Szijjarto works-for Viktor Orban", " leads "
+    ),
+    (
       "Grant's superior, Henry Halleck, criticized him.", "Grant works-for Henry Halleck",
       "Henry Halleck works-for"
     ),
@@ -65,6 +69,27 @@ import Testing
     let found = try Said.records(in: text, "threatened")
     #expect(found.count == 1 && found.allSatisfy { $0.qualifiers.mode == .fact }, "\(found)")
     #expect(try Said.statements(in: text).contains(statement))
+  }
+
+  @Test(arguments: [
+    ("Acme Steel was taken over by Volvik.", "Volvik acquired Acme Steel"),
+    (
+      "Banco Real, taken over by ABN Amro in 1998, has 2,000 branches.",
+      "ABN Amro acquired Banco Real"
+    ),
+    ("Deutsche Bank took over Postbank in 2010.", "Deutsche Bank acquired Postbank"),
+    ("Anna Lind took over Siemens in 2010.", "Anna Lind leads Siemens"),
+    ("The Liberal Party was taken over by Karl Braun in 1931.", "Karl Braun leads Liberal Party"),
+  ])
+  func whatIsTakenOverIsBoughtOrLed(_ text: String, _ statement: String) throws {
+    let found = try Said.statements(in: text)
+    #expect(found.contains(statement), "\(found)")
+  }
+
+  @Test func whoeverTakesOverAFirmIsNoSuccessor() throws {
+    let found = try Said.statements(
+      in: "Rank Hovis, which took over Cerebos in 1968, will close a plant in Hull.")
+    #expect(!found.contains { $0.contains(" succeeded ") }, "\(found)")
   }
 
   @Test func whoIsAskedToEndADeedDoesIt() throws {

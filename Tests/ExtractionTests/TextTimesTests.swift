@@ -240,4 +240,33 @@ import Testing
   func aShortSentenceWithADateIsNoDateline(_ text: String, _ expected: String) throws {
     #expect(try times(text, "detained")["Sam Lopez"] == expected)
   }
+
+  @Test(arguments: [
+    (
+      "Sunday, June 22, 2008\n\nThe Falcons defeated last year's champions, the Canterbury Saints.",
+      "defeated", ["Canterbury Saints": ""]
+    ),
+    (
+      "Monday, August 29, 2011\n\nThomas Abel spoke with Mira Solheim in Bergen about road tolls and the attacks of July 22.",
+      "met-with", ["Mira Solheim": ""]
+    ),
+    (
+      "Tuesday, March 17, 2009\n\nAn inquest into the deaths of men killed by an avalanche on a mountain in Cumbria opened yesterday at Carlisle Coroner's Court.",
+      "killed", ["men": ""]
+    ),
+    (
+      "Dora Klein worked for the Institute of Marine Research for eleven years before she was elected to the city council in 2007.",
+      "works-for", ["Institute of Marine Research": "1996/2007"]
+    ),
+    (
+      "Paul Ricci joined Fiat in 1990 after six years at Olivetti.", "works-for",
+      ["Olivetti": "../1990"]
+    ),
+  ])
+  func theTimeOfANounIsItsOwn(
+    _ text: String, _ relation: String, _ expected: [String: String]
+  ) throws {
+    let found = try times(text, relation)
+    for (object, time) in expected { #expect(found[object] == time, "\(found)") }
+  }
 }

@@ -40,6 +40,14 @@ import Testing
     ("Comcast dropped its bid to buy Disney.", "acquired"),
     ("The army did not let the police arrest Pavel Moroz.", "detained"),
     ("The council rejected a proposal to impose sanctions on Iran.", "sanctioned"),
+    ("Nelson Rockefeller lost his bid to become president of the United States.", "leads"),
+    (
+      "Adlai Stevenson failed in his attempt to become president of the United States in 1952.",
+      "leads"
+    ),
+    ("Lawmakers refused to confirm Ana Ruiz as minister of justice of Peru.", "leads"),
+    ("Luis Mena declined an offer to become head of the World Bank.", "leads"),
+    ("John Kerry abandoned his campaign to become president of the United States.", "leads"),
     ("Ana Ruiz was forbidden to marry Tom Reed.", "married-to"),
     ("A judge barred Michael Orr from living in Boston.", "lives-in"),
     ("A federal jury cleared Senator Raymond Dole of perjury on Thursday.", "convicted"),

@@ -97,6 +97,26 @@ extension Sentences {
     Self.becoming.contains(forms[verb]) || Self.naming.contains(forms[verb])
   }
 
+  /// Whether a verb says what its subject becomes.
+  func becomes(_ verb: Int) -> Bool { Self.becoming.contains(forms[verb]) }
+
+  /// The verb of *to become* right before a title, whatever the parser hangs the title on: *lost his bid to become president*.
+  func becoming(_ title: Int) -> Int? {
+    guard isNoun(title) else { return nil }
+    let sentence = annotation.sentences[annotation.sentence(of: title)].tokens
+    var word = title - 1
+    while word > sentence.lowerBound, title - word < 6,
+      [.determiner, .adjective, .noun, .properNoun, .numeral, .pronoun].contains(tag(word))
+        || ["'s", "’s"].contains(forms[word])
+    {
+      word -= 1
+    }
+    guard word > sentence.lowerBound, forms[word] == "become", forms[word - 1] == "to" else {
+      return nil
+    }
+    return word
+  }
+
   /// Who bears a title.
   func bearers(of noun: Int, depth: Int = 0) -> [Filler] {
     guard depth < Self.reach else { return [] }
