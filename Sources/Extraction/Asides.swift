@@ -77,6 +77,17 @@ extension TimeRules {
       ? word : name
   }
 
+  /// Whether a noun is an occasion of its verb, so that the time in the brackets behind it is that one's, too: *at Austerlitz
+  /// (2 December 1805) he defeated them*.
+  func isOccasion(_ noun: Int) -> Bool {
+    var noun = noun
+    while annotation.tokens[noun].label == "nmod", let head = annotation.tokens[noun].head {
+      noun = head
+    }
+    return annotation.tokens[noun].label == "obl"
+      && !Self.occasions.isDisjoint(with: sentences.cases(noun))
+  }
+
   /// What a time in brackets depends on, if that stands in them too: *(born in 1950)*.
   private func clauseWithin(_ bracket: Int, _ time: TimeExpression) -> Int {
     let head = annotation.head(of: time.tokens)

@@ -29,8 +29,10 @@ extension TimeRules {
     else { return nil }
     let before = annotation.sentences[place - 1].tokens
     guard let root = before.first(where: { annotation.tokens[$0].head == nil }),
-      let time = timeOfToken[root] ?? timeOfClause[root], Self.isDay(time)
+      let time = timeOfToken[root] ?? timeOfClause[root]
     else { return nil }
+    if isTied(clause(of: trigger)), !time.contains("..") { return time }
+    guard Self.isDay(time) else { return nil }
     if time == news, Self.incidents.contains(candidate.relation),
       !isDescription(trigger, in: candidate)
     {
@@ -39,6 +41,15 @@ extension TimeRules {
     guard !Self.making.contains(candidate.relation) else { return nil }
     let actor = entities.entityOfMention[candidate.subject]
     return subject(of: root).flatMap { entityOfHead[$0] } == actor ? time : nil
+  }
+
+  /// Whether a verb says that it is of what the sentence before told: *there she met the Pope*, *during the raid they killed two*.
+  private func isTied(_ verb: Int) -> Bool {
+    sentences.dependents(of: verb, "advmod").contains { sentences.forms[$0] == "there" }
+      || sentences.dependents(of: verb, "obl").contains {
+        sentences.cases($0) == ["during"] && sentences.isDefinite($0)
+          && TimeLexicon.isDatable(sentences.forms[$0])
+      }
   }
 
   /// Words that tell of long ago: *as a young officer*, *once*.

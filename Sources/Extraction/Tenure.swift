@@ -76,6 +76,32 @@ extension TimeRules {
     return verbs.lazy.compactMap { self.turn(at: $0, for: names, trigger, held) }.first
   }
 
+  private static let holding = Inflection.forms(of: [
+    "hold", "serve", "remain", "stay", "continue", "occupy", "lead", "head", "run",
+  ])
+
+  /// Since when, and until when, where what follows tells that, too: *became head in 1969, a post he held until 1981*.
+  func wholeTenure(
+    _ candidate: Annotation.RelationCandidate, _ trigger: Int?
+  ) -> String? {
+    guard let time = tenure(candidate, trigger) else { return nil }
+    guard time.hasSuffix("/.."), let trigger else { return time }
+    let sentence = annotation.sentences[annotation.sentence(of: trigger)].tokens
+    let first = annotation.times.partitioningIndex { $0.tokens.lowerBound > trigger }
+    let ends = annotation.times[first...].prefix { $0.tokens.lowerBound < sentence.upperBound }
+      .filter { end in
+        end.value.hasPrefix("../")
+          && annotation.tokens[annotation.head(of: end.tokens)].head.map {
+            Self.holding.contains(sentences.forms[$0])
+          } ?? false
+      }
+    let beginning = time.dropLast(3)
+    guard ends.count == 1, case let end = ends[0].value.dropFirst(3), beginning < end else {
+      return time
+    }
+    return "\(beginning)/\(end)"
+  }
+
   /// What a verb says of the beginning or the end of what a person has.
   private func turn(
     at verb: Int, for names: Set<Int>, _ trigger: Int, _ held: Int

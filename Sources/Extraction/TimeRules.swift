@@ -162,7 +162,7 @@ struct TimeRules {
     var named: [(token: Int, time: String)] = []
     for time in told {
       let head = annotation.head(of: time.tokens)
-      guard var governor = annotation.tokens[head].head else { continue }
+      guard var governor = annotation.tokens[head].head ?? whatIsLabelled(head) else { continue }
       if lives.tells(head) {
         asides.insert(time.tokens.lowerBound)
         continue
@@ -195,6 +195,7 @@ struct TimeRules {
         } else {
           if timeOfBrackets[bracketed] == nil { timeOfBrackets[bracketed] = time.value }
           timeOfBrackets[time.tokens.lowerBound - 2] = time.value
+          if isOccasion(bracketed) { governors.append((bracketed, time.value)) }
         }
         continue
       } else if let noun = apposition(around: time, governor) {
@@ -288,6 +289,11 @@ struct TimeRules {
       && sentences.mentions(at: governor).contains {
         [.person, .group, .organization].contains(annotation.mentions[$0].type)
       }
+  }
+
+  /// The verb of a line that begins with its date: *17 April 1961 - Cuban exiles attack Playa Girón*.
+  private func whatIsLabelled(_ time: Int) -> Int? {
+    sentences.dependents(of: time, "parataxis").first { isPredicate($0) }
   }
 
   /// What was so when a time came: in *led it from 1890 to 1904, when he was arrested*, the arrest, of 1904.
@@ -394,6 +400,11 @@ struct TimeRules {
   private func timeOfMention(_ mention: Int) -> String? {
     let head = annotation.head(of: annotation.mentions[mention].tokens)
     if let time = timeOfToken[head] ?? timeOfWork(mention) { return time }
+    // *the Battle of Tannenberg, fought in August 1914*
+    let participles = sentences.dependents(of: head, "acl", "acl:relcl").filter {
+      subject(of: $0) == nil
+    }
+    if let time = participles.lazy.compactMap({ timeOfToken[$0] }).first { return time }
     let token = annotation.tokens[head]
     guard let verb = token.head, token.label.hasPrefix("nsubj") || token.label == "obj",
       Self.happening.contains(annotation.tokens[verb].lemma)
@@ -431,9 +442,10 @@ struct TimeRules {
     if Self.lasting.contains(candidate.relation) {
       // Nobody becomes a brother.
       guard candidate.relation != "related-to" else { return nil }
-      return timeOfAlliance(candidate, trigger) ?? tenure(candidate, trigger) ?? trigger.flatMap {
-        term(candidate, $0, ownTime)
-      }
+      return timeOfAlliance(candidate, trigger) ?? wholeTenure(candidate, trigger)
+        ?? trigger.flatMap {
+          term(candidate, $0, ownTime)
+        }
         ?? ownTime ?? timeOfLife(candidate, trigger) ?? timeOfPurpose(candidate, trigger)
         ?? timeOfStay(candidate, trigger)
     }
@@ -580,7 +592,8 @@ struct TimeRules {
   }
 
   private static let going = Inflection.forms(of: [
-    "go", "move", "return", "travel", "come", "emigrate", "leave", "arrive", "relocate",
+    "go", "move", "return", "travel", "come", "emigrate", "leave", "arrive", "relocate", "fly",
+    "sail", "visit",
   ])
 
   /// When somebody went somewhere for what a trigger says: *moved to London in 1972 to study at Holborn*.
@@ -700,10 +713,11 @@ struct TimeRules {
       if let time = timeOfToken[verb] ?? timeOfClause[verb] { return (time, verb) }
       let token = annotation.tokens[verb]
       // *played a part in taking Azov*
-      guard let head = token.head, case let upper = token.label == "acl" ? clause(of: head) : head,
+      guard let head = token.head,
+        case let upper = token.label.hasPrefix("acl") ? clause(of: head) : head,
         isPredicate(upper),
         token.label == "xcomp" || token.label == "conj" && goesOn(verb, from: upper)
-          || isSimultaneous(verb)
+          || isSimultaneous(verb) || isDoneThere(verb, from: upper)
       else { return nil }
       verb = upper
     }
@@ -722,6 +736,14 @@ struct TimeRules {
         ? sentences.forms[verb].hasSuffix("ing") : isInSimplePast(verb)
     }
     return Self.meanwhile.contains(sentences.forms[mark])
+  }
+
+  /// Whether a clause tells what somebody did where he went: *flew to Cairo on Tuesday, where she met him*.
+  private func isDoneThere(_ verb: Int, from upper: Int) -> Bool {
+    annotation.tokens[verb].label == "acl:relcl"
+      && sentences.dependents(of: verb, "advmod").contains { sentences.forms[$0] == "where" }
+      && Self.going.contains(sentences.forms[upper]) && isInSimplePast(verb)
+      && isInSimplePast(upper)
   }
 
   func subject(of verb: Int) -> Int? { subjects[verb] }

@@ -205,6 +205,68 @@ import Testing
     #expect(try times(text, "visited")["Riyadh"] == "2016-01-11/2016-01-17")
   }
 
+  /// Under a date line, the time of the one statement of a relation that has one.
+  @Test(arguments: [
+    (
+      "Klaus Fuchs was arrested by Scotland Yard in February 1950. In March a court convicted him.",
+      "convicted", "1950-03"
+    ),
+    ("Two years later, on 4 March 1927, he married Greta Stein.", "married-to", "1927-03-04"),
+    ("In 1971, on 4 May, Karl Meier visited Bern.", "visited", "1971-05-04"),
+    ("On 3 May, in 1791, the Sejm approved the constitution.", "approved", "1791-05-03"),
+    (
+      "Marie Duval married Louis Aubert in 1901. Two years on, she founded the Ligue des Femmes.",
+      "founded", "1903"
+    ),
+    (
+      "Krupp acquired Hoesch in 1992. Within a year the company had bought Thyssen.", "acquired",
+      "1992/1993"
+    ),
+    (
+      "Emil Roth visited Kiel in 1921. Twelve months later he met Liebermann.", "met-with", "1922"
+    ),
+    (
+      "In the last week of May 1940 the Wehrmacht captured Boulogne.", "captured", "1940-05"
+    ),
+    (
+      "Anton Denk joined the Liberal Party in 1961. Over the next six years he worked for Pearson.",
+      "works-for", "1961/1967"
+    ),
+    (
+      "Hans Keller became head of Siemens in 1969, a post he held until 1981.", "leads", "1969/1981"
+    ),
+    (
+      "Ann Moore was elected chair of the Senate in 1990, serving until 1998.", "leads", "1990/1998"
+    ),
+    ("The Battle of Tannenberg, fought in August 1914, was won by Hindenburg.", "won", "1914-08"),
+    (
+      "At the Battle of Austerlitz (2 December 1805) Napoleon defeated the Russians.", "defeated",
+      "1805-12-02"
+    ),
+    (
+      "On Tuesday, Hillary Clinton flew to Cairo, where she met Mohamed Morsi.", "met-with",
+      "2013-10-08"
+    ),
+    (
+      "Angela Merkel visited Rome in March 2010. There she met Pope Francis.", "met-with", "2010-03"
+    ),
+    (
+      "Rebels attacked Kano last month. During the raid, they killed Musa Bello.", "killed",
+      "2013-09"
+    ),
+    ("17 April 1961 - Cuban exiles attack Playa Giron.", "attacked", "1961-04-17"),
+    ("July 20, 1944: Claus Stauffenberg attacks Adolf Hitler.", "attacked", "1944-07-20"),
+    ("Francois Hollande visits Beirut on Saturday.", "visited", "2013-10-12"),
+    ("Angela Merkel meets Xi Jinping in November.", "met-with", "2013-11"),
+    ("Anton Velik might visit Rome in December.", "visited", "2013-12"),
+  ])
+  func thePastIsToldOnAndTheFutureIsToCome(
+    _ text: String, _ relation: String, _ expected: String
+  ) throws {
+    let found = try times("Wednesday, October 9, 2013\n\n" + text, relation)
+    #expect(found.values.contains(expected), "\(found)")
+  }
+
   /// What is told behind something with a date has no date of the document's, nor one that is yet to come.
   @Test(arguments: [
     (

@@ -46,6 +46,21 @@ import Testing
     ("summer 2019", ["2019-06/2019-08"]),
     ("on 2019-12-31", ["2019-12-31"]),
     ("It met on Friday. The next day it left.", ["2020-01-03", "2020-01-04"]),
+    ("on Good Friday 1939", ["1939-04-07"]), ("on Easter Sunday 1945", ["1945-04-01"]),
+    ("on New Year's Eve 1958", ["1958-12-31"]), ("on Christmas Day, 2011", ["2011-12-25"]),
+    ("on Christmas Day", ["2019-12-25"]), ("on Easter Sunday", ["2019-04-21"]),
+    ("1967 October: they met", ["1967-10"]), ("1950 February 14: they met", ["1950-02-14"]),
+    ("1921 - they met", ["1921"]), ("1921 people met.", []),
+    ("They met on 12 August 1942, and on the 13th they left.", ["1942-08-12", "1942-08-13"]),
+    ("twenty-five years ago", ["1995"]), ("a dozen years ago", ["2008"]),
+    ("a fortnight ago", ["2019-12-23/2019-12-29"]),
+    ("In his last year he met her.", []), ("in the last year of the war", []),
+    ("in the last week of May 1940", ["1940-05"]),
+    ("He said so last week of her.", ["2019-12-30/2020-01-05"]),
+    ("He led it for six years before resigning in 2009.", ["2009"]),
+    ("Not until May 1949 did they meet.", ["1949-05"]),
+    ("They met in 1938. In the autumn of that year they left.", ["1938", "1938-09/1938-11"]),
+    ("It met on Friday. It left the previous evening.", ["2020-01-03", "2020-01-02"]),
     ("They may march.", []), ("2000 people came", []), ("He is 36 and she 42.", []),
     ("February 30, 2019", ["2019-02"]),
     ("from March to August 2011", ["2011-03/2011-08"]),
@@ -329,12 +344,28 @@ import Testing
     ("Published: 22 Mar 1996 14:30 GMT\n\nIraq voted.", "1996-03-22"),
     ("A headline\n\nThursday, May 7, 2015 On Tuesday, Iraq voted.", "2015-05-07"),
     ("Thursday, May 7, 2015 was a warm day in Iraq.", nil),
+    ("June 4, 1911: Josip Vidmar is born in Split.", nil),
+    ("3 May 1926 – Bevin founds it.\n\n12 May 1926 – They meet.", nil),
+    ("Tuesday, March 18, 2014 — Iraq voted.", "2014-03-18"),
     ("Gunmen killed Omar Saleh on 4 May 2012. He left in June.", nil),
     ("Omar Saleh died on May 4, 2012.", nil),
     ("Karl Wessel (14 March 1821 – 2 November 1889) was a botanist.", nil),
     ("Karl Wessel (Jena, 14 March 1821 – Rostock, 2 November 1889) was a botanist.", nil),
   ]) func findsTheDateline(text: String, date: String?) {
     #expect(read(text, date: nil).date == date)
+  }
+
+  /// Easter Sundays of the Royal Astronomical Society's table, the earliest and the latest possible ones among them.
+  @Test(arguments: [
+    ("1818-03-22", 1818), ("1886-04-25", 1886), ("1943-04-25", 1943), ("1961-04-02", 1961),
+    ("2000-04-23", 2000), ("2008-03-23", 2008), ("2024-03-31", 2024), ("2038-04-25", 2038),
+  ]) func easterIsOnItsSunday(day: String, year: Int) {
+    #expect(CalendarDay.easter(of: year)?.edtf == day)
+  }
+
+  @Test func theYearAboveLinesIsTheirs() {
+    let text = "1955\n\nOn 1 April they attacked Nicosia.\n\n1956\n\nOn 9 March they left."
+    #expect(read(text, date: nil).values == ["1955", "1955-04-01", "1956", "1956-03-09"])
   }
 
   @Test func everyDayOfFourCenturiesRoundTrips() {

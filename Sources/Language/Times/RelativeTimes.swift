@@ -171,8 +171,9 @@ extension TimeReader {
     _ which: String, _ index: Int, end: Int, _ sentence: Range<Int>
   ) -> Bool {
     guard ["last", "next", "past", "coming"].contains(which) else { return false }
-    let owners = ["his", "her", "their", "its", "'s", "’s"]
-    return word(end, sentence) == "of" || owners.contains(word(index - 1, sentence))
+    let before = word(index - 1, sentence)
+    return ["his", "her", "their", "its", "'s", "’s"].contains(before)
+      || before == "the" && word(end, sentence) == "of"
   }
 
   /// The time that something is a stretch of: *of May 1940*.

@@ -250,9 +250,9 @@ package struct TimeReader {
   /// rescued him in July*.
   ///
   /// In a text with a date a month without a year may be the last one as well: it is told on only in the paragraph, and only if
-  /// it is no news; behind a year that is hardly over, only behind another month, or behind a year that the paragraph began
-  /// with, and in another sentence only of somebody who was mentioned before. In a text without a date paragraphs, which may be a
-  /// sentence long, make no difference.
+  /// it is no news; in another sentence only of somebody who was mentioned before, or at the beginning behind a year long gone;
+  /// behind a year that is hardly over, only behind another month, or behind a year that the paragraph began with. In a text
+  /// without a date paragraphs, which may be a sentence long, make no difference.
   func told(_ match: Match, _ words: Range<Int>, _ sentence: Range<Int>) -> Match? {
     guard let month = match.yearless?.month else { return nil }
     guard let frame else { return heading.map(match.of) }
@@ -264,7 +264,8 @@ package struct TimeReader {
         frame.sentence == place.sentence
         || (isLongAgo
           ? place.sentence - frame.sentence <= Self.frameReach
-          : !isFronted(words, sentence) && pointsBack)
+            && (pointsBack || isFronted(words, sentence))
+          : pointsBack && !isFronted(words, sentence))
       guard goesOn, isLongAgo || frame.month != nil || frame.isFronted else { return nil }
     } else if place.sentence - frame.sentence > Self.frameReach {
       return nil
