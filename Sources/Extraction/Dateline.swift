@@ -15,13 +15,15 @@ enum Dateline {
   static func tokens(of annotation: Annotation) -> Set<Int> {
     var found = Set<Int>()
     let dated = Set(annotation.times.lazy.flatMap(\.tokens))
-    // Another day is that of a line in a chronicle.
-    let own = Set(
-      annotation.times.lazy.filter { $0.value == annotation.date }.map(\.tokens.lowerBound))
+    // Another day with its year is that of a line in a chronicle.
+    let others = Set(
+      annotation.times.lazy.filter { time in
+        time.value != annotation.date && time.tokens.contains { annotation.form($0).count == 4 }
+      }.map(\.tokens.lowerBound))
     for sentence in annotation.sentences where sentence.startsParagraph {
       let words = sentence.tokens.prefix(reach)
       guard let first = words.first,
-        own.contains(first) || isInCapitals(annotation.form(first)) && !dated.contains(first),
+        dated.contains(first) || isInCapitals(annotation.form(first)), !others.contains(first),
         let dash = words.first(where: { isDash($0, in: annotation) }),
         (first..<dash).allSatisfy({
           dated.contains($0) || isPlaceOrAgency(annotation.form($0))

@@ -96,10 +96,9 @@ extension TimeRules {
           } ?? false
       }
     let beginning = time.dropLast(3)
-    guard ends.count == 1, case let end = ends[0].value.dropFirst(3), beginning < end else {
-      return time
-    }
-    return "\(beginning)/\(end)"
+    guard ends.count == 1 else { return time }
+    let end = ends[0].value.dropFirst(3)
+    return beginning >= end ? time : "\(beginning)/\(end)"
   }
 
   /// What a verb says of the beginning or the end of what a person has.

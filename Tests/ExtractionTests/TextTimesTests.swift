@@ -254,6 +254,10 @@ import Testing
       "Rebels attacked Kano last month. During the raid, they killed Musa Bello.", "killed",
       "2013-09"
     ),
+    (
+      "Churchill arrived in Moscow on 12 August 1942. He met Stalin on the 13th.", "met-with",
+      "1942-08-13"
+    ),
     ("17 April 1961 - Cuban exiles attack Playa Giron.", "attacked", "1961-04-17"),
     ("July 20, 1944: Claus Stauffenberg attacks Adolf Hitler.", "attacked", "1944-07-20"),
     ("Francois Hollande visits Beirut on Saturday.", "visited", "2013-10-12"),

@@ -8,6 +8,9 @@ extension TimeReader {
     return (day, match.end)
   }
 
+  /// Whether a date of the calendar begins there.
+  func beginsDate(_ index: Int, _ sentence: Range<Int>) -> Bool { absolute(index, sentence) != nil }
+
   /// What can be read without knowing the document's date, save for a missing year.
   func absolute(_ index: Int, _ sentence: Range<Int>) -> Match? {
     guard var match = calendar(index, sentence) else { return nil }

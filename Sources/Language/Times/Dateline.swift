@@ -79,9 +79,9 @@ enum Dateline {
       left.count { words[$0] == "(" } - left.count { words[$0] == ")" } != (isBracketed ? 1 : 0)
     // `June 4, 1911: Josip Vidmar is born` is a line of a chronicle.
     if left.isEmpty, TimeLexicon.weekdays[word(date.lowerBound)] == nil {
-      let isChronicle = annotation.sentences.dropFirst().contains { other in
+      let isChronicle = annotation.sentences.contains { other in
         other.startsParagraph && other.tokens.lowerBound != sentence.lowerBound
-          && reader.day(other.tokens.lowerBound, other.tokens) != nil
+          && reader.beginsDate(other.tokens.lowerBound, other.tokens)
       }
       if next == ":" || isChronicle { return false }
     }

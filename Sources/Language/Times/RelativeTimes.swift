@@ -245,8 +245,6 @@ extension TimeReader {
     var isFromEra = false
     switch word(next, sentence) {
     case "ago": (from, sign) = (today, -1)
-    // How long something was is no step from it: *led the party for six years before resigning in 2009*.
-    case "before" where word(index - 1, sentence) == "for": return nil
     case "before" where leads(next + 1, sentence), "after" where leads(next + 1, sentence):
       return beside(index, number, unit, at: next, sentence)
     case "earlier", "before":

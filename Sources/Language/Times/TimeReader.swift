@@ -179,6 +179,8 @@ package struct TimeReader {
         match = match.of(year)
       } else if manner == .past, let told = told(match, stretch, sentence) {
         match = told
+      } else if let heading, frame == nil {
+        match = match.of(heading)
       }
       if case .month(Self.noYear, _) = match.moment { continue }
       let bounded =
@@ -254,12 +256,11 @@ package struct TimeReader {
   /// behind a year that is hardly over, only behind another month, or behind a year that the paragraph began with. In a text
   /// without a date paragraphs, which may be a sentence long, make no difference.
   func told(_ match: Match, _ words: Range<Int>, _ sentence: Range<Int>) -> Match? {
-    guard let month = match.yearless?.month else { return nil }
-    guard let frame else { return heading.map(match.of) }
+    guard let frame, let month = match.yearless?.month else { return nil }
     if let today, isDated {
       let isNews = match.moment.edtf >= (today + -31).edtf
       guard !isNews, frame.paragraph == place.paragraph else { return nil }
-      let isLongAgo = frame.year < today.components.year - 1
+      let isLongAgo = frame.year < today.components.year - 2
       let goesOn =
         frame.sentence == place.sentence
         || (isLongAgo
@@ -307,7 +308,7 @@ package struct TimeReader {
       // A relative time may count from what it does not mean; of two others the nearer says when.
       return match.namesYear && !Self.isFiner(finer.moment, than: match.moment) ? nil : finer
     }
-    guard case .year(let year)? = Optional(match.moment) else { return nil }
+    guard case .year(let year) = match.moment else { return nil }
     let end = finer.end
     finer = finer.of(year)
     finer.end = end

@@ -1,8 +1,7 @@
 /// Whether a time is yet to come, as verbs and the words around it tell: *will leave on Friday*, *talks set for June 3*.
 extension TimeReader {
-  static let future: Set = [
-    "will", "wo", "'ll", "’ll", "shall", "may", "might", "must", "should",
-  ]
+  private static let future: Set = ["will", "wo", "'ll", "’ll", "shall"]
+  private static let modals: Set = future.union(["may", "might", "must", "should"])
   static let arranged: Set = [
     "scheduled", "upcoming", "planned", "due", "slated", "expected",
   ]
@@ -97,7 +96,7 @@ extension TimeReader {
       switch token.label {
       case "aux":
         finite.insert(head)
-        if Self.future.contains(words[index]) { toCome.insert(head) }
+        if Self.modals.contains(words[index]) { toCome.insert(head) }
       case "aux:pass":
         if Self.arranged.contains(words[head]) { toCome.insert(head) }
         // `talks to be held on Friday`
