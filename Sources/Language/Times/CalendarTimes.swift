@@ -55,9 +55,8 @@ extension TimeReader {
 
   /// A feast of a year: *Christmas Day 1989*, *Good Friday 1939*.
   private func feast(_ index: Int, _ sentence: Range<Int>) -> Match? {
-    for (words, feast) in TimeLexicon.feasts
-    where words.indices.allSatisfy({ word(index + $0, sentence) == words[$0] }) {
-      let end = index + words.count
+    for (name, feast) in TimeLexicon.feasts where reads(name, at: index, sentence) {
+      let end = index + name.count
       let next = [",", "of"].contains(word(end, sentence)) ? end + 1 : end
       func match(_ year: Int, end: Int) -> Match? {
         feast.day(in: year).map { Match(end: end, moment: .day($0), anchor: $0) }
@@ -271,9 +270,14 @@ extension TimeReader {
     return year.map { ($0, next + 2) }
   }
 
+  /// The `1990s` of `mid-1990s`.
+  private func wordWithoutMid(_ index: Int, _ sentence: Range<Int>) -> String {
+    let form = word(index, sentence)
+    return form.hasPrefix("mid-") ? String(form.dropFirst(4)) : form
+  }
+
   func month(_ index: Int, _ sentence: Range<Int>) -> Int? {
-    var form = word(index, sentence)
-    if form.hasPrefix("mid-") { form.removeFirst(4) }
+    let form = wordWithoutMid(index, sentence)
     guard let month = TimeLexicon.months[form] else { return nil }
     if form == "may" || form == "march" || form.count == 3 {
       // Also a verb, an auxiliary or a name: tell it by its neighbours.
@@ -366,8 +370,7 @@ extension TimeReader {
 
   /// `19th century`, `the 1990s`, `the mid-'90s`.
   func century(_ index: Int, _ sentence: Range<Int>) -> Match? {
-    var form = word(index, sentence)
-    if form.hasPrefix("mid-") { form.removeFirst(4) }
+    var form = wordWithoutMid(index, sentence)
     if form.count == 3, ["the", "early", "late", "mid"].contains(word(index - 1, sentence)),
       let decade = Int(form.dropLast()), decade >= 30
     {
@@ -391,8 +394,7 @@ extension TimeReader {
 
   /// A bare year, where its neighbours say that it is one.
   func year(_ index: Int, _ sentence: Range<Int>) -> Match? {
-    var form = word(index, sentence)
-    if form.hasPrefix("mid-") { form.removeFirst(4) }
+    let form = wordWithoutMid(index, sentence)
     guard let year = yearNumber(form) else { return nil }
     let before = word(index - 1, sentence)
     let after = word(index + 1, sentence)

@@ -231,9 +231,7 @@ extension TimeReader {
     {
       return Match(end: index + 2, moment: .day(day), anchor: day)
     }
-    let isHalf = ["half", "a", "century"].indices.allSatisfy {
-      word(index + $0, sentence) == ["half", "a", "century"][$0]
-    }
+    let isHalf = reads(["half", "a", "century"], at: index, sentence)
     if isHalf { next = index + 2 }
     guard let number = isHalf ? 5 : count(&next, sentence),
       let unit = isHalf ? .decade : TimeLexicon.units[word(next, sentence)]

@@ -80,6 +80,11 @@ extension TimeReader {
     return false
   }
 
+  /// Who was mentioned before.
+  private static let pointing: Set = [
+    "he", "him", "his", "she", "her", "they", "them", "their",
+  ]
+
   mutating func lookAround(_ sentence: Range<Int>) {
     toCome.removeAll(keepingCapacity: true)
     finite.removeAll(keepingCapacity: true)
