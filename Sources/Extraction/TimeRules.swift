@@ -286,7 +286,8 @@ struct TimeRules {
 
   /// Whether a time only tells when somebody was what he is called: *defeated last year's champions*.
   private func isOfHolder(_ time: TimeExpression, _ head: Int, _ governor: Int) -> Bool {
-    annotation.tokens[head].label == "nmod:poss" && sentences.isNoun(governor)
+    !Self.isDay(time.value) && annotation.tokens[head].label == "nmod:poss"
+      && sentences.isNoun(governor)
       && sentences.mentions(at: governor).contains {
         [.person, .group, .organization].contains(annotation.mentions[$0].type)
       }

@@ -61,7 +61,12 @@ extension TimeReader {
       func match(_ year: Int, end: Int) -> Match? {
         feast.day(in: year).map { Match(end: end, moment: .day($0), anchor: $0) }
       }
-      if let year = yearNumber(word(next, sentence)) { return match(year, end: next + 1) }
+      let isCounted =
+        next > end && sentence.contains(next + 1) && tokens[next + 1].tag == .noun
+        && TimeLexicon.isPlural(words[next + 1])
+      if !isCounted, let year = yearNumber(word(next, sentence)) {
+        return match(year, end: next + 1)
+      }
       if let (year, end) = relatedYear(end, sentence) { return match(year, end: end) }
       guard let today, word(index - 1, sentence) == "on" else { return nil }
       let year = today.components.year
@@ -157,10 +162,14 @@ extension TimeReader {
     }
     guard let first = match(day), let last else { return match(day) }
     guard let second = match(last) else { return nil }
-    guard case .day(let start) = first.moment, case .day(let stop) = second.moment else {
+    guard case .day(var start) = first.moment, case .day(let stop) = second.moment else {
       var first = first
       first.end = second.end
       return first
+    }
+    // *From Oct. 7 to 12*, of which one is over: both are of the year of the last.
+    if let sameYear = CalendarDay(year: stop.components.year, month: month, day: day) {
+      start = sameYear
     }
     // Of two days apart the month is told.
     if stop != start + 1, word(end - 2, sentence) == "and" || word(end - 3, sentence) == "and",
@@ -171,7 +180,7 @@ extension TimeReader {
         end: second.end, moment: .month(year: year, month: month), yearless: first.yearless)
     }
     return Match(
-      end: second.end, moment: .other("\(first.moment.edtf)/\(second.moment.edtf)"),
+      end: second.end, moment: .other("\(start.edtf)/\(stop.edtf)"),
       anchor: second.anchor, yearless: nil)
   }
 

@@ -278,7 +278,8 @@ extension TimeReader {
   ) -> Match? {
     let preposition = word(index - 1, sentence)
     guard ["after", "within"].contains(preposition), let era, unit == .year || unit == .month,
-      sentence.contains(end), tokens[end].tag != .adposition, tokens[end].tag != .adverb,
+      sentence.contains(end), !isDash(end, sentence), tokens[end].tag != .adposition,
+      tokens[end].tag != .adverb,
       tokens[end].tag != .subordinator, !["'s", "’s", "'"].contains(words[end]),
       var match = moved(
         by: number, unit, from: CalendarDay(number: 0), isFromEra: true, end: end)
