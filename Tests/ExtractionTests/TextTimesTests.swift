@@ -258,6 +258,18 @@ import Testing
       "Churchill arrived in Moscow on 12 August 1942. He met Stalin on the 13th.", "met-with",
       "1942-08-13"
     ),
+    (
+      "Gunmen killed Musa Bello on Sunday. Police arrested Ali Sule two days after the murder.",
+      "detained", "2013-10-08"
+    ),
+    (
+      "Gunmen killed Musa Bello on Sunday. The day after the attack, police arrested Ali Sule.",
+      "detained", "2013-10-07"
+    ),
+    (
+      "Gunmen attacked Jos in May 2009. A month after the attack, soldiers killed Musa Bello.",
+      "killed", "2009-06"
+    ),
     ("17 April 1961 - Cuban exiles attack Playa Giron.", "attacked", "1961-04-17"),
     ("July 20, 1944: Claus Stauffenberg attacks Adolf Hitler.", "attacked", "1944-07-20"),
     ("Francois Hollande visits Beirut on Saturday.", "visited", "2013-10-12"),

@@ -30,7 +30,7 @@ extension TimeReader {
     if let match = monthDay(index, sentence) { return match }
     if let day = numericDay(first) { return Match(end: index + 1, moment: .day(day), anchor: day) }
     if let match = season(index, sentence) { return match }
-    if let match = century(index, sentence) { return match }
+    if let match = century(index, sentence) ?? doubleYear(index, sentence) { return match }
     return year(index, sentence)
   }
 
@@ -42,7 +42,9 @@ extension TimeReader {
     var next = index + 1
     if word(next, sentence) == "," { next += 1 }
     guard let month = TimeLexicon.months[word(next, sentence)] else {
-      let isMarked = word(index + 1, sentence) == ":" || isDash(index + 1, sentence)
+      let isMarked =
+        word(index + 1, sentence) == ":"
+        || isDash(index + 1, sentence) && Int(word(index + 2, sentence)) == nil
       return isMarked ? Match(end: index + 1, moment: .year(year)) : nil
     }
     next += 1
@@ -256,7 +258,7 @@ extension TimeReader {
   }
 
   /// The year that `the same year`, `of last year`, `the following year` name, where they begin there, and their end.
-  private func relatedYear(
+  func relatedYear(
     _ index: Int, _ sentence: Range<Int>
   ) -> (year: Int, end: Int)? {
     var next = index
@@ -331,7 +333,7 @@ extension TimeReader {
     return day
   }
 
-  private func yearNumber(_ form: String) -> Int? {
+  func yearNumber(_ form: String) -> Int? {
     // `May '68`
     if form.count == 3, form.hasPrefix("'") || form.hasPrefix("’"), let year = Int(form.dropFirst())
     {
@@ -380,6 +382,11 @@ extension TimeReader {
   /// `19th century`, `the 1990s`, `the mid-'90s`.
   func century(_ index: Int, _ sentence: Range<Int>) -> Match? {
     var form = wordWithoutMid(index, sentence)
+    if let decade = TimeLexicon.decades[form],
+      ["the", "early", "late", "mid"].contains(word(index - 1, sentence))
+    {
+      return Match(end: index + 1, moment: .other("19\(decade)X"))
+    }
     if form.count == 3, ["the", "early", "late", "mid"].contains(word(index - 1, sentence)),
       let decade = Int(form.dropLast()), decade >= 30
     {
@@ -409,7 +416,8 @@ extension TimeReader {
     let after = word(index + 1, sentence)
     let introduced: Set<String> = [
       "in", "since", "until", "till", "by", "before", "after", "during", "through", "from",
-      "between", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "for",
+      "between", "throughout", "early", "late", "mid", "spring", "summer", "autumn", "fall",
+      "winter", "for",
     ]
     let counted =
       sentence.contains(index + 1) && tokens[index + 1].tag == .noun
@@ -425,16 +433,38 @@ extension TimeReader {
         && year >= 1900 && year < 2100 && isOfYear(index + 1, isRound: year % 100 == 0, sentence)
       || before == "(" && [")", "-", "–", ",", ";"].contains(after)
       || ["to", "and", "-", "–", "/"].contains(before)
-        && yearNumber(word(index - 2, sentence)) != nil
+        && yearNumber(word(index - 2, sentence)) != nil && !counted
       || before == "of" && year >= 1500 && !counted
       || sentence.count == 1 && year >= 1500 && year < 2100
+      || isSpan(index, from: year, sentence)
     return isYear ? Match(end: index + 1, moment: .year(year)) : nil
+  }
+
+  /// Whether a number begins a span of years: *foreign minister of Sweden 1951–54*, but not *1951–2000 soldiers*.
+  private func isSpan(_ index: Int, from year: Int, _ sentence: Range<Int>) -> Bool {
+    guard (1500..<2100).contains(year), isDash(index + 1, sentence) else { return false }
+    let form = word(index + 2, sentence)
+    let last = yearNumber(form) ?? (form.count == 2 ? Int(form).map { year / 100 * 100 + $0 } : nil)
+    let isCounting =
+      sentence.contains(index + 3) && [.noun, .adjective].contains(tokens[index + 3].tag)
+    return last.map { $0 > year && $0 - year < 100 } ?? false && !isCounting
+  }
+
+  /// `1939/40`.
+  private func doubleYear(_ index: Int, _ sentence: Range<Int>) -> Match? {
+    let sides = word(index, sentence).split(separator: "/")
+    guard sides.count == 2, let year = yearNumber(String(sides[0])), let last = Int(sides[1]),
+      last == (year + 1) % 100 && sides[1].count == 2 || last == year + 1
+    else { return nil }
+    return Match(
+      end: index + 1,
+      moment: .other("\(CalendarDay.edtf(year: year))/\(CalendarDay.edtf(year: year + 1))"))
   }
 
   /// Whether what stands before a number has it be a year: `around 1998`, `as early as 1998`, `the year 1998`.
   private func isAbout(_ index: Int, _ sentence: Range<Int>) -> Bool {
     switch word(index - 1, sentence) {
-    case "year", "circa", "c.", "ca.": true
+    case "year", "years", "circa", "c.", "ca.": true
     case "as": ["early", "late"].contains(word(index - 2, sentence))
     case "around", "about":
       (word(index - 2, sentence) == "in"

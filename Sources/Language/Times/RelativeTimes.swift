@@ -20,7 +20,18 @@ extension TimeReader {
       return qualified(first, index, sentence, today)
     case "weekend":
       return Match(end: index + 1, moment: weekend(today, ahead: looksAhead(index, sentence)))
+    case "earlier", "later":
+      if reads(["in", "the"], at: index + 1, sentence) {
+        return current(index + 3, sentence, today)
+      }
+    case "start", "beginning", "end":
+      if reads(["of", "the"], at: index + 1, sentence) {
+        return current(index + 3, sentence, today)
+      }
     default: break
+    }
+    if let quarter = TimeLexicon.ordinals[first], word(index + 1, sentence) == "quarter" {
+      return self.quarter(quarter, end: index + 2, sentence, today)
     }
     if first == "the" {
       if let offset = dayBesideDay(index + 1, sentence) { return day(offset, index + 4) }
@@ -43,6 +54,35 @@ extension TimeReader {
       return day(offset <= 0 ? offset : offset - 7, end)
     }
     return counting ? counted(index, sentence, today) : nil
+  }
+
+  /// The day, week, month or year that is, or is told of: *earlier in the week*, *at the end of the year*.
+  private func current(_ unit: Int, _ sentence: Range<Int>, _ today: CalendarDay) -> Match? {
+    let moment: Moment? =
+      switch word(unit, sentence) {
+      case "day": .day(today)
+      case "week":
+        .other("\((today + -today.weekday).edtf)/\((today + (6 - today.weekday)).edtf)")
+      case "month": .month(year: today.components.year, month: today.components.month)
+      case "year": .year(isToldOn ? era?.year ?? today.components.year : today.components.year)
+      default: nil
+      }
+    return moment.map { Match(end: unit + 1, moment: $0) }
+  }
+
+  /// The months of *the first quarter of 2012*, or of the last year that has it.
+  private func quarter(
+    _ number: Int, end: Int, _ sentence: Range<Int>, _ today: CalendarDay
+  ) -> Match {
+    var (year, end) = (today.components.year, end)
+    if let related = relatedYear(end, sentence) {
+      (year, end) = related
+    } else if word(end, sentence) == "of", let named = yearNumber(word(end + 1, sentence)) {
+      (year, end) = (named, end + 2)
+    } else if number * 3 - 2 > today.components.month, !looksAhead(end - 1, sentence) {
+      year -= 1
+    }
+    return Match(end: end, moment: .other(Self.seasonal((number * 3 - 2, number * 3), year)))
   }
 
   /// How far from today `day before yesterday` and `day after tomorrow` are.
@@ -205,7 +245,13 @@ extension TimeReader {
   /// `the day before`, `the year after`, where nothing follows that they are before or after of.
   private func adjacent(_ index: Int, _ sentence: Range<Int>, _ today: CalendarDay) -> Match? {
     let side = word(index + 1, sentence)
-    guard side == "before" || side == "after", !leads(index + 2, sentence) else { return nil }
+    guard side == "before" || side == "after" else { return nil }
+    if leads(index + 2, sentence) {
+      guard let unit = TimeLexicon.units[word(index, sentence)], nearby == nil,
+        isToldEvent(index + 2, sentence)
+      else { return nil }
+      return toldBefore(side == "after" ? 1 : -1, unit, end: index + 1, at: index, sentence)
+    }
     let step = side == "before" ? -1 : 1
     let end = index + 2
     switch word(index, sentence) {
@@ -306,9 +352,35 @@ extension TimeReader {
     if let own = momentOfClause(side + 1, sentence) {
       return moved(by: isAfter ? number : -number, unit, from: own, end: side)
     }
+    if nearby == nil, isToldEvent(side + 1, sentence) {
+      return toldBefore(isAfter ? number : -number, unit, end: side, at: index, sentence)
+    }
     return nearby.flatMap {
       moved(by: isAfter ? -number : number, unit, from: $0, end: side + 1)
     }
+  }
+
+  /// Whether what a preposition brings in is an event that was told of: *two days after the murder*.
+  private func isToldEvent(_ start: Int, _ sentence: Range<Int>) -> Bool {
+    guard ["the", "his", "her", "their", "its"].contains(word(start, sentence)) else {
+      return false
+    }
+    let phrase = (start + 1..<min(start + 4, sentence.upperBound)).prefix {
+      [.noun, .adjective].contains(tokens[$0].tag)
+    }
+    guard let noun = phrase.last, TimeLexicon.isDatable(words[noun]) else { return false }
+    return !sentence.contains(noun + 1) || tokens[noun + 1].tag != .adposition
+  }
+
+  /// A time so far from the one that was named last.
+  private func toldBefore(
+    _ number: Int, _ unit: TimeLexicon.Unit, end: Int, at index: Int, _ sentence: Range<Int>
+  ) -> Match? {
+    let isFine = [.hour, .day, .week, .fortnight].contains(unit)
+    guard isFine ? freshAnchor != nil : era != nil, let today else { return nil }
+    return past(
+      moved(by: number, unit, from: freshAnchor ?? today, isFromEra: true, end: end), at: index,
+      sentence)
   }
 
   /// How many words a clause is looked through for its time.

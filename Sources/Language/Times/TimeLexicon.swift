@@ -52,6 +52,13 @@ package enum TimeLexicon {
     "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14),
   ]
 
+  static let decades: [String: Int] = [
+    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
+    "eighties": 8, "nineties": 9,
+  ]
+
+  static let ordinals: [String: Int] = ["first": 1, "second": 2, "third": 3, "fourth": 4]
+
   /// A day that a feast has in every year, or so many days from Easter.
   enum Feast {
     case fixed(month: Int, day: Int)

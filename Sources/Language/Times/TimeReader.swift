@@ -231,6 +231,9 @@ package struct TimeReader {
       } : nil
   }
 
+  /// Whether a year is told on.
+  var isToldOn: Bool { frame != nil }
+
   private func isSimple(_ moment: Moment) -> Bool {
     if case .other = moment { return false }
     return true
