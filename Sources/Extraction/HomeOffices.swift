@@ -36,19 +36,11 @@ struct HomeOffices {
     "New Zealand": false, "India": false, "Ireland": false,
   ]
   private static let heads: Set = ["president", "premier", "chancellor"]
-  private static let portfolios: Set = [
-    "prime", "foreign", "finance", "defense", "defence", "interior", "health", "transport",
-    "justice", "education", "agriculture", "labor", "labour", "energy", "trade", "environment",
-    "culture", "home", "economy", "economics", "industry", "housing", "tourism", "information",
-    "planning", "transportation",
-  ]
-  /// Seats of governments, and other words by which news names a state.
+  private static let ministries = Titles.portfolios.union(["prime"])
+  /// Words besides its cities (`Capitals`) by which news names a state.
   private static let seats = [
-    "washington": "United States", "pentagon": "United States", "american": "United States",
-    "americans": "United States", "kremlin": "Russia",
-    "moscow": "Russia", "beijing": "China", "london": "United Kingdom",
-    "downing": "United Kingdom", "brussels": "Belgium", "paris": "France", "berlin": "Germany",
-    "tokyo": "Japan", "soviet": "Soviet Union",
+    "pentagon": "United States", "american": "United States", "americans": "United States",
+    "kremlin": "Russia", "downing": "United Kingdom", "soviet": "Soviet Union",
   ]
 
   /// What bare titles say, where none of some proposals gives their bearers a body.
@@ -123,9 +115,13 @@ struct HomeOffices {
   /// Where countries, or their seats, are named, in order.
   private func countries() -> [(token: Int, country: String)] {
     let annotation = sentences.annotation
+    // `Sofia Reyes` is from nowhere.
+    let persons = Set(annotation.mentions.filter { $0.type == .person }.flatMap(\.tokens))
     var countries: [Int: String] = [:]
-    for (token, form) in sentences.forms.enumerated() where isCapital(token) {
-      countries[token] = Self.seats[form] ?? CountryNames.countryNamed(annotation.form(token))
+    for (token, form) in sentences.forms.enumerated() where isCapitalized(token) {
+      countries[token] =
+        Self.seats[form] ?? CountryNames.countryNamed(annotation.form(token))
+        ?? (persons.contains(token) ? nil : Capitals.country(of: NameKey.fold(form)))
     }
     for mention in annotation.mentions {
       guard let country = sentences.country(named: mention.tokens) else { continue }
@@ -147,13 +143,14 @@ struct HomeOffices {
     let annotation = sentences.annotation
     let sentence = annotation.sentences[annotation.sentence(of: name.lowerBound)].tokens
     let noun = name.lowerBound - 1
-    guard noun >= sentence.lowerBound, isCapital(noun) || sentences.forms[noun] == "minister" else {
+    guard noun >= sentence.lowerBound, isCapitalized(noun) || sentences.forms[noun] == "minister"
+    else {
       return nil
     }
     var start = noun
     if sentences.forms[noun] == "minister" {
-      guard noun > sentence.lowerBound, Self.portfolios.contains(sentences.forms[noun - 1]),
-        isCapital(noun - 1)
+      guard noun > sentence.lowerBound, Self.ministries.contains(sentences.forms[noun - 1]),
+        isCapitalized(noun - 1)
       else { return nil }
       start = noun - 1
     } else if !Self.heads.contains(sentences.forms[noun]) {
@@ -197,7 +194,7 @@ struct HomeOffices {
     return office == (hasPresident ? "president" : "prime minister")
   }
 
-  private func isCapital(_ token: Int) -> Bool {
+  private func isCapitalized(_ token: Int) -> Bool {
     sentences.annotation.form(token).first?.isUppercase ?? false
   }
 }
