@@ -112,7 +112,7 @@ struct HomeOffices {
     return (country, entity, own.sorted(), Set(others.map { paragraph(of: $0.token) }))
   }
 
-  /// Where countries, or their seats, are named, in order.
+  /// Where countries, their cities or their seats are named, in order.
   private func countries() -> [(token: Int, country: String)] {
     let annotation = sentences.annotation
     // `Sofia Reyes` is from nowhere.

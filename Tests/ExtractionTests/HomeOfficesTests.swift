@@ -16,6 +16,11 @@ import Testing
       "Flooding kills 20 in Peru\n\nTwenty people died in floods in Peru on Monday.\n\nPresident Jorge Salas visited Piura.\n\nA team from Chile will help.",
       ["Jorge Salas leads Peru"]
     ),
+    // A city is of its country, but not a person who is called like one.
+    (
+      "Bomb kills ten in Colombo\n\nA bomb killed ten people in Sri Lanka on Monday.\n\nPresident Chandra Ratwatte met Sofia Reyes.",
+      ["Chandra Ratwatte leads Sri Lanka"]
+    ),
     // Readers know their own by his surname.
     (
       "Storm hits the United States\n\nA storm killed ten people in the United States on Monday.\n\nPresident Marsh promised help.",
