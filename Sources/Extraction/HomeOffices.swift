@@ -144,9 +144,7 @@ struct HomeOffices {
     let sentence = annotation.sentences[annotation.sentence(of: name.lowerBound)].tokens
     let noun = name.lowerBound - 1
     guard noun >= sentence.lowerBound, isCapitalized(noun) || sentences.forms[noun] == "minister"
-    else {
-      return nil
-    }
+    else { return nil }
     var start = noun
     if sentences.forms[noun] == "minister" {
       guard noun > sentence.lowerBound, Self.ministries.contains(sentences.forms[noun - 1]),

@@ -16,10 +16,6 @@ import Testing
       "Russian troops entered Tbilisi.\n\nIn the Philippines, the country's foreign minister, Domingo Siazon, praised the talks.",
       "Domingo Siazon leads Philippines"
     ),
-    (
-      "Russian troops entered Tbilisi.\n\nIn South\nAfrica, the country's foreign minister, Alfred Nzo, praised the talks.",
-      "Alfred Nzo leads South Africa"
-    ),
     // No country is named.
     (
       "Kenya banned the party. In Mombasa, the country's foreign minister, Daniel Moi, praised the ban.",
