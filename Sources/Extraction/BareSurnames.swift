@@ -79,14 +79,10 @@ struct BareSurnames {
     var killers: [String: Int] = [:]
     for verb in sentences.forms.indices
     where Self.killing.contains(sentences.forms[verb]) && sentences.isVerb(verb) {
-      let isPassive = sentences.isPassive(verb)
-      let killer =
-        isPassive
-        ? sentences.dependents(of: verb, "obl", "obl:agent").first {
-          sentences.cases($0).contains("by")
-        } : sentences.dependents(of: verb, "nsubj").first
-      let victim = sentences.dependents(of: verb, isPassive ? "nsubj:pass" : "obj").first
-      guard let killer = killer.flatMap(person), let victim = victim.flatMap(person),
+      let suffering =
+        sentences.isPassive(verb) ? sentences.subjects(of: verb) : sentences.objects(of: verb)
+      guard let killer = person(among: sentences.doers(with: verb)),
+        let victim = person(among: suffering),
         names[killer].words.last == names[victim].words.last,
         names[killer].isNamesake(of: names[victim])
       else { continue }
@@ -95,8 +91,9 @@ struct BareSurnames {
     return killers
   }
 
-  private func person(at token: Int) -> Int? {
-    sentences.mentions(at: token).first {
+  private func person(among ends: [Filler]) -> Int? {
+    guard let end = ends.first else { return nil }
+    return sentences.mentions(at: end.token).first {
       names[$0].kind == .name && names[$0].ownWords.count > 1
         && sentences.annotation.mentions[$0].type == .person
     }

@@ -4,7 +4,7 @@ import GraphModel
 ///
 /// *Harbor Airlines* is not what *the museum* means, whatever was named last, nor is *the orchestra* the company. Some
 /// words leave more than one open: *the company* may be an airline or a newspaper, but no court.
-enum BodyKind: Hashable {
+enum BodyKind: String {
   case teaching, justice, collection, music, bank, airline, hospital, church, press, army, police
   case hotel, firm, union, club, committee, commission, office, charity, party, parliament
   case government, rebels
@@ -44,7 +44,9 @@ enum BodyKind: Hashable {
     committee: committee charity office
     commission: commission committee office
     administration bureau: office
-    airlines: airline
+    board: committee commission office
+    press: press firm
+    agency: office charity commission lender wire police
     motors industries holdings inc corp ltd plc: firm airline bank press hotel music
     """
 
@@ -61,7 +63,7 @@ enum BodyKind: Hashable {
     rebels guerrillas insurgents insurgency militants gang: rebels
     militia militias: rebels party
     union: union
-    agency: office charity commission lender wire
+    agency: office charity commission lender wire police
     department: office teaching firm police
     group: \(trading) union club committee commission charity party rebels church lender wire
     charity: charity church hospital teaching office
@@ -76,24 +78,26 @@ enum BodyKind: Hashable {
     government regime: government
     """
 
-  private static let unions: Set = [
+  /// What bodies of workers are called: *the Auto Workers*, *the Teamsters*.
+  static let unions: Set = [
     "union", "unions", "workers", "employees", "federation", "association", "guild", "brotherhood",
+    "congress", "teamsters", "steelworkers", "machinists",
   ]
 
-  private static let kindsByName: [String: BodyKind] = [
-    "teaching": .teaching, "justice": .justice, "collection": .collection, "music": .music,
-    "bank": .bank, "airline": .airline, "hospital": .hospital, "church": .church, "press": .press,
-    "army": .army, "police": .police, "hotel": .hotel, "firm": .firm, "union": .union,
-    "club": .club, "committee": .committee, "commission": .commission, "office": .office,
-    "charity": .charity, "party": .party, "parliament": .parliament, "government": .government,
-    "rebels": .rebels, "lender": .lender, "wire": .wire,
-  ]
+  /// What the tables call the kinds.
+  static let names = [both, inNames, described].flatMap { rows(of: $0).flatMap(\.kinds) }
+
+  private static func rows(of table: String) -> [(words: [String], kinds: [String])] {
+    table.split(separator: "\n").map { line in
+      let sides = line.split(separator: ":").map { $0.split(separator: " ").map(String.init) }
+      return (sides[0], sides[1])
+    }
+  }
 
   private static func kinds(_ tables: String...) -> [String: Set<BodyKind>] {
     var kinds: [String: Set<BodyKind>] = [:]
-    for line in tables.joined(separator: "\n").split(separator: "\n") {
-      let sides = line.split(separator: ":").map { $0.split(separator: " ").map(String.init) }
-      for word in sides[0] { kinds[word] = Set(sides[1].compactMap { kindsByName[$0] }) }
+    for (words, told) in tables.flatMap(rows) {
+      for word in words { kinds[word] = Set(told.compactMap(BodyKind.init(rawValue:))) }
     }
     return kinds
   }

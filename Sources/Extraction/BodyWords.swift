@@ -9,10 +9,9 @@ import Language
 /// A name of initials alone tells nothing.
 struct BodyWords {
   private static let words: [String: Set<String>] = [
-    "union": [
-      "union", "unions", "workers", "federation", "brotherhood", "association", "guild",
-      "teamsters", "solidarity", "solidarnosc", "unite", "unison", "verdi", "metall", "congress",
-    ],
+    "union": BodyKind.unions.union([
+      "solidarity", "solidarnosc", "unite", "unison", "verdi", "metall",
+    ]),
     "league": ["league", "liga", "bundesliga", "premiership", "serie", "conference"],
     "commission": ["commission", "panel", "authority", "agency", "board"],
     "committee": ["committee", "panel", "board"],

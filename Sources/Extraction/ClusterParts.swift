@@ -3,18 +3,18 @@ import Language
 
 /// The model's clusters, cut where their words show that not all of them mean one thing.
 ///
-///     Donald Trump … Melania Trump              different full names
-///     the Supreme Court … a court in Mombasa    what an indefinite article brings in is another
-///     Harbor Airlines … the museum              no airline is a museum
-///     the strike … the talks                     nor a strike talks (`EventKind`)
-///     the Belgian envoy … the Rwandan envoy      nor is what is Belgian Rwandan (`DescribedCountry`)
-///     Fiat's lawyer … Boeing's lawyer            nor one's lawyer another's (`Owners`)
-///     the court in Zagreb … the court in Vienna
-///     the foreign minister … the prime minister  nor one office another (`DescribedOffice`)
-///     the Prime Minister … CJTF-OIR              nor a person a body
-///     the publisher Maxwell … the judge          nor a publisher a judge (`RoleNouns`)
-///     Volkswagen … the union                     nor a union what nothing calls one (`BodyWords`)
-///     bombed Homs after an ambush … the bombing  the bombing is what was told, not its cause (`ToldAttack`)
+///     Donald Trump … Melania Trump                different full names
+///     the Supreme Court … a court in Mombasa      what an indefinite article brings in is another
+///     Harbor Airlines … the museum                no airline is a museum
+///     the strike … the talks                      nor a strike talks (`EventKind`)
+///     the Belgian envoy … the Rwandan envoy       nor is what is Belgian Rwandan (`DescribedCountry`)
+///     Fiat's lawyer … Boeing's lawyer             nor one's lawyer another's (`Owners`)
+///     the court in Zagreb … the court in Vienna   nor one place's court another's
+///     the foreign minister … the prime minister   nor one office another (`DescribedOffice`)
+///     the Prime Minister … CJTF-OIR               nor a person a body
+///     the publisher Maxwell … the judge           nor a publisher a judge (`RoleNouns`)
+///     Volkswagen … the union                      nor a union what nothing calls one (`BodyWords`)
+///     bombed Homs after an ambush … the bombing   the bombing is what was told, not its cause (`ToldAttack`)
 ///
 /// A description or pronoun goes with what stands before it in its cluster, else with the first name.
 struct ClusterParts {
@@ -65,42 +65,42 @@ struct ClusterParts {
     var current = -1
     for mention in cluster.sorted() {
       let last = current
-      let told = words.told(by: mention)
-      current = (last < 0 ? nil : place(of: told, in: &parts, after: last)) ?? parts.count
+      let clues = words.clues(of: mention)
+      current = (last < 0 ? nil : place(of: clues, in: &parts, after: last)) ?? parts.count
       if current == parts.count {
         parts.append(Part(words: BodyWords(names, in: sentences)))
-        if last >= 0, let noun = told.noun, !told.isBroughtIn,
-          told.telling != nil || !told.kinds.isEmpty && told.countries.isEmpty
+        if last >= 0, let noun = clues.noun, !clues.isBroughtIn,
+          clues.telling != nil || !clues.kinds.isEmpty && clues.countries.isEmpty
         {
           parts[current].parted = (noun, parts[last].parted?.from ?? last)
         }
       }
-      add(told, to: &parts[current])
+      add(clues, to: &parts[current])
     }
     return parts
   }
 
   private static let mostOwners = 8
 
-  private func add(_ told: MentionWords.Told, to part: inout Part) {
-    let name = names[told.mention]
-    part.mentions.append(told.mention)
+  private func add(_ clues: MentionWords.Clues, to part: inout Part) {
+    let name = names[clues.mention]
+    part.mentions.append(clues.mention)
     if name.kind == .name {
-      part.named.append(told.mention)
-      part.names[name.key] = part.names[name.key] ?? told.mention
-      part.words.add(told.mention)
-      part.kindsByName.formUnion(told.kinds)
+      part.named.append(clues.mention)
+      part.names[name.key] = part.names[name.key] ?? clues.mention
+      part.words.add(clues.mention)
+      part.kindsByName.formUnion(clues.kinds)
     } else if part.kindsByNoun != BodyKind.mutiny {
-      part.kindsByNoun = Self.narrowed(part.kindsByNoun, by: told.kinds)
+      part.kindsByNoun = Self.narrowed(part.kindsByNoun, by: clues.kinds)
     }
-    part.events = Self.narrowed(part.events, by: told.events)
-    part.countries.formUnion(told.countries)
-    if let noun = told.noun { part.nouns.insert(noun) }
-    if let office = told.office { part.offices.insert(office) }
-    if let owner = told.owner, part.owners.count < Self.mostOwners { part.owners.append(owner) }
-    if let place = told.place, part.places.count < Self.mostOwners { part.places.append(place) }
-    if part.mentions.count == 1 { part.isBroughtIn = told.isBroughtIn }
-    if name.kind == .name || part.named.isEmpty, let isPerson = told.isPerson {
+    part.events = Self.narrowed(part.events, by: clues.events)
+    part.countries.formUnion(clues.countries)
+    if let noun = clues.noun { part.nouns.insert(noun) }
+    if let office = clues.office { part.offices.insert(office) }
+    if let owner = clues.owner, part.owners.count < Self.mostOwners { part.owners.append(owner) }
+    if let place = clues.place, part.places.count < Self.mostOwners { part.places.append(place) }
+    if part.mentions.count == 1 { part.isBroughtIn = clues.isBroughtIn }
+    if name.kind == .name || part.named.isEmpty, let isPerson = clues.isPerson {
       part.isPerson = isPerson
     }
   }
@@ -115,73 +115,73 @@ struct ClusterParts {
 
   /// The part that a mention belongs to, nil for a new one.
   private func place(
-    of told: MentionWords.Told, in parts: inout [Part], after last: Int
+    of clues: MentionWords.Clues, in parts: inout [Part], after last: Int
   ) -> Int? {
-    switch names[told.mention].kind {
+    switch names[clues.mention].kind {
     case .pronoun: return last
     case .name:
       // A cluster of more parts than these is a mistake anyhow.
       return parts.indices.suffix(Self.mostParts).first { part in
-        parts[part].named.contains { mayBe($0, told.mention) }
-          && !parts[part].names.values.contains { areNamesakes($0, told.mention) }
+        parts[part].named.contains { mayBe($0, clues.mention) }
+          && !parts[part].names.values.contains { areNamesakes($0, clues.mention) }
       }
         // Whoever was only described so far may be named now.
-        ?? (parts[last].named.isEmpty && !isOfOtherSort(told, than: parts[last]) ? last : nil)
+        ?? (parts[last].named.isEmpty && !isOfOtherSort(clues, than: parts[last]) ? last : nil)
     case .description:
-      if told.isBroughtIn { return nil }
-      if let noun = told.telling,
+      if clues.isBroughtIn { return nil }
+      if let noun = clues.telling,
         let own = parts.lastIndex(where: { $0.parted?.noun == noun }),
-        !isAnother(told, than: &parts[own])
+        !isAnother(clues, than: &parts[own])
       {
         return own
       }
       // What else is described is not the judge, but who was meant before.
       let part = parts[last].parted?.from ?? last
-      if !isAnother(told, than: &parts[part]) { return part }
+      if !isAnother(clues, than: &parts[part]) { return part }
       // Or what was called so before.
-      guard let noun = told.noun else { return nil }
+      guard let noun = clues.noun else { return nil }
       for own in parts.indices.suffix(Self.mostParts).reversed()
       where own != part && parts[own].nouns.contains(noun) {
-        if !isAnother(told, than: &parts[own]) { return own }
+        if !isAnother(clues, than: &parts[own]) { return own }
       }
       return nil
     }
   }
 
-  private func isAnother(_ told: MentionWords.Told, than part: inout Part) -> Bool {
-    if isOfOtherSort(told, than: part) || isElsewhere(told, than: part)
-      || isOfAnother(told, than: part) || part.words.tellOfAnother(than: told.mention)
-      || words.attacks.isMeant(by: told.mention, ratherThan: part.mentions)
+  private func isAnother(_ clues: MentionWords.Clues, than part: inout Part) -> Bool {
+    if isOfOtherSort(clues, than: part) || isElsewhere(clues, than: part)
+      || isOfAnother(clues, than: part) || part.words.tellOfAnother(than: clues.mention)
+      || words.attacks.isMeant(by: clues.mention, ratherThan: part.mentions)
     {
       return true
     }
-    if let office = told.office, part.named.isEmpty, part.offices.contains(where: office.isApart) {
+    if let office = clues.office, part.named.isEmpty, part.offices.contains(where: office.isApart) {
       return true
     }
-    guard let role = told.role else { return false }
+    guard let role = clues.role else { return false }
     if part.named.isEmpty { return words.roles.isApart(role, from: part.nouns) }
     return words.roles.isOfAnother(
       role, than: part.named, part.mentions,
-      before: annotation.mentions[told.mention].tokens.lowerBound, &part.told)
+      before: annotation.mentions[clues.mention].tokens.lowerBound, &part.told)
   }
 
   /// Whether something is of another kind, or a person and the part's not, or the other way round.
-  private func isOfOtherSort(_ told: MentionWords.Told, than part: Part) -> Bool {
-    if areApart(told.kinds, part.kinds) || areApart(told.events, part.events) { return true }
-    guard let own = told.isPerson, let other = part.isPerson else { return false }
+  private func isOfOtherSort(_ clues: MentionWords.Clues, than part: Part) -> Bool {
+    if areApart(clues.kinds, part.kinds) || areApart(clues.events, part.events) { return true }
+    guard let own = clues.isPerson, let other = part.isPerson else { return false }
     return own != other
   }
 
-  private func isElsewhere(_ told: MentionWords.Told, than part: Part) -> Bool {
-    if !told.countries.isEmpty { return areApart(told.countries, part.countries) }
-    if let country = told.countryAround, areApart([country], part.countries) { return true }
-    guard let place = told.place else { return false }
+  private func isElsewhere(_ clues: MentionWords.Clues, than part: Part) -> Bool {
+    if !clues.countries.isEmpty { return areApart(clues.countries, part.countries) }
+    if let country = clues.countryAround, areApart([country], part.countries) { return true }
+    guard let place = clues.place else { return false }
     return !part.places.isEmpty
       && part.places.allSatisfy { words.owners.areApart($0, place) }
   }
 
-  private func isOfAnother(_ told: MentionWords.Told, than part: Part) -> Bool {
-    guard let owner = told.owner else { return false }
+  private func isOfAnother(_ clues: MentionWords.Clues, than part: Part) -> Bool {
+    guard let owner = clues.owner else { return false }
     if part.owners.isEmpty {
       return part.named.isEmpty && part.isBroughtIn
         && words.owners.isNew(owner, after: part.mentions[part.mentions.count - 1])

@@ -32,19 +32,26 @@ enum CountryNames {
 }
 
 extension Sentences {
-  /// The country that the words of a mention name, or stand for, without an article before them: *the United States*.
+  /// The country that some words name, or stand for, without an article before them and in one line: *the United States*,
+  /// *Iraqi*.
   func country(named tokens: Range<Int>) -> String? {
     CountryNames.countryNamed(withoutArticle(tokens))
   }
 
-  /// Whether the words of a mention are a country's name, or its initials, rather than its adjective.
+  /// The country that a mention names or stands for.
+  func country(of mention: Int) -> String? {
+    country(named: annotation.mentions[mention].tokens)
+  }
+
+  /// Whether some words are a country's name, or its initials, rather than its adjective.
   func isCountryName(_ tokens: Range<Int>) -> Bool {
     let words = withoutArticle(tokens)
-    return CountryNames.isCountry(words) || words.allSatisfy { $0.isUppercase || $0 == "." }
+    return CountryNames.isCountry(words)
+      || words.allSatisfy { $0.isUppercase || $0 == "." } && country(named: tokens) != nil
   }
 
   private func withoutArticle(_ tokens: Range<Int>) -> String {
     let isDefinite = tokens.count > 1 && forms[tokens.lowerBound] == "the"
-    return annotation.quote(annotation.span(isDefinite ? tokens.dropFirst() : tokens))
+    return annotation.phrase(isDefinite ? tokens.dropFirst() : tokens)
   }
 }

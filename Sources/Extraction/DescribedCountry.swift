@@ -27,15 +27,12 @@ struct DescribedCountry {
 
   func countries(of mention: Int) -> Set<String> {
     guard names[mention].kind == .description else { return [] }
-    let annotation = sentences.annotation
-    let head = annotation.head(of: names[mention].tokens)
+    let head = sentences.annotation.head(of: names[mention].tokens)
     let modifiers = sentences.dependents(of: head, "amod", "compound").map {
       NameKey.fold(sentences.forms[$0])
     }
     let told = Set((names[mention].words + modifiers).compactMap(CountryNames.country))
-    guard told.isEmpty, Self.organs.contains(sentences.forms[head]),
-      annotation.mentions[mention].type == .organization
-    else { return told }
+    guard told.isEmpty, isOrgan(mention, head) else { return told }
     let places =
       sentences.dependents(of: head, "nmod").filter {
         !sentences.cases($0).filter(["in", "of"].contains).isEmpty
@@ -47,14 +44,17 @@ struct DescribedCountry {
   func countryAround(_ mention: Int) -> String? {
     let annotation = sentences.annotation
     let head = annotation.head(of: names[mention].tokens)
-    guard names[mention].kind == .description, Self.organs.contains(sentences.forms[head]),
-      annotation.mentions[mention].type == .organization
-    else { return nil }
     let sentence = annotation.sentences[annotation.sentence(of: head)]
-    guard sentence.startsParagraph, let opening = sentences.opening(of: sentence.tokens) else {
-      return nil
-    }
+    guard isOrgan(mention, head), sentence.startsParagraph,
+      let opening = sentences.opening(of: sentence.tokens)
+    else { return nil }
     let city = names[opening].key
     return Self.venues.contains(city) ? nil : Capitals.country(of: city)
+  }
+
+  /// Whether a mention describes a body of a state.
+  private func isOrgan(_ mention: Int, _ head: Int) -> Bool {
+    names[mention].kind == .description && Self.organs.contains(sentences.forms[head])
+      && sentences.annotation.mentions[mention].type == .organization
   }
 }

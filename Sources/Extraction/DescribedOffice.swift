@@ -13,16 +13,13 @@ struct DescribedOffice: Hashable {
     "director", "speaker", "premier", "general", "marshal",
   ]
   /// With one of these an office is another than without.
-  private static let ranks: Set = ["prime", "vice", "deputy", "assistant", "attorney", "shadow"]
-  private static let fields: Set = [
-    "foreign", "defense", "defence", "interior", "finance", "health", "education", "justice",
-    "trade", "agriculture", "transport", "transportation", "labor", "labour", "energy", "housing",
-    "environment", "culture", "information", "economy", "oil", "treasury", "press", "planning",
-  ]
+  ///
+  /// But *the first president* is the president all the same.
+  private static let ranks = Titles.distinctions.subtracting(["first"])
 
   let noun: String
   private let rank: Set<String>
-  private let field: Set<String>
+  private let portfolio: Set<String>
 
   /// The office that a person is described by, if it is one of these.
   init?(of mention: Int, _ names: [MentionName], in sentences: Sentences) {
@@ -34,11 +31,12 @@ struct DescribedOffice: Hashable {
     guard Self.nouns.contains(noun) else { return nil }
     let modifiers = sentences.titleModifiers(of: head)
     rank = modifiers.intersection(Self.ranks)
-    field = modifiers.intersection(Self.fields)
+    portfolio = modifiers.intersection(Titles.portfolios)
   }
 
   func isApart(from other: DescribedOffice) -> Bool {
-    noun == other.noun
-      && (rank != other.rank || !field.isEmpty && !other.field.isEmpty && field != other.field)
+    guard noun == other.noun else { return false }
+    return rank != other.rank
+      || !portfolio.isEmpty && !other.portfolio.isEmpty && portfolio != other.portfolio
   }
 }

@@ -26,10 +26,12 @@ struct DocumentEntity: Sendable {
 /// Finds which mentions of a document refer to the same entity, and what to call it.
 ///
 /// The model's coreference is the start. Words correct it: its clusters are cut (`ClusterParts`), surnames and titles go to
-/// who bears them (`BareSurnames`, `TitleBearers`), *I* is who speaks (`FirstPersons`), *his* and *him* whose the verb tells
-/// (`PossessivePronouns`, `ObjectPronouns`), *the country* that of its sentence (`HomeCountry`), *the group* that of its
-/// paragraph (`ParagraphGroup`), *the union* the only one (`WorkersUnion`); what has the same name, the surname of the only person who bears it, or the initials that
-/// stand in brackets behind a name, is joined, and so are attacks that killed one person (`FatalAttacks`).
+/// who bears them (`BareSurnames`, `TitleBearers`), *the new* and *the former* chancellor to who has and who had the office
+/// (`Successors`), *I* is who speaks (`FirstPersons`), *his* and *him* whose the verb tells (`PossessivePronouns`,
+/// `ObjectPronouns`), *the country* that of its sentence (`HomeCountry`), *the group* that of its paragraph
+/// (`ParagraphGroup`), *the union* the only one (`WorkersUnion`); what has the same name, the surname of the only person who
+/// bears it, or the initials that stand in brackets behind a name, is joined, and so are attacks that killed one person
+/// (`FatalAttacks`).
 struct DocumentEntities: Sendable {
   /// The entities by their first mention.
   private(set) var entities: [DocumentEntity] = []

@@ -212,35 +212,12 @@ public struct Extractor: Sendable {
     return result
   }
 
-  /// The entities as the graph is to know them; of two named alike, such as husband and wife, the second is numbered, and so
-  /// is a second man who is brought in as *a man*, or another place's: *the police in Lima*, *the police in Quito*.
+  /// The entities as the graph is to know them, numbered where two have one id (`EntityNumbers`).
   private func records(of entities: DocumentEntities, in document: Document) -> [EntityRecord] {
-    struct Told: Hashable {
-      var id: String
-      var whereabouts: String
-    }
-    var counts: [String: Int] = [:]
-    var numbers: [Told: Int] = [:]
-    var placed: Set<String> = []
+    var numbers = EntityNumbers()
     return entities.entities.map { entity in
       var record = record(of: entity, in: document)
-      guard let id = record.id else { return record }
-      let told = entity.whereabouts.map { Told(id: id, whereabouts: $0) }
-      var count = counts[id, default: 0]
-      if let known = told.flatMap({ numbers[$0] }), !entity.isBroughtIn {
-        count = known
-      } else {
-        let isElsewhere = told != nil && placed.contains(id)
-        count = max(count + (entity.isNamed || entity.isBroughtIn || isElsewhere ? 1 : 0), 1)
-        counts[id] = count
-        if let told {
-          numbers[told] = count
-          placed.insert(id)
-        }
-      }
-      if count > 1, let at = id.firstIndex(of: "@") {
-        record.id = "\(id[..<at])-\(count)\(id[at...])"
-      }
+      record.id = record.id.map { numbers.numbered($0, of: entity) }
       return record
     }
   }

@@ -69,7 +69,8 @@ struct FirstPersons {
       where sentences.label(word) != "nmod" || isOf(word) {
         let found = sentences.mentions(at: word).first {
           sentences.tag(word) != .pronoun
-            && ([.organization, .group].contains(annotation.mentions[$0].type) || isCountry($0))
+            && ([.organization, .group].contains(annotation.mentions[$0].type)
+              || sentences.country(of: $0) != nil)
         }
         if let found { return found }
       }
@@ -92,15 +93,10 @@ struct FirstPersons {
   /// Whether all that a group names are countries.
   private func isOpen(_ group: [Int]) -> Bool {
     group.allSatisfy { mention in
-      isCountry(mention)
+      sentences.country(of: mention) != nil
         || !sentences.annotation.mentions[mention].tokens.contains {
           sentences.tag($0) == .properNoun || sentences.tag($0) == .adjective
         }
     }
-  }
-
-  private func isCountry(_ mention: Int) -> Bool {
-    let name = sentences.annotation.phrase(sentences.annotation.mentions[mention].tokens)
-    return CountryNames.countryNamed(name) != nil
   }
 }

@@ -18,9 +18,7 @@ struct HomeCountry {
     for (index, mention) in annotation.mentions.enumerated() {
       let head = annotation.head(of: mention.tokens)
       guard Self.nouns.contains(sentences.forms[head]),
-        sentences.isDefinite(head),
-        sentences.dependents(of: head, "amod", "compound", "nmod", "acl:relcl", "appos").isEmpty,
-        let country = country(before: head), country != index
+        sentences.isBare(head), let country = country(before: head), country != index
       else { continue }
       moves[index] = country
     }
@@ -33,14 +31,13 @@ struct HomeCountry {
     let sentence = annotation.sentences[annotation.sentence(of: word)].tokens
     guard let mention = sentences.opening(of: sentence) else { return nil }
     let tokens = annotation.mentions[mention].tokens
-    let name = annotation.phrase(tokens)
     guard tokens.upperBound < word, word - tokens.upperBound < 60,
       // `In Egypt, Netanyahu said Israel would respond if the country was attacked`
       !(tokens.upperBound..<word).contains(where: {
         CountryNames.isCountry(annotation.form($0))
       }),
-      CountryNames.countryNamed(name) != nil,
-      sentences.tag(tokens.lowerBound) == .properNoun
+      sentences.country(named: tokens) != nil,
+      sentences.tag(annotation.head(of: tokens)) == .properNoun
     else { return nil }
     return mention
   }

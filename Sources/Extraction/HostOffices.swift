@@ -59,12 +59,8 @@ struct HostOffices {
   /// The country that stands before a title, or behind a name, by the words alone: *French President Mitterrand*, *President
   /// Amin of Uganda*.
   private func country(beside name: Range<Int>) -> Int? {
-    let annotation = sentences.annotation
     func country(_ mention: Int?) -> Int? {
-      mention.flatMap {
-        sentences.country(named: annotation.mentions[$0].tokens) == nil
-          ? nil : sentences.headWord(of: $0)
-      }
+      mention.flatMap { sentences.country(of: $0) == nil ? nil : sentences.headWord(of: $0) }
     }
     let end = name.upperBound
     if end + 1 < sentences.forms.count, sentences.forms[end] == "of",
@@ -128,9 +124,7 @@ struct HostOffices {
     }
     return sentences.dependents(of: verb).contains { other in
       other != country && ends.contains(sentences.label(other))
-        && sentences.mentions(at: other).contains {
-          sentences.country(named: sentences.annotation.mentions[$0].tokens) != nil
-        }
+        && sentences.mentions(at: other).contains { sentences.country(of: $0) != nil }
     }
   }
 

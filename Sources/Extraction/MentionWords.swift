@@ -3,7 +3,7 @@ import Language
 
 /// What the words of a mention tell of what it means: what kind of body or event, whose, where, of which country and office.
 struct MentionWords {
-  struct Told {
+  struct Clues {
     let mention: Int
     /// The noun of a description.
     var noun: String?
@@ -41,38 +41,38 @@ struct MentionWords {
     countries = DescribedCountry(names, in: sentences)
   }
 
-  func told(by mention: Int) -> Told {
+  func clues(of mention: Int) -> Clues {
     let type = sentences.annotation.mentions[mention].type
     let isActor = [.person, .organization, .place, .group].contains(type)
-    var told = Told(mention: mention)
+    var clues = Clues(mention: mention)
     switch names[mention].kind {
     case .pronoun: break
     case .name:
-      told.isPerson = isPerson(type)
+      clues.isPerson = isPerson(type)
       let words = names[mention].words
-      if type != .person { told.kinds = BodyKind.told(byName: words) }
-      if !isActor, let last = words.last { told.events = EventKind.told(by: last) }
+      if type != .person { clues.kinds = BodyKind.told(byName: words) }
+      if !isActor, let last = words.last { clues.events = EventKind.told(by: last) }
     case .description:
-      told.isPerson = isPerson(type)
+      clues.isPerson = isPerson(type)
       let head = sentences.annotation.head(of: names[mention].tokens)
       let noun = sentences.forms[head]
-      told.noun = noun
+      clues.noun = noun
       if type != .person {
-        told.kinds = BodyKind.told(
+        clues.kinds = BodyKind.told(
           byNoun: noun,
           with: sentences.dependents(of: head, "amod", "compound").map { sentences.forms[$0] })
       }
-      if !isActor { told.events = EventKind.told(by: noun) }
-      told.countries = countries.countries(of: mention)
-      told.countryAround = countries.countryAround(mention)
-      told.office = DescribedOffice(of: mention, names, in: sentences)
-      (told.owner, told.place) = (owners.owner(of: mention), owners.place(of: mention))
-      told.role = roles.role(of: mention)
-      told.telling = told.role ?? attacks.noun(of: mention)
+      if !isActor { clues.events = EventKind.told(by: noun) }
+      clues.countries = countries.countries(of: mention)
+      clues.countryAround = countries.countryAround(mention)
+      clues.office = DescribedOffice(of: mention, names, in: sentences)
+      (clues.owner, clues.place) = (owners.owner(of: mention), owners.place(of: mention))
+      clues.role = roles.role(of: mention)
+      clues.telling = clues.role ?? attacks.noun(of: mention)
       let word = sentences.headWord(of: mention)
-      told.isBroughtIn = sentences.bringsIn(word) && !sentences.isAscribed(word)
+      clues.isBroughtIn = sentences.bringsIn(word) && !sentences.isAscribed(word)
     }
-    return told
+    return clues
   }
 
   private func isPerson(_ type: EntityType) -> Bool? {

@@ -234,9 +234,7 @@ struct Offices {
 
   /// Whether the title is that of a town's or a province's head and the object is a country.
   private func isLocal(_ title: Int, _ object: Range<Int>) -> Bool {
-    let name = sentences.annotation.phrase(object)
-    return Self.local.contains(sentences.forms[title])
-      && CountryNames.countryNamed(name) != nil
+    Self.local.contains(sentences.forms[title]) && sentences.country(named: object) != nil
   }
 
   /// Whether the words say of what the bearer is the head: *President Idi Amin of Uganda*.
@@ -276,9 +274,8 @@ struct Offices {
     if words.contains(where: { Self.contenders.contains(sentences.forms[$0]) }) { return true }
     if isRace(title) { return true }
     let cases = sentences.cases(title)
-    guard var verb = sentences.head(title) else { return false }
-    // `endorsed Mario Cuomo for governor`: the parser may hang the title on the name.
-    if !sentences.isVerb(verb), let head = sentences.head(verb) { verb = head }
+    // `endorsed Mario Cuomo for governor`
+    guard let verb = sentences.verb(overTitle: title) else { return false }
     let form = sentences.forms[verb]
     return cases.contains("for") && Self.backing.contains(form)
       || cases.contains("as") && ["vote", "votes", "voted", "voting"].contains(form)

@@ -28,7 +28,7 @@ struct ParagraphGroup {
       var last: Int?
       for index in group {
         let start = sentences.annotation.mentions[index].tokens.lowerBound
-        if isBare(index), last.map({ !sentences.areInOneParagraph($0, start) }) ?? false,
+        if isTheGroup(index), last.map({ !sentences.areInOneParagraph($0, start) }) ?? false,
           let body = body(before: start)
         {
           moves[index] = body
@@ -39,13 +39,11 @@ struct ParagraphGroup {
     return moves
   }
 
-  /// `the group`, without what tells which.
-  private func isBare(_ mention: Int) -> Bool {
+  /// Whether a mention is *the group*.
+  private func isTheGroup(_ mention: Int) -> Bool {
     let head = sentences.headWord(of: mention)
     return names[mention].kind == .description && Self.nouns.contains(sentences.forms[head])
-      && sentences.isDefinite(head)
-      && sentences.dependents(of: head, "amod", "compound", "nmod", "acl:relcl", "acl", "appos")
-        .isEmpty
+      && sentences.isBare(head)
   }
 
   private func body(before word: Int) -> Int? {

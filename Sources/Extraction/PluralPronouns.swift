@@ -266,7 +266,7 @@ struct PluralPronouns {
       ? sentences.mentions(at: token).first {
         let mention = annotation.mentions[$0]
         return mention.type == .organization
-          || CountryNames.isCountry(annotation.quote(mention.span))
+          || sentences.isCountryName(mention.tokens)
       } : nil
   }
 

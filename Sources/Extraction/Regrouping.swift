@@ -1,3 +1,12 @@
+import GraphModel
+
+extension [Int] {
+  /// The elements of a sorted group behind one.
+  func behind(_ element: Int) -> ArraySlice<Int> {
+    self[partitioningIndex { $0 > element }...]
+  }
+}
+
 extension [[Int]] {
   /// For each of so many elements, the group that holds it.
   func groupOfElement(count: Int) -> [Int] {

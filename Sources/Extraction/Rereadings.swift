@@ -108,9 +108,8 @@ struct Rereadings {
       })
     else { return false }
     let object = sentences.headWord(of: candidate.object)
-    let name = sentences.annotation.quote(
-      sentences.annotation.mentions[candidate.object].span)
-    guard !Self.unsold.contains(sentences.forms[object]), CountryNames.countryNamed(name) == nil
+    guard !Self.unsold.contains(sentences.forms[object]),
+      sentences.country(of: candidate.object) == nil
     else { return false }
     let isPassive = sentences.isPassive(verb) || sentences.label(verb) == "acl"
     if isPassive {

@@ -12,7 +12,7 @@ import Language
 struct Successors {
   private static let new: Set = ["new", "incoming"]
   private static let former: Set = [
-    "former", "ex", "outgoing", "ousted", "deposed", "defeated", "previous", "old",
+    "former", "ex", "outgoing", "ousted", "deposed", "defeated", "previous",
   ]
   private static let offices = Titles.words.union([
     "leader", "head", "coach", "captain", "champion", "manager", "executive", "ruler", "mayor",
@@ -80,8 +80,7 @@ struct Successors {
       else { continue }
       moves[index] = target
       // The pronouns that follow it mean whom it means.
-      let group = groups[groupOf[index]]
-      for next in group[group.partitioningIndex { $0 > index }...] {
+      for next in groups[groupOf[index]].behind(index) {
         guard names[next].kind == .pronoun else { break }
         moves[next] = target
       }
@@ -99,16 +98,18 @@ struct Successors {
   private func turn(of mention: Int) -> Turn? {
     guard names[mention].kind == .description else { return nil }
     let head = sentences.annotation.head(of: names[mention].tokens)
-    guard sentences.isDefinite(head), !sentences.isAscribed(head),
-      Self.offices.contains(sentences.forms[head]),
-      sentences.dependents(of: head, "nmod", "nmod:poss", "appos", "flat").isEmpty
+    guard Self.offices.contains(sentences.forms[head]), !sentences.isAscribed(head),
+      sentences.isBare(head, butFor: "amod", "compound", "acl", "acl:relcl")
     else { return nil }
-    let modifiers = sentences.titleModifiers(of: head)
-    if !modifiers.isDisjoint(with: Self.new) {
-      return Turn(noun: sentences.forms[head], isNew: true)
-    }
-    return modifiers.isDisjoint(with: Self.former)
-      ? nil : Turn(noun: sentences.forms[head], isNew: false)
+    return turn(at: head)
+  }
+
+  /// What a noun with *new* or *former* says.
+  private func turn(at noun: Int) -> Turn? {
+    let modifiers = sentences.titleModifiers(of: noun)
+    let isNew = !modifiers.isDisjoint(with: Self.new)
+    return isNew || !modifiers.isDisjoint(with: Self.former)
+      ? Turn(noun: sentences.forms[noun], isNew: isNew) : nil
   }
 
   /// Who is told to be the new, or the former, of an office, and where that is told, in order: *Tom Reed, the new chairman*.
@@ -118,11 +119,8 @@ struct Successors {
     for (name, mention) in annotation.mentions.enumerated()
     where mention.type == .person && names[name].kind == .name {
       for noun in sentences.dependents(of: sentences.headWord(of: name), "appos", "nmod:desc") {
-        let modifiers = sentences.titleModifiers(of: noun)
-        let isNew = !modifiers.isDisjoint(with: Self.new)
-        guard isNew || !modifiers.isDisjoint(with: Self.former) else { continue }
-        bearers[Turn(noun: sentences.forms[noun], isNew: isNew), default: []].append(
-          (name, mention.tokens.upperBound))
+        guard let turn = turn(at: noun) else { continue }
+        bearers[turn, default: []].append((name, mention.tokens.upperBound))
       }
       for noun in given(to: name) {
         bearers[Turn(noun: sentences.forms[noun], isNew: true), default: []].append(

@@ -15,9 +15,9 @@ enum SurnameTypes {
 
   /// Makes persons of organizations that are called by a person's surname.
   static func correct(_ annotation: inout Annotation) {
-    /// By the last words of persons' names, where they first stand.
+    // By the last words of persons' names, where they first stand.
     var persons: [String: Int] = [:]
-    /// The first places of names of one word, and the words of bodies' longer names.
+    // The first places of names of one word, and the words of bodies' longer names.
     var alone: [String: Int] = [:]
     var bodies: Set<String> = []
     var surnames: [(mention: Int, word: String)] = []

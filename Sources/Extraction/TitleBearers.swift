@@ -45,13 +45,7 @@ struct TitleBearers {
 
   /// For descriptions, the mention by name of the one whose title they are, where the groups have them elsewhere.
   func moves(in groups: [[Int]]) -> [Int: Int] {
-    var (groupOf, placeOf) = ([Int](repeating: 0, count: names.count), [Int: Int]())
-    for (index, group) in groups.enumerated() {
-      for (place, mention) in group.enumerated() {
-        groupOf[mention] = index
-        placeOf[mention] = place
-      }
-    }
+    let groupOf = groups.groupOfElement(count: names.count)
     let holders = groups.map { $0.filter { names[$0].kind == .name } }
     var known: [Question: Bearer?] = [:]
     var moves: [Int: Int] = [:]
@@ -68,7 +62,7 @@ struct TitleBearers {
       else { continue }
       moves[index] = found.mention
       // The pronouns that follow it mean whom it means.
-      for next in groups[own][((placeOf[index] ?? 0) + 1)...] {
+      for next in groups[own].behind(index) {
         guard holders[own].isEmpty || names[next].kind == .pronoun else { break }
         moves[next] = found.mention
       }

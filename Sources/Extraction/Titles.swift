@@ -32,6 +32,14 @@ enum Titles {
     "inspector", "surgeon", "first", "chief", "shadow", "governor", "director", "under",
   ]
 
+  /// What ministers are of: *the foreign minister*, *the press secretary*.
+  static let portfolios: Set = [
+    "foreign", "defense", "defence", "interior", "home", "finance", "treasury", "economy",
+    "economics", "health", "education", "justice", "trade", "industry", "tourism", "agriculture",
+    "transport", "transportation", "labor", "labour", "energy", "oil", "housing", "environment",
+    "culture", "information", "press", "planning",
+  ]
+
   /// Honorifics before a name.
   static let honorifics: Set = [
     "mr", "mrs", "ms", "miss", "mme", "madame", "lady", "sir", "herr", "frau", "dr", "rev",
@@ -40,6 +48,7 @@ enum Titles {
   /// Letters behind a person's name: *Zaha Hadid DBE RA*, *Daniel Bernoulli FRS*.
   static let postNominals = Set(
     """
-    OBE MBE CBE KBE DBE GBE OM CH KG KT CB KCB GCB DCB CMG KCMG GCMG KCVO GCVO CVO MVO DSO DSC DFC MC VC GC AO AM AC OAM     ONZM CNZM DNZM KNZM FRS FRSE FBA FRSC FRAS FRCS RA QC KC SC MP MEP MLA MSP MD PhD Ph.D. Esq. SJ S.J. OP O.P. OFM
+    OBE MBE CBE KBE DBE GBE OM CH KG KT CB KCB GCB DCB CMG KCMG GCMG KCVO GCVO CVO MVO DSO DSC DFC MC VC GC AO AM AC OAM \
+    ONZM CNZM DNZM KNZM FRS FRSE FBA FRSC FRAS FRCS RA QC KC SC MP MEP MLA MSP MD PhD Ph.D. Esq. SJ S.J. OP O.P. OFM
     """.split(separator: " ").map(String.init))
 }

@@ -163,10 +163,9 @@ struct Veridicality {
 
   /// The verb with which somebody is to be given the office that a noun is: *refused to confirm Ruiz as minister*.
   private func naming(_ noun: Int) -> Int? {
-    guard sentences.isNoun(noun), sentences.cases(noun) == ["as"], var verb = sentences.head(noun)
+    guard sentences.isNoun(noun), sentences.cases(noun) == ["as"],
+      let verb = sentences.verb(overTitle: noun)
     else { return nil }
-    // The parser may hang the office on the name.
-    if !sentences.isVerb(verb), let head = sentences.head(verb) { verb = head }
     return sentences.givesTitle(verb) && !sentences.becomes(verb)
       && sentences.marks(verb).contains("to") ? verb : nil
   }

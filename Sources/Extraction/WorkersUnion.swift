@@ -9,10 +9,6 @@ struct WorkersUnion {
     "workers", "teamsters", "miners", "mineworkers", "employees", "teachers", "nurses", "drivers",
     "steelworkers", "machinists", "seamen", "dockers", "farmworkers", "journalists", "pilots",
   ]
-  private static let bodies: Set = [
-    "federation", "association", "union", "brotherhood", "guild", "congress", "workers",
-    "teamsters", "steelworkers", "machinists",
-  ]
 
   private let names: [MentionName]
   private let sentences: Sentences
@@ -27,7 +23,7 @@ struct WorkersUnion {
     let unions = annotation.mentions.indices.filter {
       names[$0].kind == .name && annotation.mentions[$0].type == .organization
         && !Self.workers.isDisjoint(with: names[$0].words)
-        && !Self.bodies.isDisjoint(with: names[$0].words)
+        && !BodyKind.unions.isDisjoint(with: names[$0].words)
     }
     guard let union = unions.first,
       unions.allSatisfy({ names[$0].isCompatible(with: names[union], as: .organization) })
@@ -40,12 +36,10 @@ struct WorkersUnion {
     return moves
   }
 
-  /// `the union`, without what tells which.
+  /// Whether a mention is *the union*.
   private func isUnion(_ mention: Int) -> Bool {
     let head = sentences.annotation.head(of: names[mention].tokens)
     return names[mention].kind == .description && sentences.forms[head] == "union"
-      && sentences.isDefinite(head)
-      && sentences.dependents(of: head, "amod", "compound", "nmod", "nmod:poss", "appos", "acl")
-        .isEmpty
+      && sentences.isBare(head)
   }
 }

@@ -12,6 +12,10 @@ import Testing
       "President Hosni Mubarak of Egypt met Ehud Barak. In Jordan, the country's foreign minister, Nasser Judeh, praised the talks.",
       "Nasser Judeh leads Jordan"
     ),
+    (
+      "Russian troops entered Tbilisi.\n\nIn the Philippines, the country's foreign minister, Domingo Siazon, praised the talks.",
+      "Domingo Siazon leads Philippines"
+    ),
     // No country is named.
     (
       "Kenya banned the party. In Mombasa, the country's foreign minister, Daniel Moi, praised the ban.",

@@ -109,6 +109,21 @@ struct Sentences {
     dependents(of: noun, "det").contains { forms[$0] == "the" }
   }
 
+  /// Whether a noun has *the* and nothing that tells which it means: *the group*, but not *the rebel group*, *the group in Kivu*
+  /// or *the group that he leads*.
+  ///
+  /// - Parameter allowed: The labels of what may stand with it all the same.
+  func isBare(_ noun: Int, butFor allowed: String...) -> Bool {
+    isDefinite(noun)
+      && !dependents(of: noun).contains {
+        Self.telling.contains(label($0)) && !allowed.contains(label($0))
+      }
+  }
+
+  private static let telling: Set<String> = [
+    "amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat",
+  ]
+
   /// Whether *a* or *another* brings a noun in as one that was not told of before.
   func bringsIn(_ noun: Int) -> Bool {
     dependents(of: noun, "det").contains { ["a", "an", "another"].contains(forms[$0]) }

@@ -100,6 +100,12 @@ extension Sentences {
   /// Whether a verb says what its subject becomes.
   func becomes(_ verb: Int) -> Bool { Self.becoming.contains(forms[verb]) }
 
+  /// The verb that says who gets the office that a title is, also where the parser hangs it on the name: *endorsed Mario Cuomo
+  /// for governor*.
+  func verb(overTitle title: Int) -> Int? {
+    head(title).map { isVerb($0) ? $0 : head($0) ?? $0 }
+  }
+
   /// The verb of *to become* right before a title, whatever the parser hangs the title on: *lost his bid to become president*.
   func becoming(_ title: Int) -> Int? {
     guard isNoun(title) else { return nil }
