@@ -634,7 +634,9 @@ struct TimeRules {
     guard subject.type == .event || subject.type == .group else {
       return timeOfPresence(candidate)
     }
-    return time(ofVerb: clause(of: trigger ?? annotation.head(of: subject.tokens)))
+    let time = time(ofVerb: clause(of: trigger ?? annotation.head(of: subject.tokens)))
+    // *the first inauguration since 1985 to be held indoors* was no longer than a day.
+    return time.flatMap { $0.contains("..") ? nil : $0 }
   }
 
   /// When somebody or something was at a place where something was done by or with them: *he was arrested in Hamburg in
