@@ -144,8 +144,9 @@ extension TimeRules {
     return words.contains { isPredicate($0) } ? nil : words.first { sentences.isNoun($0) }
   }
 
-  /// Whether a time that is no day, or a day behind *of*, only tells of which time something is that its verb is about: *condemned the 2013 coup*,
-  /// *arrested him over a bombing in 2005*, *spoke about the attacks of July 22*, but *the 2013 report condemned him*, *was killed in the 2013 coup*.
+  /// Whether a time only says which one a verb is about, as no day does but one behind *of*: *condemned the 2013 coup*, *arrested
+  /// him over a bombing in 2005*, *spoke about the attacks of July 22*, but *the 2013 report condemned him*, *was killed in the
+  /// 2013 coup*.
   func isNaming(_ time: TimeExpression, _ head: Int, _ governor: Int) -> Bool {
     guard !Self.isDay(time.value) || sentences.cases(head).contains("of"),
       !time.value.contains(".."), !isPredicate(governor), sentences.isNoun(governor)

@@ -45,8 +45,7 @@ enum Confidence {
     let crowd = Crowd(of: proposals, in: annotation)
     var probabilities = scores.map(probability)
     var places: [Claim: [Int]] = [:]
-    for (place, proposal) in proposals.enumerated()
-    where !isOfOwnRelation(proposal) && proposal.trust == nil {
+    for (place, proposal) in proposals.enumerated() where !isOfOwnRelation(proposal) {
       let candidate = proposal.candidate
       let claim = Claim(
         subject: entities.entityOfMention[candidate.subject], relation: candidate.relation,
@@ -78,7 +77,6 @@ enum Confidence {
       Logarithm.of(max(annotation.mentions[$0].probability, 1e-3))
     }
     let certainty = lessCertainEnd * min(ends[0], ends[1]) + surerEnd * max(ends[0], ends[1])
-    if let trust = proposal.trust { return logit(trust) + certainty }
     let place =
       distance * Logarithm.of(1 + Double(annotation.distance(in: candidate)))
       + (annotation.isInside(candidate) ? insideSubject : 0)

@@ -41,7 +41,9 @@ enum Dateline {
   /// The words of the document's own date where it is a paragraph, or runs on into one: *Tuesday, March 18, 2014 Police said*.
   private static func dates(of annotation: Annotation) -> [Int] {
     annotation.times.filter { time in
-      guard time.value == annotation.date else { return false }
+      guard time.value == annotation.date,
+        time.tokens.contains(where: { annotation.form($0).contains(where: \.isNumber) })
+      else { return false }
       let sentence = annotation.sentence(of: time.tokens.lowerBound)
       let words = annotation.sentences[sentence].tokens
       return sentence < opening && annotation.sentences[sentence].startsParagraph

@@ -10,6 +10,12 @@ struct DescribedCountry {
     "military",
   ]
 
+  /// Where others' governments meet.
+  private static let venues: Set = [
+    "geneva", "vienna", "new york", "washington", "brussels", "the hague", "hague", "paris",
+    "london", "doha", "oslo", "nairobi", "addis ababa",
+  ]
+
   private let names: [MentionName]
   private let sentences: Sentences
   private let home: HomeCountry
@@ -42,7 +48,8 @@ struct DescribedCountry {
     guard isOrgan(mention, head), sentence.startsParagraph,
       let opening = sentences.opening(of: sentence.tokens)
     else { return nil }
-    return Capitals.country(of: names[opening].key)
+    let city = names[opening].key
+    return Self.venues.contains(city) ? nil : Capitals.country(of: city)
   }
 
   /// Whether a mention describes a body of a state.

@@ -54,8 +54,7 @@ public struct Extractor: Sendable {
     let times = StatementTimes(
       of: QuotedDays.settled(annotation, in: entities.sentences), entities: entities)
     let soundness = Soundness(entities, vocabulary)
-    var proposals = soundness.sound(proposed)
-    proposals += HomeOffices(entities).proposals(beside: proposals)
+    let proposals = soundness.sound(proposed)
     let probabilities = Confidence.of(proposals, between: entities, in: annotation)
     let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)

@@ -68,7 +68,7 @@ struct LifeSpans {
     let parts = birth.value.split(separator: "/").map(String.init)
     if times.count == 1, parts.count == 2 {
       guard !parts.contains(".."),
-        isBorn || parts.contains(where: TimeRules.isDay) || isOfSubject(mention, sentences)
+        isBorn || parts.contains(where: TimeRules.isDay) || isOfSubject(mention, parts, sentences)
       else { return nil }
       return Life(birth: parts[0], death: parts[1], beginning: brackets, end: brackets)
     }
@@ -80,7 +80,10 @@ struct LifeSpans {
         : nil
     }
     let between = birth.tokens.upperBound..<death.tokens.lowerBound
-    guard !death.value.contains("/"),
+    let isOfDeeds = brackets.contains {
+      sentences.tag($0) == .verb && !born.union(died).contains(sentences.forms[$0])
+    }
+    guard !death.value.contains("/"), !isOfDeeds,
       let turn = between.last(where: { dashes.contains(sentences.forms[$0]) })
         ?? has(died).flatMap({ between.contains($0) ? $0 : nil })
     else { return nil }
@@ -89,14 +92,26 @@ struct LifeSpans {
       end: turn..<brackets.upperBound)
   }
 
-  /// Whether a clause says who somebody was, so that years behind the name are no reign: *Ada Roth (1700–1782) was a painter*.
-  private static func isOfSubject(_ mention: Int, _ sentences: Sentences) -> Bool {
+  /// Whether years behind a name are no reign: a clause says who somebody was, but no holder of an office, and they are as far
+  /// apart as birth and death.
+  private static func isOfSubject(
+    _ mention: Int, _ years: [String], _ sentences: Sentences
+  ) -> Bool {
     let head = sentences.headWord(of: mention)
-    guard sentences.label(head).hasPrefix("nsubj"), let predicate = sentences.head(head) else {
-      return false
-    }
-    return !sentences.dependents(of: predicate, "cop").isEmpty
+    let numbers = years.compactMap { Int($0.prefix(4)) }
+    guard numbers.count == 2, ages.contains(numbers[1] - numbers[0]),
+      sentences.label(head).hasPrefix("nsubj"), let predicate = sentences.head(head),
+      !sentences.dependents(of: predicate, "cop").isEmpty
+    else { return false }
+    let name = sentences.annotation.mentions[mention].tokens
+    let isRuler = sentences.forms[name.upperBound - 1].allSatisfy("ivx".contains)
+    return !isRuler
+      && !([max(0, name.lowerBound - 1), predicate] + name).contains {
+        Titles.words.contains(sentences.forms[$0])
+      }
   }
+
+  private static let ages = 18...110
 }
 
 extension TimeRules {

@@ -9,8 +9,6 @@ package struct Proposal: Sendable {
   var rules: Rule = []
   /// The phrase that says it most plainly.
   package var phrase: Phrase?
-  /// How probable it is where neither the model nor a phrase weighs it.
-  var trust: Double?
 
   /// The name of the rule that found it, or nil.
   package var rule: String? { rules.isEmpty ? nil : rules.name }

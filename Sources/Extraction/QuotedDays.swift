@@ -6,11 +6,15 @@ import Language
 ///     May 9: Reid spoke on Wednesday. "I telephoned Mr Clarke this evening," he said.     May 7
 ///     May 9: "I met Anna Vogt yesterday," Maier told reporters on Monday.                 May 4
 ///
-/// The day of the speech stands in the quotation's sentence, outside the marks, or in the sentence before; where there are two,
-/// nothing is changed.
+/// The day of the speech stands with the verb of speech in the quotation's sentence, or in the sentence before; where there are
+/// two, nothing is changed.
 enum QuotedDays {
   private static let counted: Set = ["today", "tonight", "yesterday", "tomorrow"]
   private static let parts: Set = ["morning", "afternoon", "evening", "night"]
+  private static let speeches: Set = [
+    "speech", "interview", "address", "sermon", "briefing", "conference", "testimony",
+  ]
+  private static let speaking = Sentences.speech.union(Inflection.forms(of: ["speak", "address"]))
   /// How long before the document somebody may have said what it quotes.
   private static let longest = 7
 
@@ -45,7 +49,7 @@ enum QuotedDays {
       || words.count == 2 && ["this", "last"].contains(words[0]) && parts.contains(words[1])
   }
 
-  /// By sentence, the days that stand there outside quotations.
+  /// By sentence, the days on which somebody speaks there, outside quotations.
   private static func days(
     outside quotations: Quotations, in sentences: Sentences
   ) -> [Int: Set<Int>] {
@@ -53,11 +57,21 @@ enum QuotedDays {
     for time in sentences.annotation.times {
       let start = time.tokens.lowerBound
       guard TimeRules.isDay(time.value), !sentences.isDateline(start),
-        quotations.quotation(at: start) == nil, let day = TimeRules.lastDay(time.value)
+        quotations.quotation(at: start) == nil, let day = TimeRules.lastDay(time.value),
+        let governor = sentences.head(sentences.annotation.head(of: time.tokens)),
+        isSpeech(governor, in: sentences)
       else { continue }
       days[sentences.annotation.sentence(of: start), default: []].insert(day)
     }
     return days
+  }
+
+  /// Whether a word is a verb or noun of speech, or a verb that is done in a speech: *conceded defeat in a speech on Wednesday*.
+  private static func isSpeech(_ word: Int, in sentences: Sentences) -> Bool {
+    speaking.contains(sentences.forms[word]) || speeches.contains(sentences.forms[word])
+      || sentences.dependents(of: word, "obl").contains {
+        speeches.contains(sentences.forms[$0])
+      }
   }
 
   /// The one day that stands around a quotation.

@@ -25,7 +25,7 @@ struct Successors {
   private static let opposites: [[Set<String>]] = [
     [
       ["new"],
-      ["old", "former", "previous", "outgoing", "ousted", "deposed", "interim", "elected"],
+      ["old", "former", "previous", "outgoing", "ousted", "deposed", "interim"],
     ],
     [["military"], ["civilian", "elected"]],
     [

@@ -5,8 +5,14 @@ import Language
 ///
 ///     It was formed by the engineer Omar Haddad. Russia gave Haddad a medal.     Haddad, no body
 ///
-/// Unless a body has it in its name, or was called so first or beside him: *Ford Motor*, *Werner Siemens founded Siemens*.
+/// Unless a body has it in its name, was called so first or beside him, or some firm is told of: *Ford Motor*, *Werner Siemens
+/// founded Siemens*, *Walt Disney … the studio … Disney acquired Pixar*.
 enum SurnameTypes {
+  private static let firms: Set = [
+    "company", "firm", "studio", "carmaker", "automaker", "manufacturer", "maker", "brand", "chain",
+    "bank", "label", "publisher", "retailer", "corporation", "group", "workers", "shares",
+  ]
+
   /// Makes persons of organizations that are called by a person's surname.
   static func correct(_ annotation: inout Annotation) {
     // By the last words of persons' names, where they first stand.
@@ -28,6 +34,9 @@ enum SurnameTypes {
         bodies.formUnion(words)
       }
     }
+    guard !surnames.isEmpty,
+      !annotation.tokens.contains(where: { firms.contains($0.lemma.lowercased()) })
+    else { return }
     for (mention, word) in surnames {
       guard let person = persons[word], let first = alone[word],
         annotation.sentence(of: person) < annotation.sentence(of: first), !bodies.contains(word),

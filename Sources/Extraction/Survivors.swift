@@ -16,8 +16,10 @@ struct Survivors {
   private static let surviving = Inflection.forms(of: [
     "survive", "recover", "forgive", "recuperate", "undergo", "wound", "injure", "hospitalize",
   ]).union(["wounded", "injured", "hospitalised"])
-  private static let alive: Set = ["condition", "hospital", "surgery", "stable"]
-  private static let dying = Inflection.forms(of: ["die", "bury", "kill"]).union(["dead"])
+  private static let alive: Set = ["condition", "surgery", "stable"]
+  private static let dying = Inflection.forms(of: ["die", "bury", "kill", "save", "bleed"]).union([
+    "dead", "death", "fatal", "fatally", "funeral", "mourners",
+  ])
   /// How many sentences on it is told.
   private static let reach = 3
 
@@ -47,18 +49,32 @@ struct Survivors {
     }
     let victim = entities.entityOfMention[candidate.object]
     let place = annotation.sentence(of: verb)
-    let told = (place...place + Self.reach).flatMap { mentions[$0] ?? [] }.filter {
+    let words = (place...place + Self.reach).flatMap { mentions[$0] ?? [] }.filter {
       entities.entityOfMention[$0] == victim
-    }.map(sentences.headWord(of:)).filter {
-      $0 > verb && sentences.label($0).hasPrefix("nsubj")
-    }.compactMap(sentences.head)
-    return told.contains(where: isOfLife)
-      && !told.contains { Self.dying.contains(sentences.forms[$0]) }
+    }.map(sentences.headWord(of:)).filter { $0 > verb }
+    let told = words.filter { sentences.label($0).hasPrefix("nsubj") }.compactMap(sentences.head)
+    return told.contains(where: isOfLife) && !words.contains(where: isOfDeath)
   }
 
-  /// Whether a predicate tells of one who lives.
+  /// Whether the sentence of a word tells of a death.
+  private func isOfDeath(_ word: Int) -> Bool {
+    let annotation = sentences.annotation
+    return annotation.sentences[annotation.sentence(of: word)].tokens.contains {
+      Self.dying.contains(sentences.forms[$0])
+    }
+  }
+
+  /// Whether a predicate tells of one who lives, and not of before (*had survived the war*) or of whom a dead man leaves
+  /// (*survived by his wife*).
   private func isOfLife(_ predicate: Int) -> Bool {
     if DirectNegation.denies(predicate..<predicate + 1, in: sentences.annotation) { return false }
+    let isBefore = sentences.dependents(of: predicate, "aux").contains {
+      sentences.forms[$0] == "had"
+    }
+    let leaves = sentences.dependents(of: predicate, "obl", "obl:agent").contains {
+      sentences.cases($0) == ["by"] && sentences.forms[predicate] == "survived"
+    }
+    guard !isBefore, !leaves else { return false }
     return Self.surviving.contains(sentences.forms[predicate])
       || Self.alive.contains(sentences.forms[predicate])
       || sentences.dependents(of: predicate, "obl", "obj", "xcomp").contains {

@@ -92,13 +92,20 @@ extension TimeRules {
       .filter { end in
         end.value.hasPrefix("../")
           && annotation.tokens[annotation.head(of: end.tokens)].head.map {
-            Self.holding.contains(sentences.forms[$0])
+            Self.holding.contains(sentences.forms[$0]) && isOf($0, candidate.subject)
           } ?? false
       }
     let beginning = time.dropLast(3)
     guard ends.count == 1 else { return time }
     let end = ends[0].value.dropFirst(3)
     return beginning >= end ? time : "\(beginning)/\(end)"
+  }
+
+  /// Whether a verb has no subject of its own, or one that stands for a mention or is a pronoun: *a post he held*.
+  private func isOf(_ verb: Int, _ mention: Int) -> Bool {
+    guard let subject = subject(of: verb) else { return true }
+    return entityOfHead[subject] == entities.entityOfMention[mention]
+      || entityOfHead[subject] == nil && annotation.tokens[subject].tag == .pronoun
   }
 
   /// What a verb says of the beginning or the end of what a person has.

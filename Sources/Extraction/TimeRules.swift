@@ -13,9 +13,10 @@ import Language
 /// goes with its verb in a clause without a time of its own (*killing 14 of them*, *as he rode home*). Nothing is
 /// bounded by the date of a dateline.
 ///
-/// A statement takes the time of its trigger, or else that of the event that its trigger or one of its ends
-/// is, or of the document that is made. Who won, or was elected or defeated, was so when the contest was, where all contests that the
-/// document dates were at one time: anywhere in the document if it was written about then, else near the contest; who *attacked* did so when *the attack* was, likewise.
+/// A statement takes the time of its trigger, or else that of the event that its trigger or one of its ends is, or of the
+/// document that is made. Who won, or was elected or defeated, was so when the contest was, where all contests that the document
+/// dates were at one time: anywhere in the document if it was written about then, else near the contest; who *attacked* did so
+/// when *the attack* was, likewise.
 /// What is so for long (membership, kinship, where a town lies) has a time only if its own trigger has one, not its
 /// clause, or since or until when its clause has it begin or end; but where events are, and groups of whom nothing
 /// else is told, they are when its clause is. What is planned has no time that was over by then.
@@ -285,7 +286,8 @@ struct TimeRules {
 
   /// Whether a time only tells when somebody was what he is called: *defeated last year's champions*.
   private func isOfHolder(_ time: TimeExpression, _ head: Int, _ governor: Int) -> Bool {
-    annotation.tokens[head].label == "nmod:poss" && sentences.isNoun(governor)
+    !Self.isDay(time.value) && annotation.tokens[head].label == "nmod:poss"
+      && sentences.isNoun(governor)
       && sentences.mentions(at: governor).contains {
         [.person, .group, .organization].contains(annotation.mentions[$0].type)
       }
@@ -638,14 +640,14 @@ struct TimeRules {
   /// When somebody or something was at a place where something was done by or with them: *he was arrested in Hamburg in
   /// 1936*, *the panel was shown in Ghent in 1902*.
   private func timeOfPresence(_ candidate: Annotation.RelationCandidate) -> String? {
-    let (person, place) = (
+    let (subject, place) = (
       annotation.head(of: annotation.mentions[candidate.subject].tokens),
       annotation.list(of: candidate.object)
     )
     guard let verb = annotation.tokens[place].head, annotation.tokens[place].label == "obl",
       isPredicate(verb), isInSimplePast(verb), let time = timeOfToken[verb], !time.contains(".."),
-      annotation.tokens[person].head == verb
-        || annotation.tokens[verb].head == person && annotation.tokens[verb].label.hasPrefix("acl")
+      annotation.tokens[subject].head == verb
+        || annotation.tokens[verb].head == subject && annotation.tokens[verb].label.hasPrefix("acl")
     else { return nil }
     return time
   }

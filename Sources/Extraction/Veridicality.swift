@@ -120,7 +120,7 @@ struct Veridicality {
   /// What becomes of an attempt that comes to nothing.
   private static let failures = Inflection.forms(of: [
     "fail", "foil", "thwart", "survive", "frustrate", "escape", "abandon", "defeat", "block",
-    "drop", "scrap", "shelve", "withdraw", "cancel", "lose", "end",
+    "drop", "scrap", "shelve", "withdraw", "cancel", "lose",
   ])
   /// Verbs that free somebody *of* having done something.
   private static let acquittals = Inflection.forms(of: ["clear", "acquit", "exonerate", "absolve"])

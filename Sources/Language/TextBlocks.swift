@@ -14,6 +14,8 @@ struct TextBlocks {
   /// What a line that ends a sentence ends with; the last is the third byte of a closing quotation mark.
   private static let endings = Set("\".!?:".utf8).union([0x9D])
 
+  private static let stops = Set(".,;".utf8)
+
   /// The byte ranges of the blocks, in order.
   static func blocks(of bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
     var blocks: [Range<Int>] = []
@@ -73,13 +75,15 @@ struct TextBlocks {
     blocks.append(current)
   }
 
-  /// Whether all lines begin with no small letter, as wrapped prose hardly ever does, though there are small letters in them.
+  /// Whether all lines begin with no small letter, as wrapped prose hardly ever does, though there are small letters in them, and
+  /// none ends as sentences and their parts do.
   private static func areHeadlines(
     _ lines: [Range<Int>], in bytes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     lines.allSatisfy { line in
       firstWord(of: line, in: bytes).first.map { !small.contains(bytes[$0]) } ?? true
         && line.contains { small.contains(bytes[$0]) }
+        && !(line.last { bytes[$0] > 0x20 }.map { stops.contains(bytes[$0]) } ?? false)
     }
   }
 
@@ -97,7 +101,9 @@ struct TextBlocks {
     else { return .parts }
     if line.count + 1 + word.count > width { return .joins }
     guard line.count * 4 >= width * 3, !endings.contains(bytes[last]) else { return .parts }
-    return small.contains(bytes[letter]) ? .joins : .mayJoin
+    if small.contains(bytes[letter]) { return .joins }
+    // A shorter one may be a headline.
+    return line.count * 20 >= width * 17 ? .mayJoin : .parts
   }
 
   private static func firstWord(

@@ -73,6 +73,26 @@ import Testing
     #expect(read(text).count == 2, "\(read(text))")
   }
 
+  @Test func proseWhoseLinesBeginWithCapitalsIsOneParagraph() {
+    let text = """
+      Gunmen killed Mayor Carl Voss in Oaxaca as he left home, and police in
+      Veracruz arrested Tom Reed in connection with two other attacks in July.
+      Governor Ana Ruiz, who had visited the family of the mayor, criticized
+      President Enrique Pena Nieto and urged the army to protect officials.
+      """
+    #expect(read(text).count == 2, "\(read(text))")
+  }
+
+  @Test func aHeadlineRightAboveProseIsItsOwn() {
+    let text = """
+      Mexico's army captures the leader of a drug gang in the north
+      Gunmen loyal to Carlos Mendez burned trucks in the city of Reynosa on Tuesday
+      after soldiers captured him at a ranch. President Felipe Calderon praised the
+      army, which lost two men, and said that Mendez would be tried in Texas.
+      """
+    #expect(read(text).count == 3, "\(read(text))")
+  }
+
   @Test func headlinesBelowEachOtherAreParagraphs() {
     let text = """
       Police arrest the mayor of Lima over missing funds

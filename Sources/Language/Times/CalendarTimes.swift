@@ -55,14 +55,18 @@ extension TimeReader {
 
   /// A feast of a year: *Christmas Day 1989*, *Good Friday 1939*.
   private func feast(_ index: Int, _ sentence: Range<Int>) -> Match? {
-    for (words, feast) in TimeLexicon.feasts
-    where words.indices.allSatisfy({ word(index + $0, sentence) == words[$0] }) {
-      let end = index + words.count
+    for (name, feast) in TimeLexicon.feasts where reads(name, at: index, sentence) {
+      let end = index + name.count
       let next = [",", "of"].contains(word(end, sentence)) ? end + 1 : end
       func match(_ year: Int, end: Int) -> Match? {
         feast.day(in: year).map { Match(end: end, moment: .day($0), anchor: $0) }
       }
-      if let year = yearNumber(word(next, sentence)) { return match(year, end: next + 1) }
+      let isCounted =
+        next > end && sentence.contains(next + 1) && tokens[next + 1].tag == .noun
+        && TimeLexicon.isPlural(words[next + 1])
+      if !isCounted, let year = yearNumber(word(next, sentence)) {
+        return match(year, end: next + 1)
+      }
       if let (year, end) = relatedYear(end, sentence) { return match(year, end: end) }
       guard let today, word(index - 1, sentence) == "on" else { return nil }
       let year = today.components.year
@@ -158,10 +162,14 @@ extension TimeReader {
     }
     guard let first = match(day), let last else { return match(day) }
     guard let second = match(last) else { return nil }
-    guard case .day(let start) = first.moment, case .day(let stop) = second.moment else {
+    guard case .day(var start) = first.moment, case .day(let stop) = second.moment else {
       var first = first
       first.end = second.end
       return first
+    }
+    // *From Oct. 7 to 12*, of which one is over: both are of the year of the last.
+    if let sameYear = CalendarDay(year: stop.components.year, month: month, day: day) {
+      start = sameYear
     }
     // Of two days apart the month is told.
     if stop != start + 1, word(end - 2, sentence) == "and" || word(end - 3, sentence) == "and",
@@ -172,7 +180,7 @@ extension TimeReader {
         end: second.end, moment: .month(year: year, month: month), yearless: first.yearless)
     }
     return Match(
-      end: second.end, moment: .other("\(first.moment.edtf)/\(second.moment.edtf)"),
+      end: second.end, moment: .other("\(start.edtf)/\(stop.edtf)"),
       anchor: second.anchor, yearless: nil)
   }
 
@@ -271,9 +279,14 @@ extension TimeReader {
     return year.map { ($0, next + 2) }
   }
 
+  /// The `1990s` of `mid-1990s`.
+  private func wordWithoutMid(_ index: Int, _ sentence: Range<Int>) -> String {
+    let form = word(index, sentence)
+    return form.hasPrefix("mid-") ? String(form.dropFirst(4)) : form
+  }
+
   func month(_ index: Int, _ sentence: Range<Int>) -> Int? {
-    var form = word(index, sentence)
-    if form.hasPrefix("mid-") { form.removeFirst(4) }
+    let form = wordWithoutMid(index, sentence)
     guard let month = TimeLexicon.months[form] else { return nil }
     if form == "may" || form == "march" || form.count == 3 {
       // Also a verb, an auxiliary or a name: tell it by its neighbours.
@@ -366,8 +379,7 @@ extension TimeReader {
 
   /// `19th century`, `the 1990s`, `the mid-'90s`.
   func century(_ index: Int, _ sentence: Range<Int>) -> Match? {
-    var form = word(index, sentence)
-    if form.hasPrefix("mid-") { form.removeFirst(4) }
+    var form = wordWithoutMid(index, sentence)
     if form.count == 3, ["the", "early", "late", "mid"].contains(word(index - 1, sentence)),
       let decade = Int(form.dropLast()), decade >= 30
     {
@@ -391,8 +403,7 @@ extension TimeReader {
 
   /// A bare year, where its neighbours say that it is one.
   func year(_ index: Int, _ sentence: Range<Int>) -> Match? {
-    var form = word(index, sentence)
-    if form.hasPrefix("mid-") { form.removeFirst(4) }
+    let form = wordWithoutMid(index, sentence)
     guard let year = yearNumber(form) else { return nil }
     let before = word(index - 1, sentence)
     let after = word(index + 1, sentence)

@@ -231,9 +231,7 @@ extension TimeReader {
     {
       return Match(end: index + 2, moment: .day(day), anchor: day)
     }
-    let isHalf = ["half", "a", "century"].indices.allSatisfy {
-      word(index + $0, sentence) == ["half", "a", "century"][$0]
-    }
+    let isHalf = reads(["half", "a", "century"], at: index, sentence)
     if isHalf { next = index + 2 }
     guard let number = isHalf ? 5 : count(&next, sentence),
       let unit = isHalf ? .decade : TimeLexicon.units[word(next, sentence)]
@@ -280,7 +278,8 @@ extension TimeReader {
   ) -> Match? {
     let preposition = word(index - 1, sentence)
     guard ["after", "within"].contains(preposition), let era, unit == .year || unit == .month,
-      sentence.contains(end), tokens[end].tag != .adposition, tokens[end].tag != .adverb,
+      sentence.contains(end), !isDash(end, sentence), tokens[end].tag != .adposition,
+      tokens[end].tag != .adverb,
       tokens[end].tag != .subordinator, !["'s", "’s", "'"].contains(words[end]),
       var match = moved(
         by: number, unit, from: CalendarDay(number: 0), isFromEra: true, end: end)

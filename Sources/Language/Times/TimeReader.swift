@@ -231,8 +231,6 @@ package struct TimeReader {
       } : nil
   }
 
-  static let pointing: Set = ["he", "him", "his", "she", "her", "they", "them", "their"]
-
   private func isSimple(_ moment: Moment) -> Bool {
     if case .other = moment { return false }
     return true
@@ -334,6 +332,11 @@ package struct TimeReader {
     let fields = last.split(separator: "-").map { Int($0) }
     guard let year = fields.first ?? nil else { return nil }
     return (year, fields.count > 1 ? fields[1] : nil)
+  }
+
+  /// Whether some words stand there.
+  func reads(_ phrase: [String], at index: Int, _ sentence: Range<Int>) -> Bool {
+    phrase.indices.allSatisfy { word(index + $0, sentence) == phrase[$0] }
   }
 
   func word(_ index: Int, _ sentence: Range<Int>) -> String {

@@ -19,12 +19,15 @@ extension TimeReader {
   func looksAhead(_ place: Int, _ sentence: Range<Int>) -> Bool {
     guard var word = sentence.contains(place) ? place : nil else { return false }
     if isSetFor(place, sentence) { return true }
+    // *An attack on Monday opens a new front*: the attack was.
+    var isOfSubject = false
     while !toCome.contains(word) {
       let token = tokens[word]
       guard let head = token.head, sentence.contains(head) else {
         return token.tag == .verb
-          ? isScheduled(word) : wordsLookAhead(place, sentence)
+          ? isScheduled(word) && !isOfSubject : wordsLookAhead(place, sentence)
       }
+      isOfSubject = isOfSubject || token.label.hasPrefix("nsubj")
       // Two verbs of one subject share their auxiliary; what is wanted or agreed is to come by its own words.
       // So does what begins on Monday, as against what began.
       let isPresent = words[word] == token.lemma || words[word] == token.lemma + "s"
@@ -39,12 +42,11 @@ extension TimeReader {
   }
 
   /// What is said in the present of what is to come: *the trial opens on Friday*.
-  private static let opening: Set = ["opens", "begins", "starts", "resumes", "ends", "expires"]
+  private static let opening: Set = ["opens", "begins", "starts", "resumes", "expires"]
   /// What is planned, where it is told in the present: *visits Beirut on Saturday*, *is visiting*; other deeds are told so in
   /// headlines.
   private static let scheduled: Set = [
-    "visits", "meets", "travels", "flies", "arrives", "leaves", "departs", "hosts", "faces",
-    "attends", "addresses",
+    "visits", "meets", "travels", "flies", "arrives", "departs", "hosts", "attends", "addresses",
   ]
   private static let underWay: Set = [
     "visiting", "meeting", "travelling", "traveling", "flying", "arriving", "leaving", "departing",
@@ -79,6 +81,11 @@ extension TimeReader {
     }
     return false
   }
+
+  /// Who was mentioned before.
+  private static let pointing: Set = [
+    "he", "him", "his", "she", "her", "they", "them", "their",
+  ]
 
   mutating func lookAround(_ sentence: Range<Int>) {
     toCome.removeAll(keepingCapacity: true)
