@@ -56,6 +56,8 @@ import Testing
     ("in the first quarter", ["2020-01/2020-03"]),
     ("in the third quarter of 2012", ["2012-07/2012-09"]),
     ("earlier in the week", ["2020-01-06/2020-01-12"]), ("at the start of the year", ["2020"]),
+    ("in the past year", ["2019/2020"]), ("over the past month", ["2019-12/2020-01"]),
+    ("during the past week", ["2019-12-30/2020-01-06"]),
     ("1921 - they met", ["1921"]), ("1921 people met.", []),
     ("twenty-five years ago", ["1995"]), ("a dozen years ago", ["2008"]),
     ("a fortnight ago", ["2019-12-23/2019-12-29"]),

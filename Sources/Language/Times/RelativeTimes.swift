@@ -118,6 +118,12 @@ extension TimeReader {
       ["last", "past", "previous"].contains(which)
       ? -1
       : ["next", "coming", "following"].contains(which) ? 1 : 0
+    // *In the past year* is up to today.
+    if which == "past", word(index - 1, sentence) == "the", let unit = TimeLexicon.units[noun],
+      [.week, .month, .year].contains(unit), word(index - 2, sentence) != "of"
+    {
+      return Match(end: end, moment: .other(span(unit, 1, -1, from: today)))
+    }
     if TimeLexicon.partsOfDay.contains(noun) {
       let day: CalendarDay? =
         switch which {
