@@ -451,7 +451,10 @@ struct TimeRules {
         ?? ownTime ?? timeOfLife(candidate, trigger) ?? timeOfPurpose(candidate, trigger)
         ?? timeOfStay(candidate, trigger)
     }
-    let time = ownTime ?? timeOfAct(candidate, trigger) ?? timeOfHappening(candidate, trigger)
+    let isCompared = trigger.map(isFirstOrLast) ?? false && ownTime?.hasSuffix("/..") ?? false
+    let time =
+      (isCompared ? nil : ownTime) ?? timeOfAct(candidate, trigger)
+      ?? timeOfHappening(candidate, trigger)
     guard candidate.mode == .planned else {
       return time ?? trigger.flatMap { timeToldBefore($0, of: candidate) }
     }
@@ -460,6 +463,14 @@ struct TimeRules {
   }
 
   private func beginning(_ time: String) -> String { String(time.prefix { $0 != "/" }) }
+
+  /// Whether a noun is the first or the greatest of its kind since then: *on his first visit since 1995*.
+  private func isFirstOrLast(_ noun: Int) -> Bool {
+    sentences.dependents(of: noun, "amod").contains {
+      ["first", "worst", "best"].contains(sentences.forms[$0])
+        || sentences.forms[$0].hasSuffix("est")
+    }
+  }
 
   /// The time of the clause that a trigger stands in.
   private func timeOfAct(

@@ -270,6 +270,15 @@ import Testing
       "Gunmen attacked Jos in May 2009. A month after the attack, soldiers killed Musa Bello.",
       "killed", "2009-06"
     ),
+    (
+      "Barack Obama met Musa Bello the day before Bello won the Kano primary on May 16.",
+      "met-with",
+      "2013-05-15"
+    ),
+    (
+      "Bill Clinton arrived in Belfast on Thursday on his first visit to Ireland since 1995.",
+      "visited", "2013-10-03"
+    ),
     ("17 April 1961 - Cuban exiles attack Playa Giron.", "attacked", "1961-04-17"),
     ("July 20, 1944: Claus Stauffenberg attacks Adolf Hitler.", "attacked", "1944-07-20"),
     ("Francois Hollande visits Beirut on Saturday.", "visited", "2013-10-12"),

@@ -253,10 +253,13 @@ extension TimeReader {
     let side = word(index + 1, sentence)
     guard side == "before" || side == "after" else { return nil }
     if leads(index + 2, sentence) {
-      guard let unit = TimeLexicon.units[word(index, sentence)], nearby == nil,
-        isToldEvent(index + 2, sentence)
-      else { return nil }
-      return toldBefore(side == "after" ? 1 : -1, unit, end: index + 1, at: index, sentence)
+      guard let unit = TimeLexicon.units[word(index, sentence)], nearby == nil else { return nil }
+      let step = side == "after" ? 1 : -1
+      if let own = momentOfClause(index + 2, sentence) {
+        return moved(by: step, unit, from: own, end: index + 1)
+      }
+      return isToldEvent(index + 2, sentence)
+        ? toldBefore(step, unit, end: index + 1, at: index, sentence) : nil
     }
     let step = side == "before" ? -1 : 1
     let end = index + 2
