@@ -164,7 +164,7 @@ struct TimeRules {
     for time in told {
       let head = annotation.head(of: time.tokens)
       guard var governor = annotation.tokens[head].head ?? whatIsLabelled(head) else { continue }
-      if lives.tells(head) {
+      if lives.tells(head) || time.value.hasSuffix("/..") && isFirstOrLast(governor) {
         asides.insert(time.tokens.lowerBound)
         continue
       }
@@ -451,10 +451,7 @@ struct TimeRules {
         ?? ownTime ?? timeOfLife(candidate, trigger) ?? timeOfPurpose(candidate, trigger)
         ?? timeOfStay(candidate, trigger)
     }
-    let isCompared = trigger.map(isFirstOrLast) ?? false && ownTime?.hasSuffix("/..") ?? false
-    let time =
-      (isCompared ? nil : ownTime) ?? timeOfAct(candidate, trigger)
-      ?? timeOfHappening(candidate, trigger)
+    let time = ownTime ?? timeOfAct(candidate, trigger) ?? timeOfHappening(candidate, trigger)
     guard candidate.mode == .planned else {
       return time ?? trigger.flatMap { timeToldBefore($0, of: candidate) }
     }
@@ -645,9 +642,7 @@ struct TimeRules {
     guard subject.type == .event || subject.type == .group else {
       return timeOfPresence(candidate)
     }
-    let time = time(ofVerb: clause(of: trigger ?? annotation.head(of: subject.tokens)))
-    // *the first inauguration since 1985 to be held indoors* was no longer than a day.
-    return time.flatMap { $0.contains("..") ? nil : $0 }
+    return time(ofVerb: clause(of: trigger ?? annotation.head(of: subject.tokens)))
   }
 
   /// When somebody or something was at a place where something was done by or with them: *he was arrested in Hamburg in
