@@ -35,7 +35,7 @@ struct DescribedCountry {
     guard told.isEmpty, isOrgan(mention, head) else { return told }
     let places =
       sentences.dependents(of: head, "nmod").filter {
-        !sentences.cases($0).filter(["in", "of"].contains).isEmpty
+        sentences.cases($0).contains(where: ["in", "of"].contains)
       }.flatMap { sentences.mentions(at: $0) } + [home.country(before: head)].compactMap(\.self)
     return Set(places.compactMap { CountryNames.countryNamed(names[$0].text) })
   }

@@ -23,10 +23,10 @@ enum QuotedDays {
     guard let written = annotation.date.flatMap(TimeRules.lastDay), !annotation.times.isEmpty else {
       return annotation
     }
-    let quotations = Quotations(sentences)
-    guard !quotations.all.isEmpty else { return annotation }
     let counted = annotation.times.indices.filter { isCounted(annotation.times[$0], in: sentences) }
     guard !counted.isEmpty else { return annotation }
+    let quotations = Quotations(sentences)
+    guard !quotations.all.isEmpty else { return annotation }
     let days = days(outside: quotations, in: sentences)
     var annotation = annotation
     for index in counted {

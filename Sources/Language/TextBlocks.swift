@@ -53,16 +53,16 @@ struct TextBlocks {
   ) {
     defer { lines.removeAll(keepingCapacity: true) }
     guard let first = lines.first else { return }
+    if lines.count > 3, areHeadlines(lines, in: bytes) {
+      blocks += lines
+      return
+    }
     let width = lines.map(\.count).max() ?? 0
     let wraps = (narrowestWrap...widestWrap).contains(width)
     let breaks = zip(lines, lines.dropFirst()).map { line, next in
       wraps ? lineBreak(between: line, next, width: width, in: bytes) : .parts
     }
     let isProse = breaks.count { $0 == .joins } * 2 >= breaks.count
-    if breaks.count > 2, areHeadlines(lines, in: bytes) {
-      blocks += lines
-      return
-    }
     var current = first
     for (line, how) in zip(lines.dropFirst(), breaks) {
       if how == .joins || how == .mayJoin && isProse {

@@ -59,6 +59,12 @@ struct CalendarDay: Sendable, Equatable, Comparable {
     return "\(Self.edtf(year: year, month: month))-\(day.padded(to: 2))"
   }
 
+  /// Monday to Sunday of its week: `2020-01-06/2020-01-12`.
+  var weekEDTF: String {
+    let monday = self + -weekday
+    return "\(monday.edtf)/\((monday + 6).edtf)"
+  }
+
   /// `2020-01`.
   static func edtf(year: Int, month: Int) -> String {
     "\(edtf(year: year))-\(month.padded(to: 2))"

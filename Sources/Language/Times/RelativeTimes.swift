@@ -61,8 +61,7 @@ extension TimeReader {
     let moment: Moment? =
       switch word(unit, sentence) {
       case "day": .day(today)
-      case "week":
-        .other("\((today + -today.weekday).edtf)/\((today + (6 - today.weekday)).edtf)")
+      case "week": .other(today.weekEDTF)
       case "month": .month(year: today.components.year, month: today.components.month)
       case "year": .year(isToldOn ? era?.year ?? today.components.year : today.components.year)
       default: nil
@@ -148,9 +147,7 @@ extension TimeReader {
       if which == "same" || which == "that" { return nil }
       let isOfToday = !fromAnchor || which == "next" && anchor == nil && era == nil
       guard let from = isOfToday ? today : freshAnchor else { return nil }
-      let monday = from + (7 * step)
-      let start = monday + -monday.weekday
-      let week = Match(end: end, moment: .other("\(start.edtf)/\((start + 6).edtf)"))
+      let week = Match(end: end, moment: .other((from + (7 * step)).weekEDTF))
       return isOfToday ? week : past(week, at: index, sentence)
     case "weekend":
       if step == 0 {
@@ -252,16 +249,15 @@ extension TimeReader {
   private func adjacent(_ index: Int, _ sentence: Range<Int>, _ today: CalendarDay) -> Match? {
     let side = word(index + 1, sentence)
     guard side == "before" || side == "after" else { return nil }
+    let step = side == "before" ? -1 : 1
     if leads(index + 2, sentence) {
       guard let unit = TimeLexicon.units[word(index, sentence)], nearby == nil else { return nil }
-      let step = side == "after" ? 1 : -1
       if let own = momentOfClause(index + 2, sentence) {
         return moved(by: step, unit, from: own, end: index + 1)
       }
       return isToldEvent(index + 2, sentence)
         ? toldBefore(step, unit, end: index + 1, at: index, sentence) : nil
     }
-    let step = side == "before" ? -1 : 1
     let end = index + 2
     switch word(index, sentence) {
     case "day", "night", "evening":
@@ -301,16 +297,13 @@ extension TimeReader {
     case "before" where leads(next + 1, sentence), "after" where leads(next + 1, sentence):
       return beside(index, number, unit, at: next, sentence)
     case "earlier", "before":
-      if isAnchorStale, [.hour, .day, .week, .fortnight].contains(unit) { return nil }
+      if isAnchorStale, unit.isOfDays { return nil }
       (from, sign) = (freshAnchor ?? today, -1)
       isFromEra = true
     case "on" where word(next + 1, sentence) != ",": return nil
     case "later", "after", "afterwards", "afterward", "on":
       // Days and weeks count from a day, months and years from what was named last.
-      guard freshAnchor != nil || era != nil && ![.hour, .day, .week, .fortnight].contains(unit)
-      else {
-        return nil
-      }
+      guard freshAnchor != nil || era != nil && !unit.isOfDays else { return nil }
       (from, sign) = (freshAnchor ?? today, 1)
       isFromEra = true
     case "from" where word(next + 1, sentence) == "now":
@@ -385,8 +378,7 @@ extension TimeReader {
   private func toldBefore(
     _ number: Int, _ unit: TimeLexicon.Unit, end: Int, at index: Int, _ sentence: Range<Int>
   ) -> Match? {
-    let isFine = [.hour, .day, .week, .fortnight].contains(unit)
-    guard isFine ? freshAnchor != nil : era != nil, let today else { return nil }
+    guard unit.isOfDays ? freshAnchor != nil : era != nil, let today else { return nil }
     return past(
       moved(by: number, unit, from: freshAnchor ?? today, isFromEra: true, end: end), at: index,
       sentence)
@@ -433,8 +425,7 @@ extension TimeReader {
       return Match(end: end, moment: .day(day), anchor: day)
     case .week, .fortnight:
       let day = from + (unit == .week ? 7 : 14) * number
-      let start = day + -day.weekday
-      return Match(end: end, moment: .other("\(start.edtf)/\((start + 6).edtf)"), anchor: day)
+      return Match(end: end, moment: .other(day.weekEDTF), anchor: day)
     case .month, .year, .decade:
       // Of a decade, which was named behind the last day, nothing can be counted.
       if isFromEra, era == nil, anchor != nil || isAnchorStale { return nil }

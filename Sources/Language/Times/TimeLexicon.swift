@@ -92,7 +92,12 @@ package enum TimeLexicon {
   /// Plurals so short that what they lie between is of one day.
   static let shortWhiles: Set<String> = ["hours", "minutes", "moments", "seconds"]
 
-  enum Unit { case hour, day, week, fortnight, month, year, decade }
+  enum Unit {
+    case hour, day, week, fortnight, month, year, decade
+
+    /// Whether it is counted in days, from a day.
+    var isOfDays: Bool { [.hour, .day, .week, .fortnight].contains(self) }
+  }
 
   /// Whether a noun, in the singular or the plural, is something that is called by its year: an event, a work, what
   /// is agreed or reported.
