@@ -24,6 +24,21 @@ enum Checkout {
     }
   }
 
+  /// The pages of the documentation, sorted, with their texts.
+  static func pages() throws -> [(path: String, text: String)] {
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: root.appendingPathComponent("Documentation").path
+    ).filter { $0.hasSuffix(".md") }.sorted().map { "Documentation/\($0)" }
+    return try (["README.md", "training/README.md"] + names).map { path in
+      (path, try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8))
+    }
+  }
+
+  /// Whether there is a file or a folder of the package at a path.
+  static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: root.appendingPathComponent(path).path)
+  }
+
   /// The modules that a Swift file imports, in order.
   static func imports(of text: String) -> [String] {
     let kinds: Set = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
