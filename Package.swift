@@ -39,7 +39,9 @@ let package = Package(
     .target(
       name: "Extraction", dependencies: ["GraphModel", "Language"],
       resources: [
-        .embedInCode("Resources/demonyms.tsv"), .embedInCode("Resources/nouns.tsv"),
+        .embedInCode("Resources/demonyms.tsv"), .embedInCode("Resources/capitals.tsv"),
+        .embedInCode("Resources/nouns.tsv"), .embedInCode("Resources/irregular.tsv"),
+        .embedInCode("Resources/given-names.tsv"),
       ]),
     .target(name: "GraphStore", dependencies: ["GraphModel", "GraphQuery", "CSQLite"]),
     .systemLibrary(

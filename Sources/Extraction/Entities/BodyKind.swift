@@ -85,19 +85,13 @@ enum BodyKind: String {
   ]
 
   /// What the tables call the kinds.
-  static let names = [both, inNames, described].flatMap { rows(of: $0).flatMap(\.kinds) }
-
-  private static func rows(of table: String) -> [(words: [String], kinds: [String])] {
-    table.split(separator: "\n").map { line in
-      let sides = line.split(separator: ":").map { $0.split(separator: " ").map(String.init) }
-      return (sides[0], sides[1])
-    }
-  }
+  static let names = [both, inNames, described].flatMap { WordTable($0).rows.flatMap(\.rightWords) }
 
   private static func kinds(_ tables: String...) -> [String: Set<BodyKind>] {
     var kinds: [String: Set<BodyKind>] = [:]
-    for (words, told) in tables.flatMap(rows) {
-      for word in words { kinds[word] = Set(told.compactMap(BodyKind.init(rawValue:))) }
+    for row in tables.flatMap({ WordTable($0).rows }) {
+      let told = Set(row.rightWords.compactMap(BodyKind.init(rawValue:)))
+      for word in row.leftWords { kinds[word] = told }
     }
     return kinds
   }

@@ -2,20 +2,21 @@ import GraphModel
 import Language
 
 /// The countries that adjectives of origin and short forms stand for: `Iraqi` for Iraq, `US` for the United
-/// States.
+/// States; and those that cities lie in.
 ///
 /// The table is made of the countryinfo data set (MIT) and the short forms that news uses; an adjective that
 /// two countries share is not in it.
 enum CountryNames {
-  private static let countries: [String: String] = {
-    var countries: [String: String] = [:]
-    let table = String(decoding: PackageResources.demonyms_tsv, as: UTF8.self)
-    for line in table.split(separator: "\n").dropFirst() {
-      let cells = line.split(separator: "\t")
-      if cells.count == 2 { countries[NameKey.fold(String(cells[0]))] = String(cells[1]) }
-    }
-    return countries
-  }()
+  private static let countries = countries(in: PackageResources.demonyms_tsv)
+  /// By cities that news comes from, where only one is meant by the name: capitals and the largest others.
+  private static let countriesOfCities = countries(in: PackageResources.capitals_tsv)
+
+  /// The countries on the right, by the folded names on the left.
+  private static func countries(in resource: [UInt8]) -> [String: String] {
+    Dictionary(
+      WordTable(resource: resource).rows.lazy.map { (NameKey.fold($0.left), $0.right) },
+      uniquingKeysWith: { $1 })
+  }
 
   private static let names = Set(countries.values)
 
@@ -29,6 +30,9 @@ enum CountryNames {
 
   /// The country that a name, folded by `NameKey`, stands for.
   static func country(of key: String) -> String? { countries[key] }
+
+  /// The country that a city, whose name is folded by `NameKey`, lies in.
+  static func country(ofCity key: String) -> String? { countriesOfCities[key] }
 }
 
 extension Sentences {

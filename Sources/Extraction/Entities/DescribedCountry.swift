@@ -31,7 +31,7 @@ struct DescribedCountry {
     let modifiers = sentences.dependents(of: head, "amod", "compound").map {
       NameKey.fold(sentences.forms[$0])
     }
-    let told = Set((names[mention].words + modifiers).compactMap(CountryNames.country))
+    let told = Set((names[mention].words + modifiers).compactMap(CountryNames.country(of:)))
     guard told.isEmpty, isOrgan(mention, head) else { return told }
     let places =
       sentences.dependents(of: head, "nmod").filter {
@@ -49,7 +49,7 @@ struct DescribedCountry {
       let opening = sentences.opening(of: sentence.tokens)
     else { return nil }
     let city = names[opening].key
-    return Self.venues.contains(city) ? nil : Capitals.country(of: city)
+    return Self.venues.contains(city) ? nil : CountryNames.country(ofCity: city)
   }
 
   /// Whether a mention describes a body of a state.

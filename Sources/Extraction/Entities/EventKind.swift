@@ -36,7 +36,7 @@ enum EventKind: Hashable {
     ]
     var kinds: [String: Set<EventKind>] = [:]
     for (kind, words) in lines {
-      for word in words.split(separator: " ") { kinds[String(word)] = kind }
+      for word in WordTable.words(words) { kinds[word] = kind }
     }
     return kinds
   }()

@@ -213,26 +213,13 @@ struct MentionName: Sendable {
       })
   }
 
-  private static let shortForms: [String: Set<String>] = {
-    let pairs = """
-      bill william billy william bob robert bobby robert dick richard rick richard jim james jimmy james jack john ted edward \
-      ted theodore ned edward tony anthony mike michael joe joseph tom thomas chuck charles hank henry harry henry peggy \
-      margaret betty elizabeth liz elizabeth larry lawrence nick nicholas kate katherine pepe jose paco francisco sasha \
-      aleksandr jerry gerald jerry jeremiah andy andrew drew andrew bernie bernard newt newton mitch addison tim timothy \
-      steve stephen
-      """.split(whereSeparator: \.isWhitespace).map(String.init)
-    var forms: [String: Set<String>] = [:]
-    for index in stride(from: 0, to: pairs.count - 1, by: 2) {
-      forms[pairs[index], default: []].insert(pairs[index + 1])
-    }
-    return forms
-  }()
+  private static let shortForms = WordTable(resource: PackageResources.given_names_tsv).wordsOfLeft
 
   private static func mayBeOne(_ left: String, _ right: String) -> Bool {
     if left.hasPrefix(right) || right.hasPrefix(left) { return true }
     return NameSound.likeness(left, right) != nil
       || shortForms[left]?.contains(right) ?? false || shortForms[right]?.contains(left) ?? false
-      || shortForms[left].map { !$0.isDisjoint(with: shortForms[right] ?? []) } ?? false
+      || shortForms[left]?.contains { shortForms[right]?.contains($0) ?? false } ?? false
   }
 
   /// Why this is taken for what another mention names: the plainest of the grounds that hold.

@@ -8,7 +8,7 @@ import Language
 ///     Nasser received Tito during his visit to Cairo.         Tito's visit
 ///     In a letter to his brother, Van Gogh praised Millet.    Van Gogh's brother
 struct PossessivePronouns {
-  static let pronouns: Set = ["his", "her", "its", "their"]
+  private static let pronouns: Set = ["his", "her", "its", "their"]
   private static let judging = Inflection.forms(of: [
     "congratulate", "praise", "thank", "commend", "hail", "salute", "applaud", "criticize",
     "criticise", "condemn", "denounce", "charge", "convict", "acquit",
@@ -108,5 +108,37 @@ struct PossessivePronouns {
   private func mention(of verb: Int, _ labels: [String]) -> Int? {
     sentences.dependents(of: verb).first { labels.contains(sentences.label($0)) }
       .flatMap { sentences.mentions(at: $0).first }
+  }
+}
+
+/// Whose the deed is that somebody is asked to end: his own.
+///
+///     China has pressed [the Arakan Army] to halt [its] offensive on Sittwe.
+///     Powell urged [Israel] to lift [its] siege of Ramallah.
+///
+/// Coreference is drawn to the subject of the sentence, but who halts, ends or lifts something is he who does it.
+extension PossessivePronouns: Reading {
+  private static let endings: Set = [
+    "halt", "end", "stop", "cease", "lift", "suspend", "withdraw", "abandon", "drop", "pause",
+    "curb", "freeze", "renounce", "scale",
+  ]
+
+  /// The candidate with an end that is such a possessive told of who is asked.
+  func read(_ candidate: Annotation.RelationCandidate) -> Annotation.RelationCandidate? {
+    var candidate = candidate
+    if let owner = ownerOfEnded(candidate.subject) { candidate.subject = owner }
+    if let owner = ownerOfEnded(candidate.object) { candidate.object = owner }
+    return candidate
+  }
+
+  private func ownerOfEnded(_ pronoun: Int) -> Int? {
+    let word = sentences.headWord(of: pronoun)
+    guard Self.pronouns.contains(sentences.forms[word]), let deed = sentences.head(word),
+      sentences.label(deed) == "obj", let verb = sentences.head(deed),
+      Self.endings.contains(sentences.forms[verb]), sentences.label(verb) == "xcomp",
+      let asking = sentences.head(verb), !sentences.isPassive(asking)
+    else { return nil }
+    return sentences.dependents(of: asking, "obj", "iobj").lazy
+      .compactMap { sentences.mentions(at: $0).first }.first
   }
 }

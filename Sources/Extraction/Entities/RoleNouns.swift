@@ -9,74 +9,68 @@ import Language
 /// These roles stand before a name, or are told of it; where the text gives somebody none that is akin, it means another.
 struct RoleNouns {
   /// Roles, each with what else tells of it.
-  private static let kin: [String: Set<String>] = {
-    let lines = """
-      judge justice magistrate jurist bench
-      magistrate judge justice
-      general gen marshal commander chief
-      colonel col lieutenant commander
-      admiral adm commander
-      captain capt
-      sergeant sgt
-      major maj
-      ambassador envoy diplomat consul embassy delegate
-      envoy ambassador diplomat mediator secretary representative
-      bishop archbishop monsignor rev prelate
-      archbishop bishop cardinal rev prelate
-      cardinal archbishop prelate
-      pope pontiff papal vatican holy
-      pontiff pope papal vatican holy
-      priest ordained parish father rev reverend pastor monsignor cleric vicar chaplain rector jesuit abbot
-      imam cleric sheik sheikh mullah ayatollah preacher
-      rabbi rebbe
-      governor gov elected
-      mayor elected
-      senator sen senate democrat republican lawmaker legislator
-      congressman rep representative house democrat republican lawmaker
-      surgeon doctor dr physician
-      doctor surgeon dr physician medicine
-      nurse
-      lawyer attorney counsel barrister solicitor law advocate represented represents defended
-      teacher taught professor school headmaster
-      professor prof university taught lecturer
-      prosecutor attorney district procurator
-      sheriff
-      king monarch throne crown royal reign prince
-      queen monarch throne crown royal reign princess
-      emperor monarch throne crown
-      sultan monarch throne
-      president presidency presidential
-      minister ministry cabinet portfolio secretary chancellor pastor rev reverend baptist
-      officer lieutenant captain sergeant police army navy major colonel detective constable patrolman deputy agent \
-      soldier commander inspector marine military
-      detective inspector investigator police
-      inspector detective investigator police
-      coroner examiner pathologist
-      commissioner commission police
-      witness testified testify testimony witnessed
-      defendant accused charged charges trial tried indicted pleaded convicted arrested sentenced suspect
-      cleric imam sheik sheikh mullah ayatollah priest bishop religious preacher shiite sunni pastor
-      diplomat ambassador envoy consul embassy foreign
-      chairman chair chairwoman head board led leads executive
-      singer sang songs album band
-      actor film movie starred theater
-      actress film movie starred theater
-      painter painted paintings artist
-      boxer fought boxing champion
-      composer composed music
-      farmer farms farm farming
-      banker bank banking finance
-      pilot flew flight captain plane
-      commander commands commanded general colonel captain major lieutenant admiral marshal chief leader led warlord \
-      rebel guerrilla
-      """
-    var kin: [String: Set<String>] = [:]
-    for line in lines.split(separator: "\n") {
-      let words = line.split(separator: " ").map(String.init)
-      kin[words[0]] = Set(words.dropFirst())
-    }
-    return kin
-  }()
+  private static let kin = WordTable(
+    """
+    judge: justice magistrate jurist bench
+    magistrate: judge justice
+    general: gen marshal commander chief
+    colonel: col lieutenant commander
+    admiral: adm commander
+    captain: capt
+    sergeant: sgt
+    major: maj
+    ambassador: envoy diplomat consul embassy delegate
+    envoy: ambassador diplomat mediator secretary representative
+    bishop: archbishop monsignor rev prelate
+    archbishop: bishop cardinal rev prelate
+    cardinal: archbishop prelate
+    pope: pontiff papal vatican holy
+    pontiff: pope papal vatican holy
+    priest: ordained parish father rev reverend pastor monsignor cleric vicar chaplain rector jesuit abbot
+    imam: cleric sheik sheikh mullah ayatollah preacher
+    rabbi: rebbe
+    governor: gov elected
+    mayor: elected
+    senator: sen senate democrat republican lawmaker legislator
+    congressman: rep representative house democrat republican lawmaker
+    surgeon: doctor dr physician
+    doctor: surgeon dr physician medicine
+    nurse:
+    lawyer: attorney counsel barrister solicitor law advocate represented represents defended
+    teacher: taught professor school headmaster
+    professor: prof university taught lecturer
+    prosecutor: attorney district procurator
+    sheriff:
+    king: monarch throne crown royal reign prince
+    queen: monarch throne crown royal reign princess
+    emperor: monarch throne crown
+    sultan: monarch throne
+    president: presidency presidential
+    minister: ministry cabinet portfolio secretary chancellor pastor rev reverend baptist
+    officer: lieutenant captain sergeant police army navy major colonel detective constable patrolman deputy agent \
+    soldier commander inspector marine military
+    detective: inspector investigator police
+    inspector: detective investigator police
+    coroner: examiner pathologist
+    commissioner: commission police
+    witness: testified testify testimony witnessed
+    defendant: accused charged charges trial tried indicted pleaded convicted arrested sentenced suspect
+    cleric: imam sheik sheikh mullah ayatollah priest bishop religious preacher shiite sunni pastor
+    diplomat: ambassador envoy consul embassy foreign
+    chairman: chair chairwoman head board led leads executive
+    singer: sang songs album band
+    actor: film movie starred theater
+    actress: film movie starred theater
+    painter: painted paintings artist
+    boxer: fought boxing champion
+    composer: composed music
+    farmer: farms farm farming
+    banker: bank banking finance
+    pilot: flew flight captain plane
+    commander: commands commanded general colonel captain major lieutenant admiral marshal chief leader led warlord \
+    rebel guerrilla
+    """
+  ).wordsOfLeft.mapValues(Set.init)
   /// Who has one of these may be called so without being told of it, if he is told to have no other.
   private static let known = professions.union([
     "king", "queen", "emperor", "sultan", "pope", "pontiff", "president", "chairman",

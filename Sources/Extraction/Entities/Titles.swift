@@ -11,13 +11,14 @@ enum Titles {
 
   /// Whole titles are made of these alone: *the Prime Minister*.
   static let words = Set(
-    """
-    president vice deputy prime minister premier chancellor foreign defense defence interior finance secretary attorney \
-    speaker governor mayor ambassador senator congressman congresswoman king queen prince princess emperor empress \
-    sultan emir shah duke duchess pope pontiff cardinal archbishop bishop patriarch rabbi imam general colonel major \
-    captain admiral marshal lieutenant sergeant judge justice chief commissioner chairman chairwoman director professor \
-    first lady dame
-    """.split(separator: " ").map(String.init))
+    WordTable.words(
+      """
+      president vice deputy prime minister premier chancellor foreign defense defence interior finance secretary attorney \
+      speaker governor mayor ambassador senator congressman congresswoman king queen prince princess emperor empress \
+      sultan emir shah duke duchess pope pontiff cardinal archbishop bishop patriarch rabbi imam general colonel major \
+      captain admiral marshal lieutenant sergeant judge justice chief commissioner chairman chairwoman director professor \
+      first lady dame
+      """))
 
   /// With them another is meant than who has the title now, or than who had it.
   static let successions: Set = [
@@ -47,8 +48,9 @@ enum Titles {
 
   /// Letters behind a person's name: *Zaha Hadid DBE RA*, *Daniel Bernoulli FRS*.
   static let postNominals = Set(
-    """
-    OBE MBE CBE KBE DBE GBE OM CH KG KT CB KCB GCB DCB CMG KCMG GCMG KCVO GCVO CVO MVO DSO DSC DFC MC VC GC AO AM AC OAM \
-    ONZM CNZM DNZM KNZM FRS FRSE FBA FRSC FRAS FRCS RA QC KC SC MP MEP MLA MSP MD PhD Ph.D. Esq. SJ S.J. OP O.P. OFM
-    """.split(separator: " ").map(String.init))
+    WordTable.words(
+      """
+      OBE MBE CBE KBE DBE GBE OM CH KG KT CB KCB GCB DCB CMG KCMG GCMG KCVO GCVO CVO MVO DSO DSC DFC MC VC GC AO AM AC OAM \
+      ONZM CNZM DNZM KNZM FRS FRSE FBA FRSC FRAS FRCS RA QC KC SC MP MEP MLA MSP MD PhD Ph.D. Esq. SJ S.J. OP O.P. OFM
+      """))
 }

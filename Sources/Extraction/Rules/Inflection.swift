@@ -42,31 +42,5 @@ enum Inflection {
     return forms
   }
 
-  private static let irregular: [String: [String]] = {
-    let table = """
-      arise arose arisen;be is are was were been being am;beat beaten;become became;begin began begun;\
-      bear bore born borne;bid bade;bind bound;bite bit bitten;blow blew blown;break broke broken;\
-      bring brought;build built;buy bought;catch caught;choose chose chosen;come came;deal dealt;dig dug;\
-      do does did done;draw drew drawn;drive drove driven;fall fell fallen;feed fed;feel felt;fight fought;\
-      find found;flee fled;fly flew flown;forbid forbade forbidden;forget forgot forgotten;\
-      forgive forgave forgiven;freeze froze frozen;get got gotten;give gave given;go goes went gone;\
-      grow grew grown;have has had;hear heard;hide hid hidden;hold held;keep kept;know knew known;\
-      lay laid;lead led;leave left;lend lent;lie lay lain;light lit;lose lost;make made;mean meant;meet met;\
-      overcome overcame;overthrow overthrew overthrown;override overrode overridden;oversee oversaw overseen;\
-      overrun overran;pay paid;ride rode ridden;rise rose risen;run ran;say said;see saw seen;seek sought;\
-      sell sold;send sent;shake shook shaken;shoot shot;show showed shown;sing sang sung;sink sank sunk;\
-      slay slew slain;sleep slept;speak spoke spoken;spend spent;stand stood;steal stole stolen;\
-      stick stuck;strike struck stricken;strive strove;swear swore sworn;take took taken;teach taught;\
-      tell told;think thought;throw threw thrown;undergo undergoes underwent undergone;\
-      understand understood;undertake undertook undertaken;uphold upheld;wage waged;wear wore worn;\
-      win won;withdraw withdrew withdrawn;withhold withheld;withstand withstood;write wrote written;\
-      wife wives;leader leaders;life lives;child children;woman women;person people;spy spies spied
-      """
-    var irregular: [String: [String]] = [:]
-    for entry in table.split(separator: ";") {
-      let words = entry.split(separator: " ").map(String.init)
-      irregular[words[0]] = Array(words.dropFirst())
-    }
-    return irregular
-  }()
+  private static let irregular = WordTable(resource: PackageResources.irregular_tsv).wordsOfLeft
 }

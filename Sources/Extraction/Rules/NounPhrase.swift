@@ -94,13 +94,8 @@ extension Sentences {
   /// The types that nouns mean.
   private static let types: [String: EntityType] = {
     var types: [String: EntityType] = [:]
-    let table = String(decoding: PackageResources.nouns_tsv, as: UTF8.self)
-    for line in table.split(separator: "\n").dropFirst() {
-      let cells = line.split(separator: "\t")
-      guard cells.count == 2 else { continue }
-      for noun in cells[1].split(separator: " ") {
-        types[String(noun)] = EntityType(rawValue: String(cells[0]))
-      }
+    for row in WordTable(resource: PackageResources.nouns_tsv).rows {
+      for noun in row.rightWords { types[noun] = EntityType(rawValue: row.left) }
     }
     return types
   }()

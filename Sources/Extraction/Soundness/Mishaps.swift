@@ -7,7 +7,9 @@ import Language
 ///     The typhoon struck Manila.                                nor that
 ///     The committee awarded the prize to Liu Xiaobo.            who gives a prize has not won it
 ///     Britain sent a ship from Cyprus.                          nor is what comes from there sent there
-enum Mishaps {
+struct Mishaps: Denial {
+  let sentences: Sentences
+
   private static let hitting = Inflection.forms(of: ["hit", "strike", "ram", "damage", "batter"])
   /// What hits by accident.
   private static let vehicles: Set = [
@@ -23,18 +25,14 @@ enum Mishaps {
   ])
 
   /// Whether a candidate is no deed of its subject's.
-  static func deny(
-    _ candidate: Annotation.RelationCandidate, in sentences: Sentences
-  ) -> Bool {
-    let annotation = sentences.annotation
-    guard !candidate.trigger.isEmpty else { return false }
-    let trigger = annotation.head(of: candidate.trigger)
+  func deny(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard let trigger = sentences.trigger(of: candidate) else { return false }
     let subject = sentences.headWord(of: candidate.subject)
     switch candidate.relation {
     case "attacked":
-      return hitting.contains(sentences.forms[trigger]) && isMindless(subject, in: sentences)
+      return Self.hitting.contains(sentences.forms[trigger]) && isMindless(subject)
     case "won":
-      return giving.contains(sentences.forms[trigger]) && sentences.head(subject) == trigger
+      return Self.giving.contains(sentences.forms[trigger]) && sentences.head(subject) == trigger
         && (sentences.label(subject) == "nsubj" || sentences.cases(subject).contains("by"))
     case "deployed-to":
       let object = sentences.headWord(of: candidate.object)
@@ -44,15 +42,15 @@ enum Mishaps {
   }
 
   /// Whether a noun, or the one that stands with a name (*the ferry Santa Rosalia*), is of what has no aim.
-  private static func isMindless(_ noun: Int, in sentences: Sentences) -> Bool {
+  private func isMindless(_ noun: Int) -> Bool {
     var nouns = [noun]
     if ["appos", "flat"].contains(sentences.label(noun)), let head = sentences.head(noun) {
       nouns.append(head)
     }
     nouns += sentences.dependents(of: noun, "nmod:desc", "flat", "appos")
     return nouns.contains {
-      sentences.tag($0) == .noun && vehicles.contains(sentences.forms[$0])
-        || $0 == noun && forces.contains(sentences.forms[$0])
+      sentences.tag($0) == .noun && Self.vehicles.contains(sentences.forms[$0])
+        || $0 == noun && Self.forces.contains(sentences.forms[$0])
     }
   }
 }

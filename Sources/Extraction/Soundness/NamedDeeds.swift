@@ -101,8 +101,7 @@ struct NamedDeeds {
 
   /// What becomes of a candidate.
   func verdict(on candidate: Annotation.RelationCandidate) -> Veridicality.Verdict {
-    guard !candidate.trigger.isEmpty else { return .said }
-    let trigger = sentences.annotation.head(of: candidate.trigger)
+    guard let trigger = sentences.trigger(of: candidate) else { return .said }
     // `posed as a nurse at`
     if Self.working.contains(candidate.relation), isGuise(trigger) { return .open }
     for usage in Self.usages where usage.relations.contains(candidate.relation) {

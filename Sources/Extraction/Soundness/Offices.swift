@@ -19,7 +19,7 @@ import Language
 ///     appointed Osman over Karim as premier        nor he
 ///
 /// A host has not the country of his guest (`HostOffices`).
-struct Offices {
+struct Offices: Denial {
   private let sentences: Sentences
   private let quotations: Quotations
   private let hosts: HostOffices
@@ -90,12 +90,10 @@ struct Offices {
       return true
     }
     if candidate.relation == "succeeded" { return isReplacing(candidate) }
-    guard ["leads", "commands"].contains(candidate.relation), !candidate.trigger.isEmpty else {
-      return false
-    }
-    let annotation = sentences.annotation
-    var title = annotation.head(of: candidate.trigger)
-    let object = annotation.mentions[candidate.object]
+    guard ["leads", "commands"].contains(candidate.relation),
+      var title = sentences.trigger(of: candidate)
+    else { return false }
+    let object = sentences.annotation.mentions[candidate.object]
     if candidate.relation == "leads", object.type == .person { return true }
     // `candidate for managing director`: the parser may make a verb of what is no noun by itself.
     if sentences.tag(title) == .verb, sentences.label(title) == "acl",
@@ -147,8 +145,7 @@ struct Offices {
 
   /// Whether somebody is only chosen *as successor* of another.
   private func isChosen(_ candidate: Annotation.RelationCandidate) -> Bool {
-    guard !candidate.trigger.isEmpty else { return false }
-    let noun = sentences.annotation.head(of: candidate.trigger)
+    guard let noun = sentences.trigger(of: candidate) else { return false }
     return sentences.forms[noun] == "successor"
       && (sentences.cases(noun).contains("as") || ["xcomp", "obj"].contains(sentences.label(noun)))
       && sentences.head(noun).map { Self.choosing.contains(sentences.forms[$0]) } ?? false
@@ -249,8 +246,7 @@ struct Offices {
 
   /// Whether the subject replaces somebody *with* another.
   private func isReplacing(_ candidate: Annotation.RelationCandidate) -> Bool {
-    guard !candidate.trigger.isEmpty else { return false }
-    let verb = sentences.annotation.head(of: candidate.trigger)
+    guard let verb = sentences.trigger(of: candidate) else { return false }
     let subject = sentences.annotation.mentions[candidate.subject].tokens
     return Self.replacing.contains(sentences.forms[verb])
       && sentences.dependents(of: verb, "obl").contains {

@@ -13,7 +13,7 @@ import Language
 ///     a father of three                                    three are nobody
 ///     threatened to kill her                               she is threatened now
 ///     Rank Hovis took over Cerebos                         it bought it
-struct Rereadings {
+struct Rereadings: Reading {
   private let sentences: Sentences
   private let entities: DocumentEntities
 
@@ -38,12 +38,10 @@ struct Rereadings {
     (self.sentences, self.entities) = (sentences, entities)
   }
 
-  /// The candidate as its words have it; nil where they say nothing of the two.
   func read(_ candidate: Annotation.RelationCandidate) -> Annotation.RelationCandidate? {
     if hasBareNumber(candidate) { return nil }
-    guard !candidate.trigger.isEmpty else { return candidate }
+    guard let trigger = sentences.trigger(of: candidate) else { return candidate }
     var candidate = candidate
-    let trigger = sentences.annotation.head(of: candidate.trigger)
     let form = sentences.forms[trigger]
     switch candidate.relation {
     case "leads":

@@ -5,7 +5,7 @@ import Language
 ///
 ///     The prime ministers of Britain and Ireland, John Harris and Albert Quinn, signed …
 ///     John Harris leads Britain, Albert Quinn Ireland
-struct Respectively {
+struct Respectively: Reading {
   private struct Post {
     /// The word that all are told by.
     var title: Int
@@ -69,7 +69,7 @@ struct Respectively {
   }
 
   /// A candidate with the one who has the post for its subject.
-  func settled(_ candidate: Annotation.RelationCandidate) -> Annotation.RelationCandidate {
+  func read(_ candidate: Annotation.RelationCandidate) -> Annotation.RelationCandidate? {
     guard Self.relations.contains(candidate.relation), let post = posts[candidate.object],
       post.holders.contains(candidate.subject)
         || mentions[candidate.subject].tokens.contains(post.title)

@@ -9,11 +9,12 @@ struct Soundness {
   private let sentences: Sentences
   private let entities: DocumentEntities
   private let vocabulary: Vocabulary
+  /// What candidates say, each of what the one before made of them: whose it is, then what is said, then what is not.
+  private let readings: [any Reading]
+  /// What they say by another relation, once it is known whether it is so.
+  private let renamings: [any Reading]
   private let offices: Offices
-  private let respectively: Respectively
   private let namedDeeds: NamedDeeds
-  private let rereadings: Rereadings
-  private let survivors: Survivors
   private let veridicality: Veridicality
   let speakers: Speakers
   private let plurals: PluralPronouns
@@ -26,11 +27,14 @@ struct Soundness {
     (self.entities, self.vocabulary) = (entities, vocabulary)
     sentences = entities.sentences
     let quotations = Quotations(sentences)
-    offices = Offices(sentences, quotations)
-    respectively = Respectively(sentences)
+    let offices = Offices(sentences, quotations)
+    self.offices = offices
+    readings = [
+      PossessivePronouns(sentences), Respectively(sentences), Rereadings(sentences, entities),
+      offices, Survivors(entities), Works(sentences: sentences), Mishaps(sentences: sentences),
+    ]
+    renamings = [VerbalAttacks(sentences: sentences), Posts(sentences: sentences)]
     namedDeeds = NamedDeeds(sentences)
-    rereadings = Rereadings(sentences, entities)
-    survivors = Survivors(entities)
     veridicality = Veridicality(sentences)
     speakers = Speakers(sentences, quotations)
     plurals = PluralPronouns(sentences, entities)
@@ -66,25 +70,26 @@ struct Soundness {
 
   /// The proposal as the words around make it, nil where it is not sound.
   private func settled(_ proposal: Proposal) -> Proposal? {
-    let told = respectively.settled(EndedDeeds.told(proposal.candidate, in: sentences))
-    guard let candidate = rereadings.read(told),
-      vocabulary.relation(named: candidate.relation) != nil, joinsTwo(candidate),
-      !offices.deny(candidate), !survivors.deny(candidate),
-      !Works.misread(candidate, in: sentences), !Mishaps.deny(candidate, in: sentences)
-    else { return nil }
-    var proposal = proposal
-    proposal.candidate = candidate
+    var candidate = proposal.candidate
+    for reading in readings {
+      guard let read = reading.read(candidate) else { return nil }
+      candidate = read
+    }
+    guard isKnown(candidate), joinsTwo(candidate) else { return nil }
     let verdict = verdict(on: candidate)
     guard let polarity = polarity(of: candidate, verdict) else { return nil }
-    for relation in [
-      VerbalAttacks.relation(of: candidate, in: sentences),
-      Posts.relation(of: candidate, in: sentences),
-    ] where relation != candidate.relation && vocabulary.relation(named: relation) != nil {
-      proposal.candidate.relation = relation
+    for renaming in renamings {
+      if let renamed = renaming.read(candidate), isKnown(renamed) { candidate = renamed }
     }
-    proposal.candidate.polarity = polarity
-    proposal.candidate.mode = mode(of: proposal.candidate, verdict)
+    candidate.polarity = polarity
+    candidate.mode = mode(of: candidate, verdict)
+    var proposal = proposal
+    proposal.candidate = candidate
     return proposal
+  }
+
+  private func isKnown(_ candidate: Annotation.RelationCandidate) -> Bool {
+    vocabulary.relation(named: candidate.relation) != nil
   }
 
   /// Whether a candidate is of two entities of which its paragraph may say something together.

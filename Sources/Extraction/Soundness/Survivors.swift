@@ -6,7 +6,7 @@ import Language
 ///     Agca shot Pope John Paul II in 1981. The pope forgave him.
 ///     A gunman shot Senator Diaz. Mr. Diaz was in stable condition on Monday.
 ///     Police shot and wounded two protesters.
-struct Survivors {
+struct Survivors: Denial {
   private let sentences: Sentences
   private let entities: DocumentEntities
   /// By sentence, the mentions in it.
@@ -34,10 +34,8 @@ struct Survivors {
 
   /// Whether a candidate has somebody killed who is then told of as alive.
   func deny(_ candidate: Annotation.RelationCandidate) -> Bool {
-    guard candidate.relation == "killed", !candidate.trigger.isEmpty else { return false }
-    let annotation = sentences.annotation
-    let verb = annotation.head(of: candidate.trigger)
-    guard sentences.isVerb(verb), Self.wounding.contains(sentences.forms[verb]),
+    guard candidate.relation == "killed", let verb = sentences.trigger(of: candidate),
+      sentences.isVerb(verb), Self.wounding.contains(sentences.forms[verb]),
       !candidate.trigger.contains(where: { Self.deadly.contains(sentences.forms[$0]) }),
       !sentences.dependents(of: verb).contains(where: { Self.deadly.contains(sentences.forms[$0]) })
     else { return false }
@@ -48,7 +46,7 @@ struct Survivors {
       return true
     }
     let victim = entities.entityOfMention[candidate.object]
-    let place = annotation.sentence(of: verb)
+    let place = sentences.annotation.sentence(of: verb)
     let words = (place...place + Self.reach).flatMap { mentions[$0] ?? [] }.filter {
       entities.entityOfMention[$0] == victim
     }.map(sentences.headWord(of:)).filter { $0 > verb }

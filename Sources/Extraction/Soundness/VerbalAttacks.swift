@@ -5,7 +5,9 @@ import Language
 ///
 ///     Brown attacked Cameron over his economic policy.
 ///     In a speech on Monday, Khrushchev attacked Hammarskjold.
-enum VerbalAttacks {
+struct VerbalAttacks: Reading {
+  let sentences: Sentences
+
   private static let grounds: Set = ["over", "for", "as"]
   /// For hours, over the weekend, over the head.
   private static let noGrounds: Set = [
@@ -17,28 +19,29 @@ enum VerbalAttacks {
     "letter", "address",
   ]
 
-  /// What a candidate of `attacked` says: `criticized`, where a person attacks so.
-  static func relation(
-    of candidate: Annotation.RelationCandidate, in sentences: Sentences
-  ) -> String {
-    let annotation = sentences.annotation
-    guard candidate.relation == "attacked", !candidate.trigger.isEmpty,
-      annotation.mentions[candidate.subject].type == .person,
-      annotation.mentions[candidate.object].type != .place
-    else { return candidate.relation }
-    let verb = annotation.head(of: candidate.trigger)
-    guard sentences.forms[verb].hasPrefix("attack") else { return candidate.relation }
-    let isVerbal = sentences.dependents(of: verb).contains { word in
+  /// The candidate, with `criticized` for its relation where a person attacks so.
+  func read(_ candidate: Annotation.RelationCandidate) -> Annotation.RelationCandidate? {
+    let mentions = sentences.annotation.mentions
+    guard candidate.relation == "attacked", let verb = sentences.trigger(of: candidate),
+      mentions[candidate.subject].type == .person, mentions[candidate.object].type != .place,
+      sentences.forms[verb].hasPrefix("attack"), isVerbal(verb)
+    else { return candidate }
+    var candidate = candidate
+    candidate.relation = "criticized"
+    return candidate
+  }
+
+  private func isVerbal(_ verb: Int) -> Bool {
+    sentences.dependents(of: verb).contains { word in
       switch sentences.label(word) {
       case "obl":
         let cases = sentences.cases(word)
-        return word > verb && cases.contains(where: grounds.contains)
-          && !noGrounds.contains(sentences.forms[word])
-          || cases.contains("in") && occasions.contains(sentences.forms[word])
+        return word > verb && cases.contains(where: Self.grounds.contains)
+          && !Self.noGrounds.contains(sentences.forms[word])
+          || cases.contains("in") && Self.occasions.contains(sentences.forms[word])
       case "advcl": return sentences.marks(word).contains("for")
       default: return false
       }
     }
-    return isVerbal ? "criticized" : candidate.relation
   }
 }

@@ -6,7 +6,9 @@ import Language
 ///     A film about Frida Kahlo that won an Oscar was banned.     the film did, and was
 ///     A statue of Lenin built in 1952 was destroyed.             Lenin built nothing
 ///     His biography of Stalin, which won the prize, …            *which* is no person
-enum Works {
+struct Works: Denial {
+  let sentences: Sentences
+
   /// Works by what leads over to their subject; *a film of Hitchcock's* may be by him.
   private static let ofSomebody: Set = [
     "biography", "biographies", "statue", "statues", "bust", "portrait", "portraits", "photograph",
@@ -20,15 +22,12 @@ enum Works {
   private static let abouts: Set = ["about", "on"]
 
   /// Whether an end of a candidate is only whom a work is about, and the words tell something of the work.
-  static func misread(
-    _ candidate: Annotation.RelationCandidate, in sentences: Sentences
-  ) -> Bool {
-    guard !candidate.trigger.isEmpty else { return false }
-    let annotation = sentences.annotation
-    let trigger = annotation.head(of: candidate.trigger)
-    guard sentences.isVerb(trigger) else { return false }
+  func deny(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard let trigger = sentences.trigger(of: candidate), sentences.isVerb(trigger) else {
+      return false
+    }
     return [candidate.subject, candidate.object].contains { mention in
-      guard annotation.mentions[mention].type == .person else { return false }
+      guard sentences.annotation.mentions[mention].type == .person else { return false }
       let person = sentences.headWord(of: mention)
       guard let (work, noun) = sentences.work(about: person) else { return false }
       let isOfWork =

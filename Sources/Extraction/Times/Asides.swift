@@ -3,7 +3,7 @@ import Language
 /// Times that stand in a clause but do not tell when what its verb tells was: those of an apposition (*Byrne, president
 /// from 2012 to 2015, met her*), in brackets behind a name (*Byrne (1950-2012) founded it*), and those that a noun
 /// is called by (*condemned the 2013 coup*).
-extension TimeRules {
+extension Attachments {
   /// How a date belongs to what a noun is.
   private static let naming: Set<String> = ["compound", "nummod", "nmod:poss", "amod", "nmod:desc"]
   /// What brings in an event at which something is done: *met at the 2016 summit*.
@@ -11,13 +11,6 @@ extension TimeRules {
     "in", "at", "during", "on", "amid", "throughout", "after", "before", "since", "until", "by",
     "under",
   ]
-  /// What brings in for what somebody is held, tried or known: *arrested for the murder*.
-  private static let matters: Set<String> = ["for", "over", "of", "with", "about"]
-  private static let accusing = Inflection.forms(of: [
-    "arrest", "detain", "charge", "accuse", "convict", "sentence", "jail", "imprison", "try",
-    "indict",
-    "acquit", "wanted", "sue", "blame", "criticize", "condemn", "question", "hold", "suspect",
-  ])
   private static let edges: Set<String> = [
     "eve", "wake", "aftermath", "run-up", "sidelines", "time", "end", "height", "day", "night",
     "start",
@@ -25,40 +18,12 @@ extension TimeRules {
   ]
   private static let closing: Set<String> = [",", ")", ";", ".", "—", "–", "--"]
 
-  /// Whether a trigger is no act of its clause but what somebody is held or blamed for: *arrested him for the murder*.
-  func isMatter(_ trigger: Int) -> Bool {
-    guard !isPredicate(trigger) else {
-      // `charged in 2017 with killing her`
-      return sentences.forms[trigger].hasSuffix("ing")
-        && !Self.matters.isDisjoint(with: sentences.marks(trigger) + sentences.cases(trigger))
-        && annotation.tokens[trigger].head.map {
-          Self.accusing.contains(sentences.forms[$0])
-        } ?? false
-    }
-    let verb = clause(of: trigger)
-    guard Self.accusing.contains(sentences.forms[verb]) else { return false }
-    guard let top = dependent(of: verb, above: trigger) else { return false }
-    return annotation.tokens[top].label.hasPrefix("obl")
-      && (!Self.matters.isDisjoint(with: sentences.cases(top)) || top != trigger)
-  }
-
-  /// The dependent of a verb that a word stands in.
-  private func dependent(of verb: Int, above word: Int) -> Int? {
-    var top = word
-    for _ in 0..<Self.depth {
-      guard let upper = annotation.tokens[top].head else { return nil }
-      if upper == verb { return top }
-      top = upper
-    }
-    return nil
-  }
-
   /// The word that brackets which begin with a time stand behind: the noun of an apposition, or a name.
   func whatBracketsFollow(_ time: TimeExpression) -> Int? {
     let bracket = time.tokens.lowerBound - 1
     guard bracket > 0, ["(", "["].contains(sentences.forms[bracket]),
       annotation.sentences[annotation.sentence(of: bracket)].tokens.contains(bracket - 1),
-      sentences.isNoun(bracket - 1), !isPredicate(clauseWithin(bracket, time))
+      sentences.isNoun(bracket - 1), !clauses.isPredicate(clauseWithin(bracket, time))
     else { return nil }
     var name = bracket - 1
     while ["flat", "compound", "nmod:desc"].contains(annotation.tokens[name].label),
@@ -105,8 +70,8 @@ extension TimeRules {
   /// lasts is its: *praised Nieto, the mayor from 1990 to 1994*, but *met Nieto, the mayor, on Monday*.
   func apposition(around time: TimeExpression, _ governor: Int) -> Int? {
     var word = governor
-    for _ in 0..<Self.depth {
-      if isPredicate(word) { break }
+    for _ in 0..<Clauses.depth {
+      if clauses.isPredicate(word) { break }
       let token = annotation.tokens[word]
       if token.label == "appos" {
         // *On Monday, May 3*
@@ -118,11 +83,11 @@ extension TimeRules {
     let range = annotation.sentences[annotation.sentence(of: time.tokens.lowerBound)].tokens
     let next = time.tokens.upperBound
     let isClosed = !range.contains(next) || Self.closing.contains(sentences.forms[next])
-    guard isClosed, isPredicate(governor) else { return nil }
+    guard isClosed, clauses.isPredicate(governor) else { return nil }
     // The nearest word before the time that a comma parts from its head, without a comma behind it.
     var place = time.tokens.lowerBound - 1
     guard range.contains(place), sentences.forms[place] != "and" else { return nil }
-    let first = max(range.lowerBound, place - Self.depth)
+    let first = max(range.lowerBound, place - Clauses.depth)
     while place >= first, !Self.closing.contains(sentences.forms[place]) {
       let token = annotation.tokens[place]
       if token.label == "appos", let name = token.head, name < place, sentences.isNoun(place),
@@ -137,25 +102,25 @@ extension TimeRules {
 
   /// The noun of *in office since 2012*, where commas part it from a subject and the verb: a comma stands at that place.
   private func besideSubject(_ comma: Int, _ time: TimeExpression, _ verb: Int) -> Int? {
-    guard let subject = subject(of: verb), subject < comma, verb > time.tokens.upperBound,
+    guard let subject = clauses.subject(of: verb), subject < comma, verb > time.tokens.upperBound,
       sentences.forms[comma] == ",", sentences.forms[time.tokens.upperBound] == ","
     else { return nil }
     let words = comma + 1..<time.tokens.lowerBound
-    return words.contains { isPredicate($0) } ? nil : words.first { sentences.isNoun($0) }
+    return words.contains { clauses.isPredicate($0) } ? nil : words.first { sentences.isNoun($0) }
   }
 
   /// Whether a time only says which one a verb is about, as no day does but one behind *of*: *condemned the 2013 coup*, *arrested
   /// him over a bombing in 2005*, *spoke about the attacks of July 22*, but *the 2013 report condemned him*, *was killed in the
   /// 2013 coup*.
   func isNaming(_ time: TimeExpression, _ head: Int, _ governor: Int) -> Bool {
-    guard !Self.isDay(time.value) || sentences.cases(head).contains("of"),
-      !time.value.contains(".."), !isPredicate(governor), sentences.isNoun(governor)
+    guard !TimeValue.isDay(time.value) || sentences.cases(head).contains("of"),
+      !time.value.contains(".."), !clauses.isPredicate(governor), sentences.isNoun(governor)
     else { return false }
     let isDatable = TimeLexicon.isDatable(sentences.forms[governor])
     let label = annotation.tokens[head].label
     guard Self.naming.contains(label) || label.hasPrefix("nmod") && isDatable else { return false }
-    let verb = clause(of: governor)
-    guard let top = dependent(of: verb, above: governor) else { return false }
+    let verb = clauses.predicate(of: governor)
+    guard let top = clauses.dependent(of: verb, above: governor) else { return false }
     let place = annotation.tokens[top].label
     if place.hasPrefix("obl") {
       // *in connection with the 2005 bombing* is on no occasion.

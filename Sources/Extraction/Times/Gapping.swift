@@ -4,17 +4,34 @@ import Language
 /// in 2011 and Russia in 2014*, *studied at Oxford from 1990 to 1993 and at Yale from 1995 to 1997*.
 ///
 /// Parsers let the verb have all those times. What stands between two joints of the row belongs together.
-extension TimeRules {
+struct Gapping {
   private static let joints: Set<String> = ["and", "or", "but", "then", ",", ";"]
 
+  /// A stretch of a row, and its time.
+  private struct Stretch {
+    var start: Int
+    var end: Int
+    var time: String?
+  }
+
+  private let annotation: Annotation
+  private let clauses: Clauses
+  /// By verb, the row of its objects that have times of their own.
+  private let rows: [Int: [Stretch]]
+
+  init(_ attachments: Attachments) {
+    (annotation, clauses) = (attachments.annotation, attachments.clauses)
+    rows = Self.rows(attachments.times, in: attachments.annotation, attachments.clauses)
+  }
+
   /// The time that stands beside the end of a candidate in a row, if the first in the row has one of its own.
-  func timeOfConjunct(_ candidate: Annotation.RelationCandidate) -> String? {
+  func time(of candidate: Annotation.RelationCandidate) -> String? {
     guard !candidate.trigger.isEmpty else { return nil }
-    let verb = clause(of: annotation.head(of: candidate.trigger))
-    guard isPredicate(verb) else { return nil }
+    let verb = clauses.predicate(of: annotation.head(of: candidate.trigger))
+    guard clauses.isPredicate(verb) else { return nil }
     let ends = [candidate.subject, candidate.object].compactMap { mention -> Int? in
       let head = annotation.head(of: annotation.mentions[mention].tokens)
-      return clause(of: head) == verb ? head : nil
+      return clauses.predicate(of: head) == verb ? head : nil
     }
     guard let end = ends.max(), let row = rows[verb] else { return nil }
     let place = row.partitioningIndex { $0.start > end } - 1
@@ -23,33 +40,26 @@ extension TimeRules {
     return row[place...].lazy.compactMap(\.time).first
   }
 
-  /// A stretch of a row, and its time.
-  struct Stretch {
-    var start: Int
-    var end: Int
-    var time: String?
-  }
-
   /// By verb, the stretches of its row, where two have different times, of which the first is one unless there are more than
   /// two.
-  static func rows(
-    of annotation: Annotation, _ sentences: Sentences, _ times: [TimeExpression],
-    clause: (Int) -> Int, isPredicate: (Int) -> Bool
+  private static func rows(
+    _ times: [TimeExpression], in annotation: Annotation, _ clauses: Clauses
   ) -> [Int: [Stretch]] {
+    let sentences = clauses.sentences
     var conjuncts: [Int: [Int]] = [:]
     for (token, value) in annotation.tokens.enumerated() {
-      guard let head = value.head, !isPredicate(token) else { continue }
+      guard let head = value.head, !clauses.isPredicate(token) else { continue }
       let isConjunct =
         value.label == "conj"
-        && (isPredicate(head) || sentences.isNoun(head)
+        && (clauses.isPredicate(head) || sentences.isNoun(head)
           || value.tag == annotation.tokens[head].tag)
       // `and from Gaza`, which hangs on the verb like the one before.
       let isBeside =
-        ["obl", "obj"].contains(value.label) && isPredicate(head)
+        ["obl", "obj"].contains(value.label) && clauses.isPredicate(head)
         && sentences.dependents(of: token, "cc").contains(where: { $0 > head })
       guard isConjunct || isBeside else { continue }
-      let verb = clause(head)
-      if isPredicate(verb), verb < token { conjuncts[verb, default: []].append(token) }
+      let verb = clauses.predicate(of: head)
+      if clauses.isPredicate(verb), verb < token { conjuncts[verb, default: []].append(token) }
     }
     guard !conjuncts.isEmpty else { return [:] }
     let timeOfToken = Dictionary(
@@ -65,7 +75,7 @@ extension TimeRules {
       var starts = [range.lowerBound]
       for token in tokens {
         let last = starts[starts.count - 1]
-        let joint = (max(last, token - TimeRules.depth)..<max(last, token)).last(where: isJoint)
+        let joint = (max(last, token - Clauses.depth)..<max(last, token)).last(where: isJoint)
         if let joint, joint > last { starts.append(joint) }
       }
       guard starts.count > 1 else { continue }
@@ -75,7 +85,7 @@ extension TimeRules {
         let end =
           isLast
           ? (tokens[tokens.count - 1]..<range.upperBound).first {
-            isJoint($0) || isPredicate($0) && $0 != verb && timeOfToken[$0] == nil
+            isJoint($0) || clauses.isPredicate($0) && $0 != verb && timeOfToken[$0] == nil
           } ?? range.upperBound : starts[index + 1]
         let time = (starts[index]..<end).lazy.compactMap { timeOfToken[$0] }.first {
           // What ends in *after* is of another clause.
@@ -84,7 +94,7 @@ extension TimeRules {
             && annotation.tokens[annotation.head(of: $0.tokens)].head.map {
               // *the theft in 2017* is no time of the sentence for it.
               $0 == verb || members.contains($0)
-                || annotation.tokens[$0].tag == .properNoun && clause($0) == verb
+                || annotation.tokens[$0].tag == .properNoun && clauses.predicate(of: $0) == verb
             } ?? false
         }
         return Stretch(start: starts[index], end: end, time: time?.value)

@@ -68,7 +68,7 @@ struct LifeSpans {
     let parts = birth.value.split(separator: "/").map(String.init)
     if times.count == 1, parts.count == 2 {
       guard !parts.contains(".."),
-        isBorn || parts.contains(where: TimeRules.isDay) || isOfSubject(mention, parts, sentences)
+        isBorn || parts.contains(where: TimeValue.isDay) || isOfSubject(mention, parts, sentences)
       else { return nil }
       return Life(birth: parts[0], death: parts[1], beginning: brackets, end: brackets)
     }

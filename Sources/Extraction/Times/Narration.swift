@@ -9,12 +9,11 @@ extension TimeRules {
     "attacked", "killed", "injured", "rescued", "captured", "detained", "helped", "won",
     "defeated", "elected",
   ]
-  static let pastAuxiliaries: Set<String> = ["did", "was", "were"]
 
   /// The day that a document reports of: the first that it names, if it was written within a week of it.
   static func news(_ times: [TimeExpression], writtenOn written: Int?) -> String? {
-    guard let first = times.lazy.map(\.value).first(where: isDay),
-      let reported = lastDay(first), let written
+    guard let first = times.lazy.map(\.value).first(where: TimeValue.isDay),
+      let reported = TimeValue.lastDay(first), let written
     else { return nil }
     return (0...7).contains(written - reported) ? first : nil
   }
@@ -25,14 +24,14 @@ extension TimeRules {
   ) -> String? {
     let place = annotation.sentence(of: trigger)
     guard place > 0, !datedSentences.contains(place), !tellsBackground(place), !isMatter(trigger),
-      isToldInSimplePast(clause(of: trigger))
+      isToldInSimplePast(clauses.predicate(of: trigger))
     else { return nil }
     let before = annotation.sentences[place - 1].tokens
     guard let root = before.first(where: { annotation.tokens[$0].head == nil }),
-      let time = timeOfToken[root] ?? timeOfClause[root]
+      let time = clauseTimes.ownTime(of: root)
     else { return nil }
-    if isTied(clause(of: trigger)), !time.contains("..") { return time }
-    guard Self.isDay(time) else { return nil }
+    if isTied(clauses.predicate(of: trigger)), !time.contains("..") { return time }
+    guard TimeValue.isDay(time) else { return nil }
     if time == news, Self.incidents.contains(candidate.relation),
       !isDescription(trigger, in: candidate)
     {
@@ -40,7 +39,7 @@ extension TimeRules {
     }
     guard !Self.making.contains(candidate.relation) else { return nil }
     let actor = entities.entityOfMention[candidate.subject]
-    return subject(of: root).flatMap { entityOfHead[$0] } == actor ? time : nil
+    return clauses.subject(of: root).flatMap(clauses.entity) == actor ? time : nil
   }
 
   /// Whether a verb says that it is of what the sentence before told: *there she met the Pope*, *during the raid they killed two*.
@@ -96,8 +95,8 @@ extension TimeRules {
   /// Whether a verb is the sentence's own, or one that it is told with, and both are in the simple past.
   private func isToldInSimplePast(_ verb: Int) -> Bool {
     var verb = verb
-    for _ in 0..<Self.depth {
-      guard isInSimplePast(verb) else { return false }
+    for _ in 0..<Clauses.depth {
+      guard clauses.isInSimplePast(verb) else { return false }
       let token = annotation.tokens[verb]
       guard ["conj", "xcomp", "advcl"].contains(token.label), let head = token.head else {
         return ["root", "parataxis"].contains(token.label)
@@ -107,19 +106,4 @@ extension TimeRules {
     return false
   }
 
-  func isInSimplePast(_ verb: Int) -> Bool {
-    isPastForm(verb)
-      && auxiliaries(of: verb).allSatisfy {
-        !annotation.tokens[$0].label.hasPrefix("aux")
-          || Self.pastAuxiliaries.contains(sentences.forms[$0])
-      }
-  }
-
-  /// Whether a verb has the form of the past or is a participle of it.
-  func isPastForm(_ verb: Int) -> Bool {
-    let token = annotation.tokens[verb]
-    let form = sentences.forms[verb]
-    return token.tag == .verb && form != token.lemma && !form.hasSuffix("s")
-      && !form.hasSuffix("ing")
-  }
 }

@@ -20,7 +20,7 @@ enum QuotedDays {
 
   /// The annotation with the days that quotations count from today told from the day of their speech.
   static func settled(_ annotation: Annotation, in sentences: Sentences) -> Annotation {
-    guard let written = annotation.date.flatMap(TimeRules.lastDay), !annotation.times.isEmpty else {
+    guard let written = annotation.date.flatMap(TimeValue.lastDay), !annotation.times.isEmpty else {
       return annotation
     }
     let counted = annotation.times.indices.filter { isCounted(annotation.times[$0], in: sentences) }
@@ -32,7 +32,7 @@ enum QuotedDays {
     for index in counted {
       let time = annotation.times[index]
       guard let quotation = quotations.quotation(at: time.tokens.lowerBound),
-        let day = TimeRules.lastDay(time.value),
+        let day = TimeValue.lastDay(time.value),
         let spoken = dayOfSpeech(quotation, days, in: sentences),
         spoken < written, written - spoken <= longest
       else { continue }
@@ -43,7 +43,7 @@ enum QuotedDays {
 
   /// Whether a time is a day that is counted from today.
   private static func isCounted(_ time: TimeExpression, in sentences: Sentences) -> Bool {
-    guard TimeRules.isDay(time.value) else { return false }
+    guard TimeValue.isDay(time.value) else { return false }
     let words = time.tokens.map { sentences.forms[$0] }
     return words.contains(where: counted.contains)
       || words.count == 2 && ["this", "last"].contains(words[0]) && parts.contains(words[1])
@@ -56,8 +56,8 @@ enum QuotedDays {
     var days: [Int: Set<Int>] = [:]
     for time in sentences.annotation.times {
       let start = time.tokens.lowerBound
-      guard TimeRules.isDay(time.value), !sentences.isDateline(start),
-        quotations.quotation(at: start) == nil, let day = TimeRules.lastDay(time.value),
+      guard TimeValue.isDay(time.value), !sentences.isDateline(start),
+        quotations.quotation(at: start) == nil, let day = TimeValue.lastDay(time.value),
         let governor = sentences.head(sentences.annotation.head(of: time.tokens)),
         isSpeech(governor, in: sentences)
       else { continue }

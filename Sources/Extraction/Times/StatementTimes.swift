@@ -89,8 +89,7 @@ struct StatementTimes {
       commas.append(commas[commas.count - 1] + ([",", ";"].contains(form) ? 1 : 0))
     }
     self.commas = commas
-    told = annotation.times.lazy.filter { !rules.sentences.isDateline($0.tokens.lowerBound) }
-      .map { Told($0, annotation, rules) }
+    told = rules.attachments.times.map { Told($0, annotation, rules) }
     for time in told { timesInSentence[time.sentence, default: 0] += 1 }
     for (mention, value) in annotation.mentions.enumerated() {
       entitiesOfSentence[annotation.sentence(of: value.tokens.lowerBound), default: []].insert(
@@ -112,8 +111,8 @@ struct StatementTimes {
     guard candidate.mode != .planned, let written = rules.written,
       let first = (try? EDTF(time))?.earliest, first > written, !candidate.trigger.isEmpty
     else { return false }
-    let verb = rules.clause(of: annotation.head(of: candidate.trigger))
-    return [.past, .pluperfect, .perfect].contains(rules.tense(of: verb))
+    let verb = rules.clauses.predicate(of: annotation.head(of: candidate.trigger))
+    return [.past, .pluperfect, .perfect].contains(rules.clauses.tense(of: verb))
   }
 
   private func isMatter(_ candidate: Annotation.RelationCandidate) -> Bool {
@@ -179,16 +178,17 @@ struct StatementTimes {
     let object = annotation.mentions[candidate.object].tokens
     let trigger = annotation.head(of: candidate.trigger.isEmpty ? object : candidate.trigger)
     let place = annotation.sentence(of: trigger)
-    let verb = rules.clause(of: trigger)
+    let verb = rules.clauses.predicate(of: trigger)
     let said = Said(
-      candidate: candidate, trigger: trigger, verb: verb, tense: rules.tense(of: verb),
+      candidate: candidate, trigger: trigger, verb: verb, tense: rules.clauses.tense(of: verb),
       ends: Set([candidate.subject, candidate.object].map { rules.entities.entityOfMention[$0] }))
     var options = [
       Option(time: nil, clues: none(candidate, ruled, among: timesInSentence[place, default: 0]))
     ]
     let isOfJudgement = TimeRules.judging.contains(candidate.relation)
     func isBeside(_ time: Told) -> Bool {
-      rules.asides.contains(time.start) || isOfJudgement && rules.namings.contains(time.start)
+      rules.attachments.asides.contains(time.start)
+        || isOfJudgement && rules.attachments.namings.contains(time.start)
     }
     let isBackground = rules.tellsBackground(place)
     // The first of the times behind it.
@@ -217,7 +217,7 @@ struct StatementTimes {
     var trigger: Int
     /// The verb of the trigger's clause, and in which tense it tells.
     var verb: Int
-    var tense: TimeRules.Tense
+    var tense: Clauses.Tense
     /// The entities at its ends.
     var ends: Set<Int>
   }
@@ -262,7 +262,7 @@ struct StatementTimes {
     /// The word that it depends on, and the verb of its clause.
     var governor: Int
     var verb: Int
-    var tense: TimeRules.Tense
+    var tense: Clauses.Tense
     /// Who acts by that verb.
     var actor: Int?
 
@@ -272,15 +272,15 @@ struct StatementTimes {
       start = time.tokens.lowerBound
       sentence = annotation.sentence(of: start)
       head = annotation.head(of: time.tokens)
-      governor = rules.governorOfTime[start] ?? annotation.tokens[head].head ?? head
-      verb = rules.clause(of: governor)
-      tense = rules.tense(of: verb)
-      actor = rules.actor(of: verb)
+      governor = rules.attachments.governorOfTime[start] ?? annotation.tokens[head].head ?? head
+      verb = rules.clauses.predicate(of: governor)
+      tense = rules.clauses.tense(of: verb)
+      actor = rules.clauses.actor(of: verb)
     }
   }
 
   private static func day(of time: String) -> Int? {
-    TimeRules.isDay(time) ? TimeRules.lastDay(time) : nil
+    TimeValue.isDay(time) ? TimeValue.lastDay(time) : nil
   }
 
   // MARK: Clues
@@ -353,13 +353,9 @@ struct StatementTimes {
 
   /// The label, without its subtype, of the dependent of `top` that a word stands in; nil where it stands elsewhere.
   private func label(below top: Int, to word: Int) -> String? {
-    var word = word
-    for _ in 0..<TimeRules.depth {
-      guard let head = annotation.tokens[word].head else { return nil }
-      if head == top { return String(annotation.tokens[word].label.prefix { $0 != ":" }) }
-      word = head
+    rules.clauses.dependent(of: top, above: word).map {
+      String(annotation.tokens[$0].label.prefix { $0 != ":" })
     }
-    return nil
   }
 }
 

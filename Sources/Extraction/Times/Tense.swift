@@ -1,10 +1,14 @@
-import GraphModel
 import Language
 
 /// Who acts by a verb, and when, as its form and its auxiliaries tell.
-extension TimeRules {
+extension Clauses {
   enum Tense { case past, pluperfect, perfect, present, ahead, participle, none }
 
+  /// Auxiliaries of what is possible or to come.
+  static let modals: Set<String> = [
+    "will", "would", "'ll", "’ll", "wo", "shall", "may", "might", "could", "can", "should", "must",
+  ]
+  private static let pastAuxiliaries: Set<String> = ["did", "was", "were"]
   private static let having: Set<String> = ["has", "have", "'ve", "’ve"]
   private static let present: Set<String> = [
     "is", "are", "am", "does", "do", "'re", "’re", "'s", "’s",
@@ -47,13 +51,30 @@ extension TimeRules {
   func actor(of verb: Int) -> Int? {
     var verb = verb
     for _ in 0..<4 {
-      if let subject = subject(of: verb) { return entityOfHead[subject] }
+      if let subject = subject(of: verb) { return entity(at: subject) }
       let token = annotation.tokens[verb]
       guard let head = token.head else { return nil }
-      if token.label.hasPrefix("acl") { return entityOfHead[head] }
+      if token.label.hasPrefix("acl") { return entity(at: head) }
       guard ["conj", "xcomp", "advcl"].contains(token.label) else { return nil }
       verb = head
     }
     return nil
+  }
+
+  /// Whether a verb and its auxiliaries are in the simple past.
+  func isInSimplePast(_ verb: Int) -> Bool {
+    isPastForm(verb)
+      && auxiliaries(of: verb).allSatisfy {
+        !annotation.tokens[$0].label.hasPrefix("aux")
+          || Self.pastAuxiliaries.contains(sentences.forms[$0])
+      }
+  }
+
+  /// Whether a verb has the form of the past or is a participle of it.
+  func isPastForm(_ verb: Int) -> Bool {
+    let token = annotation.tokens[verb]
+    let form = sentences.forms[verb]
+    return token.tag == .verb && form != token.lemma && !form.hasSuffix("s")
+      && !form.hasSuffix("ing")
   }
 }

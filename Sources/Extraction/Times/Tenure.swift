@@ -60,7 +60,7 @@ extension TimeRules {
     let holder = annotation.head(of: annotation.mentions[candidate.subject].tokens)
     let held = annotation.head(of: annotation.mentions[candidate.object].tokens)
     let names = names(of: holder)
-    var verbs = [clause(of: trigger)]
+    var verbs = [clauses.predicate(of: trigger)]
     // `named to head the diocese`
     if let upper = annotation.tokens[verbs[0]].head, annotation.tokens[verbs[0]].label == "xcomp",
       Self.givenBeginnings.contains(sentences.forms[upper])
@@ -103,9 +103,9 @@ extension TimeRules {
 
   /// Whether a verb has no subject of its own, or one that stands for a mention or is a pronoun: *a post he held*.
   private func isOf(_ verb: Int, _ mention: Int) -> Bool {
-    guard let subject = subject(of: verb) else { return true }
-    return entityOfHead[subject] == entities.entityOfMention[mention]
-      || entityOfHead[subject] == nil && annotation.tokens[subject].tag == .pronoun
+    guard let subject = clauses.subject(of: verb) else { return true }
+    return clauses.entity(at: subject) == entities.entityOfMention[mention]
+      || clauses.entity(at: subject) == nil && annotation.tokens[subject].tag == .pronoun
   }
 
   /// What a verb says of the beginning or the end of what a person has.
@@ -114,7 +114,7 @@ extension TimeRules {
   ) -> String? {
     let isDone = isObject(names, of: verb)
     guard isDone || isSubject(names, of: verb), isSaidToBeSo(verb),
-      let time = time(ofVerb: verb), !time.contains("/")
+      let time = clauseTimes.time(of: verb), !time.contains("/")
     else { return nil }
     let form = sentences.forms[verb]
     let isPassive =
@@ -171,7 +171,7 @@ extension TimeRules {
       dependents.contains {
         let token = annotation.tokens[$0]
         return token.tag == .adposition && prepositions.contains(sentences.forms[$0])
-          || token.label.hasPrefix("obl") && !isTime($0)
+          || token.label.hasPrefix("obl") && !attachments.isTime($0)
             && !prepositions.isDisjoint(with: sentences.cases($0))
       }
     }
@@ -207,7 +207,7 @@ extension TimeRules {
   private func isSaidToBeSo(_ verb: Int) -> Bool {
     !DirectNegation.denies(verb..<verb + 1, in: annotation)
       && !sentences.dependents(of: verb, "aux").contains {
-        Self.modals.contains(sentences.forms[$0])
+        Clauses.modals.contains(sentences.forms[$0])
       }
   }
 
