@@ -150,6 +150,17 @@ import Testing
     ),
     ("He left on 2019-12-30. A week later he died.", ["2019-12-30", "2020-01-06/2020-01-12"]),
     ("200 decades ago", ["0020~"]), ("999 decades ago", []), ("on 1/1/999999", []),
+    (
+      "On 9 April 2018 they met. A month later, on May 11, he left.", ["2018-04-09", "2018-05-11"]
+    ),
+    ("On 9 April 2018 they met. A week later, on April 16, he left.", ["2018-04-09", "2018-04-16"]),
+    (
+      "On 28 April 2018 they met. A month later, on June 2, he left.", ["2018-04-28", "2018-06-02"]
+    ),
+    (
+      "On 9 April 2018 they met. A month later, in June 2019, he left.", ["2018-04-09", "2019-06"]
+    ),
+    ("They met in April, and on May 11 he left.", ["2019-04", "2019-05-11"]),
     ("The Women's March met.", []), ("He went on the Million Man March.", []),
   ]) func countsFromWhatTheSentenceNames(text: String, values: [String]) {
     #expect(read(text).values == values)
@@ -213,23 +224,34 @@ import Testing
   }
 
   /// The times in `word/tag/label/head` each.
-  private func read(tree words: String) -> [String] {
-    let fields = words.split(separator: " ").map { $0.split(separator: "/").map(String.init) }
+  private func read(tree words: String, date: String? = "2020-01-06") -> [String] {
+    read(trees: [words], date: date)
+  }
+
+  /// The times in sentences of these, each a paragraph.
+  private func read(trees: [String], date: String? = "2020-01-06") -> [String] {
     func tag(_ field: [String]) -> [String] { field[1].split(separator: ":").map(String.init) }
-    var annotation = Annotation(text: fields.map { $0[0] }.joined(separator: " "))
-    var start = 0
-    for field in fields {
-      let end = start + field[0].utf8.count
-      let head = Int(field[3]) ?? 0
-      annotation.tokens.append(
-        .init(
-          span: start..<end, lemma: tag(field).count > 1 ? tag(field)[1] : "",
-          tag: UniversalTag(rawValue: tag(field)[0]) ?? .other,
-          head: head == 0 ? nil : head - 1, label: field[2]))
-      start = end + 1
+    let sentences = trees.map { words in
+      words.split(separator: " ").map { $0.split(separator: "/").map(String.init) }
     }
-    annotation.sentences = [.init(tokens: 0..<fields.count, startsParagraph: true)]
-    TimeReader.read(&annotation, metadata: "2020-01-06")
+    var annotation = Annotation(text: sentences.joined().map { $0[0] }.joined(separator: " "))
+    var start = 0
+    for fields in sentences {
+      let first = annotation.tokens.count
+      for field in fields {
+        let end = start + field[0].utf8.count
+        let head = Int(field[3]) ?? 0
+        annotation.tokens.append(
+          .init(
+            span: start..<end, lemma: tag(field).count > 1 ? tag(field)[1] : "",
+            tag: UniversalTag(rawValue: tag(field)[0]) ?? .other,
+            head: head == 0 ? nil : first + head - 1, label: field[2]))
+        start = end + 1
+      }
+      annotation.sentences.append(
+        .init(tokens: first..<annotation.tokens.count, startsParagraph: true))
+    }
+    TimeReader.read(&annotation, metadata: date)
     return annotation.times.map(\.value)
   }
 
@@ -309,6 +331,67 @@ import Testing
       December/PROPN/obl/4
       """
     #expect(read(tree: that) == ["2017", "2017-12"])
+  }
+
+  /// `A court convicted her that December`, where the tagger takes *that* for a pronoun.
+  @Test func thatPointsToAMonthBehindAnObject() {
+    let words = """
+      in/ADP/case/2 2017/NUM/obl/4 Ho/PROPN/nsubj/4 fled/VERB/root/0 the/DET/det/6 coup/NOUN/obj/4 \
+      that/PRON/det/8 May/PROPN/obl:unmarked/4
+      """
+    #expect(read(tree: words) == ["2017", "2017-05"])
+    let clause = """
+      in/ADP/case/2 2017/NUM/obl/4 Ho/PROPN/nsubj/4 said/VERB/root/0 that/SCONJ/mark/7 \
+      May/PROPN/nsubj/7 fled/VERB/ccomp/4
+      """
+    #expect(read(tree: clause) == ["2017"])
+  }
+
+  /// `20 may have died`, `they march 20 miles`, but `on 20 may`.
+  @Test(arguments: [
+    ("20/NUM/nsubj/4 may/AUX/aux/4 have/AUX/aux/4 died/VERB:die/root/0", []),
+    ("they/PRON/nsubj/2 march/VERB/root/0 20/NUM/nummod/4 miles/NOUN/obj/2", []),
+    (
+      "on/ADP/case/2 20/NUM/obl/5 may/PROPN/nmod:unmarked/2 he/PRON/nsubj/5 died/VERB:die/root/0",
+      ["2019-05-20"]
+    ),
+    (
+      """
+      on/ADP/case/2 20/NUM/obl/6 may/AUX/nmod:unmarked/2 2018/NUM/nmod:unmarked/2 he/PRON/nsubj/6 \
+      died/VERB:die/root/0
+      """, ["2018-05-20"]
+    ),
+  ])
+  func whatMayBeIsNoMonth(words: String, values: [String]) {
+    #expect(read(tree: words) == values)
+  }
+
+  /// Behind `in 2015 she beat Lee, who led it since 1999` a year later is 2016, but where the clause has no year, a year after
+  /// the other one.
+  @Test(arguments: [
+    ("in/ADP/case/2 2015/NUM/obl/4", ["2015", "1999/..", "2016"]),
+    ("today/NUM/obl/4 now/ADV/advmod/4", ["2020-01-06", "1999/..", "2000"]),
+    ("so/ADV/advmod/4 then/ADV/advmod/4", ["1999/..", "2000"]),
+  ])
+  func yearsCountFromTheClausesOwnTime(words: String, values: [String]) {
+    let first = """
+      \(words) she/PRON/nsubj/4 beat/VERB:be/root/0 Lee/PROPN/obj/4 who/PRON/nsubj/7 led/VERB:lead/acl:relcl/5 \
+      it/PRON/obj/7 since/ADP/case/10 1999/NUM/obl/7
+      """
+    let second = "a/DET/det/2 year/NOUN/obl/5 later/ADV/advmod/2 she/PRON/nsubj/5 left/VERB/root/0"
+    #expect(read(trees: [first, second]) == values)
+  }
+
+  @Test func anItemOfAListGoesOnWithNoOther() {
+    let items = [
+      "*/SYM/punct/3 Ho/PROPN/nsubj/3 left/VERB/root/0 on/ADP/case/6 3/NUM/obl/3 May/PROPN/nmod/5",
+      """
+      */SYM/punct/3 Lee/PROPN/nsubj/3 died/VERB/root/0 the/DET/det/6 previous/ADJ/amod/6 day/NOUN/obl/3
+      """,
+    ]
+    #expect(read(trees: items) == ["2019-05-03"])
+    let lines = items.map { $0.replacing("*", with: "now") }
+    #expect(read(trees: lines) == ["2019-05-03", "2019-05-02"])
   }
 
   /// Texts of the words of time and of numbers, in any order.

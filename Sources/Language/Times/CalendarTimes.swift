@@ -227,7 +227,7 @@ extension TimeReader {
     if let (year, end) = relatedYear(index + 1, sentence) {
       return Match(end: end, moment: .month(year: year, month: month))
     }
-    if before == "that", isDemonstrative(index - 1), let era {
+    if isPointedAt(index, sentence), let era = pointedAt.era {
       return Match(end: index + 1, moment: .month(year: era.year, month: month))
     }
     // `the following March`
@@ -253,8 +253,16 @@ extension TimeReader {
   }
 
   /// Whether a *that* points to the word behind it, rather than brings in a clause: `said that December saw …`.
+  ///
+  /// Behind an object a tagger takes it for a pronoun; its label tells: *condemned the coup that April*.
   func isDemonstrative(_ that: Int) -> Bool {
     ![.subordinator, .pronoun].contains(tokens[that].tag)
+      || tokens[that].label == "det" && tokens[that].head == that + 1
+  }
+
+  /// Whether a *that* points to a word.
+  private func isPointedAt(_ index: Int, _ sentence: Range<Int>) -> Bool {
+    word(index - 1, sentence) == "that" && isDemonstrative(index - 1)
   }
 
   /// The year that `the same year`, `of last year`, `the following year` name, where they begin there, and their end.
@@ -269,7 +277,7 @@ extension TimeReader {
     let now = today?.components.year
     let year: Int? =
       switch word(next, sentence) {
-      case "that", "same": era?.year
+      case "that", "same": pointedAt.era?.year
       case "following": era.map { $0.year + 1 }
       case "next" where isNamed: era.map { $0.year + 1 }
       case "previous": era.map { $0.year - 1 }
@@ -294,7 +302,11 @@ extension TimeReader {
       // Also a verb, an auxiliary or a name: tell it by its neighbours.
       let after = word(index + 1, sentence)
       let before = word(index - 1, sentence)
-      let dated = dayNumber(after) != nil || yearNumber(after) != nil || dayNumber(before) != nil
+      // *As many as 20 may have died*, *they march 20 miles*.
+      let isVerb = [.verb, .auxiliary].contains(tokens[index].tag)
+      let dated =
+        yearNumber(after) != nil
+        || !isVerb && (dayNumber(after) != nil || dayNumber(before) != nil)
       let prepositions: Set<String> = [
         "in", "since", "until", "by", "last", "next", "this", "early", "late", "of", "during",
         "from", "to", "before", "after", "through", "between", "and", "mid", "for",
@@ -304,7 +316,7 @@ extension TimeReader {
       let isProper = tokens[index].tag == .properNoun
       let isNoun = isProper || form == "may" && tokens[index].tag == .noun
       guard
-        dated || isNoun && prepositions.contains(before)
+        dated || isNoun && (prepositions.contains(before) || isPointedAt(index, sentence))
           || isProper && form.count > 3 && !isInName(index, sentence)
       else { return nil }
     }

@@ -57,6 +57,28 @@ package struct TimeReader {
     var isFronted: Bool
   }
 
+  /// A time of a sentence's own clause, and what counts from it.
+  private struct Turn {
+    var value: String
+    var sentence: Int
+    var named: Named
+    /// Whether something that had been before it was named behind it in its sentence.
+    var isBehind = false
+  }
+
+  /// What was named, for what counts from it.
+  struct Named {
+    /// The day that was named last.
+    var anchor: CalendarDay?
+    /// Whether something coarser than a day was named behind it.
+    var isAnchorStale = false
+    /// The year that was named last, with its month where that was named too: what `two years later` counts from.
+    var era: (year: Int, month: Int?)?
+
+    /// The last day that was named, if nothing coarser was named behind it.
+    var freshAnchor: CalendarDay? { isAnchorStale ? nil : anchor }
+  }
+
   /// How many sentences on a year is told on.
   private static let frameReach = 2
   /// The year of a month that nothing tells the year of.
@@ -70,19 +92,19 @@ package struct TimeReader {
   private let telling: Telling
   /// The words of the dateline.
   let dateline: Range<Int>
-  /// The day that was named last.
-  var anchor: CalendarDay?
-  /// Whether something coarser than a day was named behind it.
-  var isAnchorStale = false
+  /// What was named last, of sentences before by their own clauses.
+  var named = Named()
+  /// What the sentence before named last, whatever clause did: what *that year* points to until another is named.
+  private var pointed: Named?
   private var frame: Frame?
+  /// The last time of a sentence's own clause.
+  private var turn: Turn?
   /// The year that is a paragraph of its own above those of a chronicle.
   private var heading: Int?
   /// The latest year that the sentence names.
   private var latest: Int?
   /// The numbers of the sentence and the paragraph that are read.
   var place = (sentence: 0, paragraph: 0)
-  /// The year that was named last, with its month where that was named too: what `two years later` counts from.
-  var era: (year: Int, month: Int?)?
   /// What the sentence itself named last, if it is a day, a month or a year.
   var nearby: Moment?
   /// Its words that have an auxiliary of the future, or are something arranged.
@@ -129,7 +151,6 @@ package struct TimeReader {
     let days = [
       CalendarDay(year: 2100, month: 1, day: 1), CalendarDay(year: 2151, month: 6, day: 16),
     ]
-    let told = Set(annotation.times.lazy.flatMap(\.tokens))
     let found = days.map { day in
       var reader = TimeReader(
         words: words, tokens: annotation.tokens, telling: telling, today: day, isDated: false)
@@ -138,6 +159,14 @@ package struct TimeReader {
       return times
     }
     let others = Dictionary(uniqueKeysWithValues: found[1].map { ($0.tokens, $0.value) })
+    // What is counted tells the year of a day, too: *they met in 2007; a month later, on 3 May*.
+    let counted = Set(
+      found[0].lazy.filter { others[$0.tokens] == $0.value && !$0.value.contains("X") }
+        .flatMap(\.tokens))
+    annotation.times.removeAll {
+      $0.value.hasPrefix(TimeExpression.untold + "-") && counted.contains($0.tokens.lowerBound)
+    }
+    let told = Set(annotation.times.lazy.flatMap(\.tokens))
     for var time in found[0] where told.isDisjoint(with: time.tokens) {
       if others[time.tokens] != time.value { time.value = TimeExpression.untold }
       annotation.times.append(time)
@@ -150,6 +179,7 @@ package struct TimeReader {
   ) {
     for (number, sentence) in sentences.enumerated() {
       place = (number, place.paragraph + (sentence.startsParagraph ? 1 : 0))
+      if sentence.startsParagraph, isItem(sentence.tokens) { forget() }
       let times = read(sentence.tokens)
       if sentence.startsParagraph, sentence.tokens.count == 1, let only = times.first {
         heading = Int(only.value)
@@ -159,11 +189,24 @@ package struct TimeReader {
     }
   }
 
+  private static let bullets: Set<String> = ["*", "•", "·", "▪"]
+
+  /// Whether a sentence begins an item of a list, which tells of something else than the one before.
+  private func isItem(_ sentence: Range<Int>) -> Bool {
+    Self.bullets.contains(word(sentence.lowerBound, sentence))
+  }
+
+  /// Leaves what was named before out of what follows.
+  private mutating func forget() {
+    (named, pointed, frame, turn) = (Named(), nil, nil, nil)
+  }
+
   mutating func read(_ sentence: Range<Int>) -> [TimeExpression] {
     var found: [TimeExpression] = []
     var index = sentence.lowerBound
     nearby = nil
     latest = nil
+    turnOn()
     lookAround(sentence)
     while index < sentence.upperBound {
       guard var match = expression(index, sentence) else {
@@ -203,18 +246,16 @@ package struct TimeReader {
   private mutating func remember(
     _ match: Match, _ words: Range<Int>, _ manner: Telling.Manner, _ sentence: Range<Int>
   ) {
+    let era = Self.era(of: match.moment)
+    if match.namesYear, let year = era?.year { latest = max(latest ?? year, year) }
     if let day = match.anchor {
-      anchor = day
-      isAnchorStale = false
       nearby = .day(day)
     } else if manner != .aside {
-      isAnchorStale = true
       if case .other = match.moment { nearby = nil } else { nearby = match.moment }
     } else if nearby == nil, case .year = match.moment {
       nearby = match.moment
     }
-    era = Self.era(of: match.moment)
-    if match.namesYear, let year = era?.year { latest = max(latest ?? year, year) }
+    name(match, era, isAside: manner == .aside, words, sentence)
     // Of *arrested in 2020, he had founded it in 1993. He was tried in May* none is the year that is told on.
     if let frame, let latest, frame.sentence == place.sentence, latest > frame.year {
       self.frame = nil
@@ -229,6 +270,51 @@ package struct TimeReader {
           paragraph: place.paragraph,
           isFronted: isFramed || isFronted(words, sentence))
       } : nil
+  }
+
+  /// Keeps a time for what counts from it.
+  ///
+  /// Behind the sentence that is its clause's own time, not that of what had been before, so that *a year later* than *in 2015
+  /// she defeated Voss, who had led it since 1999* is 2016.
+  private mutating func name(
+    _ match: Match, _ era: (year: Int, month: Int?)?, isAside: Bool, _ words: Range<Int>,
+    _ sentence: Range<Int>
+  ) {
+    let value = match.moment.edtf
+    let isSince = telling.tellsSince(words, in: sentence)
+    // From the day of the news nothing that is told counts on.
+    let isBehind = turn.map { value < $0.value && !isNews($0.value) } ?? false
+    if isSince, isBehind, place.sentence - (turn?.sentence ?? 0) <= Self.frameReach { return }
+    pointed = nil
+    if let day = match.anchor {
+      named.anchor = day
+      named.isAnchorStale = false
+    } else if !isAside {
+      named.isAnchorStale = true
+    }
+    named.era = era
+    if !telling.isBeside(words, in: sentence), !isSince {
+      turn = Turn(value: value, sentence: place.sentence, named: named)
+    } else if isBehind, turn?.sentence == place.sentence {
+      turn?.isBehind = true
+    }
+  }
+
+  /// Goes on from a sentence's own time, if it named another one behind it.
+  private mutating func turnOn() {
+    pointed = nil
+    guard let turn, turn.isBehind else { return }
+    pointed = named
+    named = turn.named
+    self.turn?.isBehind = false
+  }
+
+  /// What *that year* and *the same day* point to.
+  var pointedAt: Named { pointed ?? named }
+
+  /// Whether a time is of the month up to the document's day, or to come.
+  private func isNews(_ value: String) -> Bool {
+    today.map { isDated && value >= ($0 + -31).edtf } ?? false
   }
 
   /// Whether a year is told on.
@@ -259,8 +345,7 @@ package struct TimeReader {
   func told(_ match: Match, _ words: Range<Int>, _ sentence: Range<Int>) -> Match? {
     guard let frame, let month = match.yearless?.month else { return nil }
     if let today, isDated {
-      let isNews = match.moment.edtf >= (today + -31).edtf
-      guard !isNews, frame.paragraph == place.paragraph else { return nil }
+      guard !isNews(match.moment.edtf), frame.paragraph == place.paragraph else { return nil }
       let isLongAgo = frame.year < today.components.year - 2
       let goesOn =
         frame.sentence == place.sentence
@@ -309,11 +394,29 @@ package struct TimeReader {
       // A relative time may count from what it does not mean; of two others the nearer says when.
       return match.namesYear && !Self.isFiner(finer.moment, than: match.moment) ? nil : finer
     }
-    guard case .year(let year) = match.moment else { return nil }
+    guard let year = year(of: finer, beside: match.moment) else { return nil }
     let end = finer.end
     finer = finer.of(year)
     finer.end = end
     return finer
+  }
+
+  /// How many days what is counted in weeks or months may miss the day that it means: *a month later, on June 2*.
+  private static let roughness = 31
+
+  /// The year that a day or a month without one is of beside a year, a month or a week that was counted: *two years later, on 4
+  /// March*, *a month later, on May 11*.
+  private func year(of match: Match, beside moment: Moment) -> Int? {
+    if case .year(let year) = moment { return year }
+    if case .month(Self.noYear, _) = moment { return nil }
+    guard match.yearless?.day != nil, let outer = try? EDTF(moment.edtf),
+      let first = outer.earliest, let last = outer.latest, last - first <= Self.roughness
+    else { return nil }
+    let years = Set([first, last].map { CalendarDay(number: $0).components.year })
+    return years.sorted().first {
+      guard case .day(let day) = match.of($0).moment, match.of($0).namesYear else { return false }
+      return day.number >= first - Self.roughness && day.number <= last + Self.roughness
+    }
   }
 
   private static func isFiner(_ moment: Moment, than other: Moment) -> Bool {
