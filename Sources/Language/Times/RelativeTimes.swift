@@ -289,6 +289,12 @@ extension TimeReader {
       let unit = isHalf ? .decade : TimeLexicon.units[word(next, sentence)]
     else { return nil }
     next += 1
+    // `will leave within two weeks`
+    if word(index - 1, sentence) == "within", looksAhead(next - 1, sentence),
+      !["of", "after", "from"].contains(word(next, sentence))
+    {
+      return Match(end: next, moment: .other(span(unit, number, 1, from: today)), isWhole: true)
+    }
     if let match = reached(number, unit, index, end: next, sentence) { return match }
     let from: CalendarDay
     let sign: Int

@@ -67,7 +67,7 @@ struct Telling {
     else { return aside }
     if tokens[word].label.hasPrefix("nmod"), let noun = tokens[word].head,
       tokens[noun].tag == .noun,
-      !isPredicate(noun)
+      !isPredicate(noun), !isBound(noun)
     {
       return aside
     }
@@ -88,6 +88,14 @@ struct Telling {
     if Self.prepositions.contains(words[place]) { return true }
     repeat { place -= 1 } while sentence.contains(place) && Self.fillers.contains(words[place])
     return sentence.contains(place) && Self.prepositions.contains(words[place])
+  }
+
+  /// Whether a noun says until when, or when: *commanded it until his death in November 2018*.
+  private func isBound(_ noun: Int) -> Bool {
+    tokens[noun].label.hasPrefix("obl")
+      && (max(0, noun - 4)..<noun).contains {
+        ["until", "till", "during"].contains(words[$0]) && tokens[$0].head == noun
+      }
   }
 
   private func isPredicate(_ word: Int) -> Bool {

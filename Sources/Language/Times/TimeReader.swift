@@ -79,8 +79,11 @@ package struct TimeReader {
     var freshAnchor: CalendarDay? { isAnchorStale ? nil : anchor }
   }
 
-  /// How many sentences on a year is told on.
+  /// How many sentences on a year is told on; where nothing else could be meant, since the text has no date, or since the day would
+  /// be so many days before that date that the text would name its year.
   private static let frameReach = 2
+  private static let farReach = (undated: 8, old: 4)
+  private static let oldness = 150
   /// The year of a month that nothing tells the year of.
   static let noYear = 0
 
@@ -102,7 +105,7 @@ package struct TimeReader {
   /// The year that is a paragraph of its own above those of a chronicle.
   private var heading: Int?
   /// The latest year that the sentence names.
-  private var latest: Int?
+  private(set) var latest: Int?
   /// The numbers of the sentence and the paragraph that are read.
   var place = (sentence: 0, paragraph: 0)
   /// What the sentence itself named last, if it is a day, a month or a year.
@@ -172,6 +175,25 @@ package struct TimeReader {
       annotation.times.append(time)
     }
     annotation.times.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    tellYears(of: &annotation, telling)
+  }
+
+  /// Gives days of an undated document the year of a later day that the same sentence or the next one names: *on 5 November rebels
+  /// took it; the army won it back on 9 November 2005*.
+  private static func tellYears(of annotation: inout Annotation, _ telling: Telling) {
+    let prefix = TimeExpression.untold + "-"
+    for (index, time) in annotation.times.enumerated().reversed()
+    where time.value.hasPrefix(prefix) && index + 1 < annotation.times.count {
+      let next = annotation.times[index + 1]
+      let place = annotation.sentence(of: next.tokens.lowerBound)
+      guard place - annotation.sentence(of: time.tokens.lowerBound) < 2,
+        let first = next.value.split(separator: "/").first, first.count > prefix.count,
+        Int(first.prefix(4)) != nil,
+        first.dropFirst(prefix.count) > time.value.dropFirst(prefix.count),
+        telling.manner(of: next.tokens, in: annotation.sentences[place].tokens) == .past
+      else { continue }
+      annotation.times[index].value = String(first.prefix(4) + time.value.dropFirst(4))
+    }
   }
 
   mutating func read(
@@ -224,6 +246,9 @@ package struct TimeReader {
         match = told
       } else if let heading, frame == nil {
         match = match.of(heading)
+      } else if !isDated, let era = named.era, era.month == match.yearless?.month {
+        // *Operation Anvil was launched in early November 2005. On 5 November rebels attacked.*
+        match = match.of(era.year)
       }
       if case .month(Self.noYear, _) = match.moment { continue }
       let bounded =
@@ -320,6 +345,13 @@ package struct TimeReader {
   /// Whether a year is told on.
   var isToldOn: Bool { frame != nil }
 
+  /// Whether a year is told on that is long gone.
+  var isToldOfLongAgo: Bool {
+    guard let frame, let today else { return false }
+    return frame.year < today.components.year - 1
+      && place.sentence - frame.sentence <= Self.frameReach
+  }
+
   private func isSimple(_ moment: Moment) -> Bool {
     if case .other = moment { return false }
     return true
@@ -337,29 +369,43 @@ package struct TimeReader {
 
   /// A time without a year that is told on behind one that has a year: *kidnapped him in February 2008, and the army
   /// rescued him in July*.
-  ///
-  /// In a text with a date a month without a year may be the last one as well: it is told on only in the paragraph, and only if
-  /// it is no news; in another sentence only of somebody who was mentioned before, or at the beginning behind a year long gone;
-  /// behind a year that is hardly over, only behind another month, or behind a year that the paragraph began with. In a text
-  /// without a date paragraphs, which may be a sentence long, make no difference.
   func told(_ match: Match, _ words: Range<Int>, _ sentence: Range<Int>) -> Match? {
     guard let frame, let month = match.yearless?.month else { return nil }
     if let today, isDated {
-      guard !isNews(match.moment.edtf), frame.paragraph == place.paragraph else { return nil }
-      let isLongAgo = frame.year < today.components.year - 2
-      let goesOn =
-        frame.sentence == place.sentence
-        || (isLongAgo
-          ? place.sentence - frame.sentence <= Self.frameReach
-            && (pointsBack || isFronted(words, sentence))
-          : pointsBack && !isFronted(words, sentence))
-      guard goesOn, isLongAgo || frame.month != nil || frame.isFronted else { return nil }
-    } else if place.sentence - frame.sentence > Self.frameReach {
+      guard goesOn(from: frame, to: match.moment.edtf, words, sentence, today) else { return nil }
+    } else if place.sentence - frame.sentence > Self.farReach.undated {
       return nil
     }
     let year = frame.year + (frame.month.map { month < $0 } ?? false ? 1 : 0)
     let told = match.of(year)
     return today.map { told.moment.edtf > $0.edtf } ?? false ? nil : told
+  }
+
+  /// Whether a time without a year is of the year that is told on, though in a text with a date it may be the last one as well.
+  ///
+  /// It is told on only if it is no news; in another sentence only of somebody who was mentioned before, or at the beginning behind
+  /// a year long gone; behind a year that is hardly over, only behind another month, or behind a year that the paragraph began
+  /// with. Into another paragraph only a month long gone is told on, and only by what would else be old. In a text without a date
+  /// paragraphs, which may be a sentence long, make no difference.
+  private func goesOn(
+    from frame: Frame, to value: String, _ words: Range<Int>, _ sentence: Range<Int>,
+    _ today: CalendarDay
+  ) -> Bool {
+    let distance = place.sentence - frame.sentence
+    let isLongAgo = frame.year < today.components.year - 2
+    let isOld = value < (today + -Self.oldness).edtf
+    let isAtBeginning = isFronted(words, sentence)
+    guard !isNews(value) else { return false }
+    guard frame.paragraph == place.paragraph else {
+      return isLongAgo && isOld && frame.month != nil && distance <= Self.frameReach
+        && isAtBeginning
+    }
+    let goesOn =
+      distance == 0
+      || (isLongAgo
+        ? distance <= (isOld ? Self.farReach.old : Self.frameReach) && (pointsBack || isAtBeginning)
+        : pointsBack && !isAtBeginning)
+    return goesOn && (isLongAgo || frame.month != nil || frame.isFronted)
   }
 
   /// The year of the next date, where the verb is not said again: *killed one in March and another in April 2003*.
@@ -455,7 +501,8 @@ package struct TimeReader {
     let before = word(index - 1, sentence)
     let fits =
       switch joint {
-      case "to", "through", "until": before == "from" || joint == "through"
+      case "to", "through", "until":
+        before == "from" || joint == "through" || joint == "until" && before == "since"
       case "and": true
       case "-", "–", "—": true
       default: false
@@ -465,7 +512,7 @@ package struct TimeReader {
       let moment = Moment.other("\(first.moment.edtf)/\(CalendarDay.edtf(year: end))")
       return Match(end: first.end + 2, moment: moment, namesYear: true)
     }
-    guard let second = expression(first.end + 1, sentence) else { return nil }
+    guard let second = whatEnds(first.end + 1, from: before, joint, sentence) else { return nil }
     if case .month(Self.noYear, _) = second.moment { return nil }
     guard let start = beginning(first, before: second) else { return nil }
     if joint == "and", before != "between" {
@@ -478,7 +525,31 @@ package struct TimeReader {
     guard from < to else { return nil }
     return Match(
       end: second.end, moment: .other("\(from)/\(to)"), anchor: second.anchor,
-      namesYear: second.namesYear)
+      namesYear: second.namesYear, isWhole: before == "since")
+  }
+
+  /// What may stand before the time that ends an interval, and is not read itself.
+  private static let approximate: Set<String> = ["early", "late", "mid", "last", "next", "this"]
+  private static let ends: Set<String> = ["death", "retirement", "resignation", "departure"]
+
+  /// The time that ends an interval: *from 2011 until last May*, *until early last year*, *to his death in 2017*.
+  private func whatEnds(
+    _ start: Int, from opening: String, _ joint: String, _ sentence: Range<Int>
+  ) -> Match? {
+    let isBounded = ["from", "between", "since"].contains(opening)
+    var next = start
+    while true {
+      if let match = expression(next, sentence) { return match }
+      guard isBounded, Self.approximate.contains(word(next, sentence)) else { break }
+      next += 1
+    }
+    // What *until* his death is has that for its end by its own words.
+    guard isBounded, joint != "until" || opening == "since",
+      ["his", "her", "their", "its"].contains(word(start, sentence)),
+      Self.ends.contains(word(start + 1, sentence)),
+      ["in", "on"].contains(word(start + 2, sentence))
+    else { return nil }
+    return expression(start + 3, sentence)
   }
 
   /// The year that two digits end an interval with: the `66` of `1957-66`.
@@ -529,6 +600,8 @@ package struct TimeReader {
     return moments.first { $0.edtf < second.moment.edtf }
   }
 
+  private static let parts: Set<String> = ["end", "middle", "start", "beginning", "close"]
+
   /// `until 2016`, `since May`: the preposition that opens an interval belongs to the expression.
   private func bound(
     _ moment: Moment, before index: Int, _ sentence: Range<Int>
@@ -545,7 +618,17 @@ package struct TimeReader {
     func upper() -> String {
       isInterval ? String(value.drop { $0 != "/" }.dropFirst()) : value
     }
+    // *By the end of July* is until then, *by July* as well.
+    if word(place, sentence) == "of", Self.parts.contains(word(place - 1, sentence)) {
+      let outer = word(place - 2, sentence) == "the" ? place - 3 : place - 2
+      if ["by", "until", "till", "before"].contains(word(outer, sentence)) { place = outer }
+    }
     switch word(place, sentence) {
+    case "than"
+    where word(place - 1, sentence) == "later"
+      && ["no", "not"].contains(word(place - 2, sentence)):
+      value = "../\(upper())"
+      place -= 2
     // What was not until then was then: *not until May did he meet her*.
     case "until", "till", "before":
       let isDenied = ["not", "n't", "n’t"].contains(word(place - 1, sentence))
