@@ -28,7 +28,7 @@ struct DocumentEntity: Sendable {
 /// The model's coreference is the start. Words correct it: its clusters are cut (`ClusterParts`), surnames and titles go to
 /// who bears them (`BareSurnames`, `TitleBearers`), *the new* and *the former* chancellor to who has and who had the office
 /// (`Successors`), *I* is who speaks (`FirstPersons`), *his* and *him* whose the verb tells (`PossessivePronouns`,
-/// `ObjectPronouns`), *the country* that of its sentence (`HomeCountry`), *the group* that of its paragraph
+/// `ObjectPronouns`), *her son* her son's where she is told to be his mother (`Kin`), *the country* that of its sentence (`HomeCountry`), *the group* that of its paragraph
 /// (`ParagraphGroup`), *the union* the only one (`WorkersUnion`); what has the same name, the surname of the only person who
 /// bears it, or the initials that stand in brackets behind a name, is joined, and so are attacks that killed one person
 /// (`FatalAttacks`).
@@ -51,6 +51,8 @@ struct DocumentEntities: Sendable {
     groups = Successors(names, in: sentences).parted(groups)
     groups.move(FirstPersons(sentences).moves(in: groups))
     groups.move(PossessivePronouns(sentences).moves())
+    let owners = Owners(names, in: sentences)
+    groups.move(Kin(names, owners, in: sentences).moves())
     groups.move(ObjectPronouns(sentences).moves(in: groups))
     groups.move(HomeCountry(sentences).moves())
     groups.move(ParagraphGroup(names, in: sentences).moves(in: groups))
@@ -58,7 +60,6 @@ struct DocumentEntities: Sendable {
     Self.joinByName(&groups, names, linked, annotation)
     groups.move(FatalAttacks(names, in: annotation).moves(in: groups))
     groups.sort { $0[0] < $1[0] }
-    let owners = Owners(names, in: sentences)
     entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)
     for group in groups {
       for mention in group { entityOfMention[mention] = entities.count }

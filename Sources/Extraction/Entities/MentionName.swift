@@ -33,9 +33,10 @@ struct MentionName: Sendable {
   init(of mention: Annotation.Mention, in annotation: Annotation) {
     let tokens = Self.core(of: mention, in: annotation)
     self.tokens = tokens
-    text = annotation.phrase(tokens)
-    key = NameKey.fold(text)
-    words = NameKey.tokens(text)
+    let plain = annotation.phrase(tokens)
+    key = NameKey.fold(plain)
+    words = NameKey.tokens(plain)
+    text = Self.endsInGenitive(tokens, mention.type, in: annotation) ? plain + "'s" : plain
     let forms = tokens.map { annotation.form($0) }
     let capitals = forms.filter { $0.first?.isUppercase ?? false }
     initials = String(capitals.compactMap(\.first)).lowercased()
@@ -140,6 +141,29 @@ struct MentionName: Sendable {
     return lower..<upper
   }
 
+  private static let genitives: Set = ["'s", "’s"]
+  private static let standing: Set = ["at", "for", "by", "from", "in", "to", "with", "of"]
+
+  /// Whether the name of a firm has a possessive of its own, which nothing behind it belongs to: *Macy's opened a store*.
+  private static func endsInGenitive(
+    _ tokens: Range<Int>, _ type: EntityType, in annotation: Annotation
+  ) -> Bool {
+    let (mark, head) = (tokens.upperBound, annotation.head(of: tokens))
+    guard type == .organization, mark < annotation.tokens.count,
+      genitives.contains(annotation.form(mark)), annotation.tokens[head].tag == .properNoun,
+      ["nsubj", "nsubj:pass", "obj", "obl", "nmod"].contains(annotation.tokens[head].label),
+      CountryNames.countryNamed(annotation.phrase(tokens)) == nil
+    else { return false }
+    let sentence = annotation.sentences[annotation.sentence(of: head)].tokens
+    // `worse than Corvex's`, `Corvex's profits fell, but Delmar's rose`
+    return !sentence.contains {
+      annotation.tokens[$0].head == head && annotation.tokens[$0].label == "case" && $0 < head
+        && !standing.contains(annotation.form($0).lowercased())
+        || $0 < tokens.lowerBound && genitives.contains(annotation.form($0))
+        || annotation.tokens[$0].head == head && annotation.tokens[$0].tag == .noun
+    }
+  }
+
   /// The words without an honorific before a name.
   var ownWords: [String] {
     guard words.count > 1, let first = words.first, Titles.honorifics.contains(first) else {
@@ -172,8 +196,8 @@ struct MentionName: Sendable {
   /// what sort of thing it is (*Guards*, *Revolutionary Guards*), and but for places the beginning, unless
   /// that names a country: *Sudan* is not *South Sudan*, nor *Gaza* *Gaza City*.
   func isCompatible(with other: MentionName, as type: EntityType) -> Bool {
-    if key == other.key || acronym != nil && [other.initials, other.acronym].contains(acronym)
-      || other.acronym != nil && other.acronym == initials
+    if key == other.key || acronym != nil && acronym == other.acronym
+      || isShort(for: other) || other.isShort(for: self)
     {
       return true
     }
@@ -188,6 +212,24 @@ struct MentionName: Sendable {
       (long.suffix(short.count).elementsEqual(short)
       || type != .place && long.prefix(short.count).elementsEqual(short))
       && CountryNames.country(of: short.joined(separator: " ")) == nil
+  }
+
+  /// What everybody knows some initials for.
+  private static let known: [String: Set<String>] = [
+    "un": ["united nations"], "eu": ["european union"],
+    "uk": ["united kingdom"], "us": ["united states"],
+    "usa": ["united states", "united states of america"],
+    "ap": ["associated press"], "is": ["islamic state"],
+    "afp": ["agence france presse"], "bbc": ["british broadcasting corporation"],
+    "cia": ["central intelligence agency"], "fbi": ["federal bureau of investigation"],
+    "imf": ["international monetary fund"], "who": ["world health organization"],
+    "nato": ["north atlantic treaty organization"], "uae": ["united arab emirates"],
+  ]
+
+  /// Whether this is the other's initials, and not what everybody knows them for: the *UN* is not the *United Nurses*.
+  private func isShort(for other: MentionName) -> Bool {
+    guard let acronym, acronym == other.initials else { return false }
+    return Self.known[acronym]?.contains(other.key) ?? true
   }
 
   /// Whether two names of persons tell of two persons, whatever short name both have: *Donald Trump*, *Ivanka Trump*.
