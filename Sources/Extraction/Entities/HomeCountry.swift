@@ -8,7 +8,7 @@ import Language
 ///     Ecuador sends troops. The country declares an emergency.
 ///
 ///     Protesters in Togo call for Faure, who has ruled the country for years, to step down.    Togo
-struct HomeCountry {
+struct HomeCountry: MentionMoves {
   private static let nouns: Set = ["country", "nation", "kingdom", "republic"]
 
   private let sentences: Sentences
@@ -21,7 +21,7 @@ struct HomeCountry {
   }
 
   /// For descriptions such as *the country*, the mention of the country that opens their sentence.
-  func moves() -> [Int: Int] {
+  func moves(in groups: [[Int]]) -> [Int: Int] {
     let annotation = sentences.annotation
     var moves: [Int: Int] = [:]
     for (index, mention) in annotation.mentions.enumerated() {

@@ -5,7 +5,7 @@ import Language
 ///
 ///     Jansen's wife, Nancy, fled. Stokes's wife was arrested.     two wives
 ///     Stokes was charged. His son fled.                           the son is not Stokes
-struct Kin {
+struct Kin: MentionMoves {
   static let spouses: Set = [
     "wife", "husband", "widow", "widower", "girlfriend", "boyfriend", "fiancée", "fiancé",
     "fiancee", "partner", "spouse", "mistress", "lover", "ex-wife", "ex-husband", "bride",
@@ -100,7 +100,7 @@ struct Kin {
 
   /// For kin of a pronoun, whose kin the subject before them is told to be: *Orr's mother, Jane, said that her son was kind* is
   /// about Orr.
-  func moves() -> [Int: Int] {
+  func moves(in groups: [[Int]]) -> [Int: Int] {
     let annotation = sentences.annotation
     var moves: [Int: Int] = [:]
     // The last whose tie its sentence tells.
