@@ -74,7 +74,7 @@ struct Kin: MentionMoves {
       }
   }
 
-  /// By what one is to another, what the other is to him.
+  /// By what one is to another, what the other is to him; but *his brother* of one's brother may be a third.
   private static let inverse = WordTable(
     """
     mother: son daughter child
@@ -87,15 +87,13 @@ struct Kin: MentionMoves {
     widow: husband
     husband: wife
     widower: wife
-    brother: brother sister
-    sister: brother sister
     uncle: nephew niece
     aunt: nephew niece
     """
   ).wordsOfLeft
 
   private static let feminine: Set = [
-    "mother", "mom", "daughter", "wife", "widow", "sister", "aunt",
+    "mother", "mom", "daughter", "wife", "widow", "aunt",
   ]
 
   /// For kin of a pronoun, whose kin the subject before them is told to be: *Orr's mother, Jane, said that her son was kind* is

@@ -156,7 +156,10 @@ struct MentionName: Sendable {
   ) -> Bool {
     let (mark, head) = (tokens.upperBound, annotation.head(of: tokens))
     guard type == .organization, mark < annotation.tokens.count,
-      genitives.contains(annotation.form(mark)), annotation.tokens[head].tag == .properNoun,
+      genitives.contains(annotation.form(mark)), annotation.tokens[mark].head == head,
+      annotation.tokens[head].tag == .properNoun,
+      !(mark + 1 < annotation.tokens.count
+        && [.noun, .properNoun, .adjective, .numeral].contains(annotation.tokens[mark + 1].tag)),
       ["nsubj", "nsubj:pass", "obj", "obl", "nmod"].contains(annotation.tokens[head].label),
       CountryNames.countryNamed(annotation.phrase(tokens)) == nil
     else { return false }

@@ -48,11 +48,25 @@ struct NewsItems {
       && headings * 4 >= lengths.count && short * 10 >= items.count * 9
   }
 
-  /// Whether a description stands in an item apart from all mentions before it, whose headings name none of them.
+  /// Whether a description stands in an item apart from all mentions before it, and its headings name none of them.
   func areApart(_ description: Int, from mentions: [Int]) -> Bool {
     guard areItems, let last = mentions.last else { return false }
-    let (own, other) = (paragraph(of: description), paragraph(of: last))
-    return own != other && !(other..<own).allSatisfy { isHeading[$0] }
+    let own = paragraph(of: description)
+    guard paragraph(of: last) != own else { return false }
+    // A heading names what its items tell of, but brings in no person.
+    guard sentences.annotation.mentions[description].type != .person else { return true }
+    let headings = headings(above: own)
+    return !mentions.reversed().lazy.map { paragraph(of: $0) }.prefix { $0 >= headings.lowerBound }
+      .contains(where: headings.contains)
+  }
+
+  /// The headings that stand together next above a paragraph.
+  private func headings(above paragraph: Int) -> Range<Int> {
+    var last = paragraph
+    while last > 0, !isHeading[last - 1] { last -= 1 }
+    var first = last
+    while first > 0, isHeading[first - 1] { first -= 1 }
+    return first..<last
   }
 
   private func paragraph(of mention: Int) -> Int {

@@ -39,9 +39,11 @@ struct Owners {
       if names[subject].kind == .name, type == .place {
         wider[clusterOf[subject]] = wider[clusterOf[subject]] ?? object
       }
+      let (noun, place) = (sentences.headWord(of: subject), sentences.headWord(of: object))
       guard type == .event || type == .place && names[subject].kind == .description,
-        names[object].kind == .name, stated[subject] == nil,
-        sentences.cases(sentences.headWord(of: object)) == ["in"]
+        names[object].kind == .name, stated[subject] == nil, sentences.cases(place) == ["in"],
+        // `bombed the base in Gao`, but not `an event popular in Asia`
+        let above = sentences.head(place), above == noun || above == sentences.head(noun)
       else { continue }
       stated[subject] = object
     }
