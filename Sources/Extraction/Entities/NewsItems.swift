@@ -14,8 +14,9 @@ import Language
 struct NewsItems {
   private static let fewestHeadings = 3
   private static let fewestItems = 3
-  /// An item is no longer than these sentences, as a rule.
-  private static let longest = 3
+  /// An item is no longer than these sentences, as a rule, and a third of the paragraphs are headings: in prose with
+  /// captions they are not.
+  private static let longest = 2
   private static let endings: Set = [".", "!", "?", "\"", "”", ")", ":"]
 
   private let sentences: Sentences
@@ -45,7 +46,7 @@ struct NewsItems {
     let short = items.count { lengths[$0] <= Self.longest }
     areItems =
       headings >= Self.fewestHeadings && items.count >= Self.fewestItems
-      && headings * 4 >= lengths.count && short * 10 >= items.count * 9
+      && headings * 3 >= lengths.count && short * 20 >= items.count * 17
   }
 
   /// Whether a description stands in an item apart from all mentions before it, and its headings name none of them.
