@@ -99,9 +99,22 @@ enum BodyKind: String {
   private static let ofNames = kinds(both, inNames)
   private static let ofNouns = kinds(both, described)
 
+  /// What firms alone have at the end of their names.
+  private static let industries: Set = [
+    "steel", "energy", "oil", "petroleum", "mining", "foods", "pharmaceuticals", "pharma",
+    "chemicals", "electric", "electronics", "automotive", "aerospace", "telecom", "software",
+    "semiconductors", "breweries", "shipping", "logistics", "robotics",
+  ]
+
   /// The kinds that the words of a name leave open; none where they tell nothing.
   static func told(byName words: [String]) -> Set<BodyKind> {
     var kinds: Set<BodyKind> = words.reduce(into: []) { $0.formUnion(ofNames[$1] ?? []) }
+    // `Novo Steel`, but not the `Department of Energy`
+    if kinds.isEmpty, words.count > 1, !words.contains("of"), let last = words.last,
+      industries.contains(last)
+    {
+      kinds.insert(.firm)
+    }
     // `Hotel Workers' Union`, but `Western Union` tells nothing.
     if !kinds.isEmpty, words.contains(where: unions.contains) { kinds.insert(.union) }
     return kinds

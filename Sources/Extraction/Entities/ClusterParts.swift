@@ -13,7 +13,9 @@ import Language
 ///     the foreign minister … the prime minister   nor one office another (`DescribedOffice`)
 ///     the Prime Minister … CJTF-OIR               nor a person a body
 ///     the publisher Maxwell … the judge           nor a publisher a judge (`RoleNouns`)
+///     his wife … Stokes's wife                    nor one's kin another's, nor his own (`Kin`)
 ///     Volkswagen … the union                      nor a union what nothing calls one (`BodyWords`)
+///     Kell … Three died, including the gunman.    nor what one item of news names another's (`NewsItems`)
 ///     bombed Homs after an ambush … the bombing   the bombing is what was told, not its cause (`ToldAttack`)
 ///
 /// A description or pronoun goes with what stands before it in its cluster, else with the first name.
@@ -22,11 +24,13 @@ struct ClusterParts: Regrouping {
   private let sentences: Sentences
   private let annotation: Annotation
   private let words: MentionWords
+  private let items: NewsItems
 
   init(_ names: [MentionName], in sentences: Sentences) {
     (self.names, self.sentences) = (names, sentences)
     annotation = sentences.annotation
     words = MentionWords(names, in: sentences)
+    items = NewsItems(sentences)
   }
 
   func regrouped(_ clusters: [[Int]]) -> [[Int]] {
@@ -50,6 +54,8 @@ struct ClusterParts: Regrouping {
     /// Mentions of whose it is and of where, as far as descriptions tell.
     var owners: [Int] = []
     var places: [Int] = []
+    /// What a person is told to be, and whose.
+    var ties: [Kin.Tie] = []
     /// Whether its names are of persons, or its descriptions where it has no names; nil while that is open.
     var isPerson: Bool?
     /// Whether *a* brings it in.
@@ -65,8 +71,18 @@ struct ClusterParts: Regrouping {
   private func parts(of cluster: [Int]) -> [Part] {
     var parts: [Part] = []
     var current = -1
+    // The last mention that is no pronoun, and the part before it.
+    var described: (tokens: Range<Int>, before: Int)?
     for mention in cluster.sorted() {
       let last = current
+      let tokens = annotation.mentions[mention].tokens
+      if names[mention].kind != .pronoun {
+        described = (tokens, last)
+      } else if let (whole, before) = described, before >= 0, whole.contains(tokens.lowerBound) {
+        // `his` of `his son`
+        parts[before].mentions.append(mention)
+        continue
+      }
       let clues = words.clues(of: mention)
       current = (last < 0 ? nil : place(of: clues, in: &parts, after: last)) ?? parts.count
       if current == parts.count {
@@ -100,6 +116,7 @@ struct ClusterParts: Regrouping {
     if let noun = clues.noun { part.nouns.insert(noun) }
     if let office = clues.office { part.offices.insert(office) }
     if let owner = clues.owner, part.owners.count < Self.mostOwners { part.owners.append(owner) }
+    if let tie = clues.tie, part.ties.count < Self.mostOwners { part.ties.append(tie) }
     if let place = clues.place, part.places.count < Self.mostOwners { part.places.append(place) }
     if part.mentions.count == 1 { part.isBroughtIn = clues.isBroughtIn }
     if name.kind == .name || part.named.isEmpty, let isPerson = clues.isPerson {
@@ -151,6 +168,9 @@ struct ClusterParts: Regrouping {
   }
 
   private func isAnother(_ clues: MentionWords.Clues, than part: inout Part) -> Bool {
+    if items.areApart(clues.mention, from: part.mentions) || isOfAnotherFamily(clues, than: part) {
+      return true
+    }
     if isOfOtherSort(clues, than: part) || isElsewhere(clues, than: part)
       || isOfAnother(clues, than: part) || part.words.tellOfAnother(than: clues.mention)
       || words.attacks.isMeant(by: clues.mention, ratherThan: part.mentions)
@@ -176,10 +196,26 @@ struct ClusterParts: Regrouping {
 
   private func isElsewhere(_ clues: MentionWords.Clues, than part: Part) -> Bool {
     if !clues.countries.isEmpty { return areApart(clues.countries, part.countries) }
-    if let country = clues.countryAround, areApart([country], part.countries) { return true }
+    if let country = clues.countryAround, areApart([country], part.countries),
+      let last = part.mentions.last,
+      !sentences.areInOneParagraph(
+        annotation.mentions[last].tokens.lowerBound,
+        annotation.mentions[clues.mention].tokens.lowerBound)
+    {
+      return true
+    }
     guard let place = clues.place else { return false }
     return !part.places.isEmpty
-      && part.places.allSatisfy { words.owners.areApart($0, place) }
+      && part.places.allSatisfy { words.owners.areApart(places: $0, place) }
+  }
+
+  /// Whether a person is somebody's of the part's, or what the part's is to another.
+  private func isOfAnotherFamily(_ clues: MentionWords.Clues, than part: Part) -> Bool {
+    guard annotation.mentions[clues.mention].type == .person else { return false }
+    if let possessor = clues.possessor, part.mentions.contains(possessor) { return true }
+    guard let tie = clues.tie else { return false }
+    let ties = part.ties.filter { $0.noun == tie.noun }
+    return !ties.isEmpty && ties.allSatisfy { words.kin.areApart($0, tie) }
   }
 
   private func isOfAnother(_ clues: MentionWords.Clues, than part: Part) -> Bool {

@@ -40,14 +40,16 @@ struct DescribedCountry {
     return Set(places.compactMap { CountryNames.countryNamed(names[$0].text) })
   }
 
-  /// The country of the capital that opens a paragraph, for a body of a state that is told of in it.
+  /// The country of the capital that opens a paragraph, or the only one of its sentence before it, for a body of a state that
+  /// is told of in it.
   func countryAround(_ mention: Int) -> String? {
     let annotation = sentences.annotation
     let head = annotation.head(of: names[mention].tokens)
     let sentence = annotation.sentences[annotation.sentence(of: head)]
-    guard isOrgan(mention, head), sentence.startsParagraph,
-      let opening = sentences.opening(of: sentence.tokens)
-    else { return nil }
+    guard isOrgan(mention, head) else { return nil }
+    guard sentence.startsParagraph, let opening = sentences.opening(of: sentence.tokens) else {
+      return sentences.isBare(head) ? home.onlyCountry(before: head)?.country : nil
+    }
     let city = names[opening].key
     return Self.venues.contains(city) ? nil : CountryNames.country(ofCity: city)
   }

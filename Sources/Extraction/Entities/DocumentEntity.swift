@@ -71,6 +71,7 @@ struct DocumentEntities: Sendable {
       // takes pronouns along.
       FirstPersons(sentences),
       PossessivePronouns(sentences),
+      Kin(names, Owners(names, in: sentences), in: sentences),
       ObjectPronouns(sentences),
       // Descriptions that may mean any of a kind go by what else their groups have by now.
       HomeCountry(sentences),

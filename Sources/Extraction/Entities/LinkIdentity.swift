@@ -38,6 +38,15 @@ struct LinkIdentity: Hashable, Sendable {
       || value.split(separator: " ").dropFirst().contains { $0.first?.isUppercase ?? false }
   }
 
+  private static let forces: Set = [
+    "army", "navy", "military", "force", "forces", "corps", "guard", "guards", "marines",
+  ]
+
+  /// Whether the article is about an army, a navy or the like.
+  var isOfForces: Bool {
+    value.lowercased().split { !$0.isLetter }.contains { Self.forces.contains(String($0)) }
+  }
+
   private static func parts(of address: String) -> (host: String, path: Substring)? {
     for scheme in ["https://", "http://", "//"] where address.hasPrefix(scheme) {
       let rest = address.dropFirst(scheme.count)
@@ -121,6 +130,8 @@ struct LinkedMentions: Sendable {
       if name.kind == .description {
         return covers && mention.type == .event && identity.isOfOne ? identity : nil
       }
+      // `[American](United_States_Navy) strikes` names no navy.
+      if identity.isOfForces, CountryNames.countryNamed(name.text) != nil { return nil }
       // A people named after its country is not the country.
       if mention.type == .group, CountryNames.isCountry(identity.value) { return nil }
       if covers { return identity }

@@ -33,9 +33,10 @@ struct MentionName: Sendable {
   init(of mention: Annotation.Mention, in annotation: Annotation) {
     let tokens = Self.core(of: mention, in: annotation)
     self.tokens = tokens
-    text = annotation.phrase(tokens)
-    key = NameKey.fold(text)
-    words = NameKey.tokens(text)
+    let plain = annotation.phrase(tokens)
+    key = NameKey.fold(plain)
+    words = NameKey.tokens(plain)
+    text = Self.endsInGenitive(tokens, mention.type, in: annotation) ? plain + "'s" : plain
     let forms = tokens.map { annotation.form($0) }
     let capitals = forms.filter { $0.first?.isUppercase ?? false }
     initials = String(capitals.compactMap(\.first)).lowercased()
@@ -144,6 +145,32 @@ struct MentionName: Sendable {
       upper -= 1
     }
     return lower..<upper
+  }
+
+  private static let genitives: Set = ["'s", "’s"]
+  private static let standing: Set = ["at", "for", "by", "from", "in", "to", "with", "of"]
+
+  /// Whether the name of a firm has a possessive of its own, which nothing behind it belongs to: *Macy's opened a store*.
+  private static func endsInGenitive(
+    _ tokens: Range<Int>, _ type: EntityType, in annotation: Annotation
+  ) -> Bool {
+    let (mark, head) = (tokens.upperBound, annotation.head(of: tokens))
+    guard type == .organization, mark < annotation.tokens.count,
+      genitives.contains(annotation.form(mark)), annotation.tokens[mark].head == head,
+      annotation.tokens[head].tag == .properNoun,
+      !(mark + 1 < annotation.tokens.count
+        && [.noun, .properNoun, .adjective, .numeral].contains(annotation.tokens[mark + 1].tag)),
+      ["nsubj", "nsubj:pass", "obj", "obl", "nmod"].contains(annotation.tokens[head].label),
+      CountryNames.countryNamed(annotation.phrase(tokens)) == nil
+    else { return false }
+    let sentence = annotation.sentences[annotation.sentence(of: head)].tokens
+    // `worse than Corvex's`, `Corvex's profits fell, but Delmar's rose`
+    return !sentence.contains {
+      annotation.tokens[$0].head == head && annotation.tokens[$0].label == "case" && $0 < head
+        && !standing.contains(annotation.form($0).lowercased())
+        || $0 < tokens.lowerBound && genitives.contains(annotation.form($0))
+        || annotation.tokens[$0].head == head && annotation.tokens[$0].tag == .noun
+    }
   }
 
   /// The words without an honorific before a name.

@@ -17,6 +17,10 @@ struct MentionWords {
     var office: DescribedOffice?
     var owner: Int?
     var place: Int?
+    /// What a person is told to be to whom.
+    var tie: Kin.Tie?
+    /// A mention before it by name of whose a description's person is.
+    var possessor: Int?
     /// Whether it is a person rather than a body; nil for what may be either, such as a group.
     var isPerson: Bool?
     var role: String?
@@ -29,6 +33,7 @@ struct MentionWords {
   let roles: RoleNouns
   let attacks: ToldAttack
   let owners: Owners
+  let kin: Kin
   private let countries: DescribedCountry
   private let names: [MentionName]
   private let sentences: Sentences
@@ -38,6 +43,7 @@ struct MentionWords {
     roles = RoleNouns(names, in: sentences)
     attacks = ToldAttack(names, in: sentences)
     owners = Owners(names, in: sentences)
+    kin = Kin(names, owners, in: sentences)
     countries = DescribedCountry(names, in: sentences)
   }
 
@@ -52,6 +58,8 @@ struct MentionWords {
       let words = names[mention].words
       if type != .person { clues.kinds = BodyKind.told(byName: words) }
       if !isActor, let last = words.last { clues.events = EventKind.told(by: last) }
+      clues.tie = kin.tie(of: mention)
+      if type == .event { clues.place = owners.place(of: mention) }
     case .description:
       clues.isPerson = isPerson(type)
       let head = sentences.annotation.head(of: names[mention].tokens)
@@ -67,6 +75,19 @@ struct MentionWords {
       clues.countryAround = countries.countryAround(mention)
       clues.office = DescribedOffice(of: mention, names, in: sentences)
       (clues.owner, clues.place) = (owners.owner(of: mention), owners.place(of: mention))
+      clues.tie = kin.tie(of: mention)
+      clues.possessor = owners.possessor(of: head, before: mention)
+      // `its military`
+      if clues.owner == nil, let possessor = clues.possessor, names[possessor].kind == .name,
+        ![type, sentences.annotation.mentions[possessor].type].contains(.person)
+      {
+        clues.owner = possessor
+      }
+      if clues.countries.isEmpty, type != .person, let owner = clues.owner,
+        let country = CountryNames.countryNamed(names[owner].text)
+      {
+        clues.countries = [country]
+      }
       clues.role = roles.role(of: mention)
       clues.telling = clues.role ?? attacks.noun(of: mention)
       let word = sentences.headWord(of: mention)

@@ -8,8 +8,8 @@ extension MentionName {
   /// what sort of thing it is (*Guards*, *Revolutionary Guards*), and but for places the beginning, unless
   /// that names a country: *Sudan* is not *South Sudan*, nor *Gaza* *Gaza City*.
   func isCompatible(with other: MentionName, as type: EntityType) -> Bool {
-    if key == other.key || acronym != nil && [other.initials, other.acronym].contains(acronym)
-      || other.acronym != nil && other.acronym == initials
+    if key == other.key || acronym != nil && acronym == other.acronym
+      || isShort(for: other) || other.isShort(for: self)
     {
       return true
     }
@@ -24,6 +24,33 @@ extension MentionName {
       (long.suffix(short.count).elementsEqual(short)
       || type != .place && long.prefix(short.count).elementsEqual(short))
       && CountryNames.country(of: short.joined(separator: " ")) == nil
+  }
+
+  /// What everybody knows some initials for.
+  private static let known = WordTable(
+    """
+    un: united nations
+    eu: european union
+    uk: united kingdom
+    us: united states
+    usa: united states of america
+    ap: associated press
+    is: islamic state
+    afp: agence france presse
+    bbc: british broadcasting corporation
+    cia: central intelligence agency
+    fbi: federal bureau of investigation
+    imf: international monetary fund
+    who: world health organization
+    nato: north atlantic treaty organization
+    uae: united arab emirates
+    """
+  ).wordsOfLeft
+
+  /// Whether this is the other's initials, and not what everybody knows them for: the *UN* is not the *United Nurses*.
+  private func isShort(for other: MentionName) -> Bool {
+    guard let acronym, acronym == other.initials else { return false }
+    return Self.known[acronym].map { $0 == other.words } ?? true
   }
 
   /// Whether two names of persons tell of two persons, whatever short name both have: *Donald Trump*, *Ivanka Trump*.

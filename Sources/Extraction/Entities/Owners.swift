@@ -14,16 +14,39 @@ struct Owners {
   private static let belonging: Set = ["of", "for"]
   private static let standing: Set = ["in", "at"]
 
+  /// How many mentions back an owner's name is looked for.
+  private static let memory = 64
+
   private let names: [MentionName]
   private let sentences: Sentences
+  private let clusters: [[Int]]
   private let clusterOf: [Int]
   private let firstOfCluster: [Int]
+  /// By events and places, where a statement says that they are, *in* a place.
+  private var stated: [Int: Int] = [:]
+  /// By the places' clusters, those that they are said to be in.
+  private var wider: [Int: Int] = [:]
 
   init(_ names: [MentionName], in sentences: Sentences) {
     (self.names, self.sentences) = (names, sentences)
-    let clusters = sentences.annotation.clusters
+    clusters = sentences.annotation.clusters.map { $0.sorted() }
     clusterOf = clusters.groupOfElement(count: names.count)
     firstOfCluster = clusters.map { $0.min() ?? 0 }
+    for relation in sentences.annotation.relations
+    where relation.relation == "located-in" && relation.isStated && relation.polarity == .asserted {
+      let (subject, object) = (relation.subject, relation.object)
+      let type = sentences.annotation.mentions[subject].type
+      if names[subject].kind == .name, type == .place {
+        wider[clusterOf[subject]] = wider[clusterOf[subject]] ?? object
+      }
+      let (noun, place) = (sentences.headWord(of: subject), sentences.headWord(of: object))
+      guard type == .event || type == .place && names[subject].kind == .description,
+        names[object].kind == .name, stated[subject] == nil, sentences.cases(place) == ["in"],
+        // `bombed the base in Gao`, but not `an event popular in Asia`
+        let above = sentences.head(place), above == noun || above == sentences.head(noun)
+      else { continue }
+      stated[subject] = object
+    }
   }
 
   /// The mention of the owner that a description tells, unless it is a pronoun.
@@ -34,11 +57,35 @@ struct Owners {
     }
   }
 
-  /// The mention by name of where a description tells that something is.
+  /// The mention of whose a noun's thing is before something: the owner, or whom its pronoun means, by the last name before.
+  func possessor(of noun: Int, before mention: Int) -> Int? {
+    let mentions = sentences.annotation.mentions
+    let owners = sentences.dependents(of: noun).filter {
+      sentences.label($0) == "nmod:poss"
+        || sentences.label($0) == "nmod" && sentences.cases($0) == ["of"]
+    }
+    let told = owners.lazy.flatMap { sentences.mentions(at: $0) }.first { $0 != mention }
+    guard let owner = told, names[owner].kind != .name else { return told }
+    let start = mentions[mention].tokens.lowerBound
+    let cluster = clusters[clusterOf[owner]]
+    let before = cluster.prefix(cluster.partitioningIndex { $0 >= mention })
+    return before.suffix(Self.memory).last {
+      names[$0].kind == .name && mentions[$0].tokens.upperBound <= start
+    } ?? (names[owner].kind == .pronoun ? nil : owner)
+  }
+
+  /// Whether two mentions are one to the model.
+  func areOne(_ left: Int, _ right: Int) -> Bool { clusterOf[left] == clusterOf[right] }
+
+  /// The mention by name of where a description, or a statement of an event, tells that something is.
   func place(of mention: Int) -> Int? {
-    told(by: mention) {
+    (told(by: mention) {
       sentences.label($0) == "nmod" && sentences.cases($0).contains(where: Self.standing.contains)
-    }.flatMap {
+        || sentences.label($0) == "compound"
+          && sentences.mentions(at: $0).contains {
+            names[$0].kind == .name && sentences.annotation.mentions[$0].type == .place
+          }
+    } ?? stated[mention]).flatMap {
       names[$0].kind == .name && sentences.annotation.mentions[$0].type != .person ? $0 : nil
     }
   }
@@ -61,17 +108,49 @@ struct Owners {
         mentions[mention].tokens.lowerBound, mentions[owner].tokens.lowerBound)
   }
 
-  /// Whether two owners, or two places, are two.
+  /// Whether two places are two, and none is in the other.
+  func areApart(places left: Int, _ right: Int) -> Bool {
+    guard areApart(left, right) else { return false }
+    let (first, second) = (around(left), around(right))
+    switch (country(of: first), country(of: second)) {
+    case (let own?, let other?) where own != other: return true
+    default:
+      // `Kidal … Mali`, `Sherman … Texas`
+      return ![left, right].contains { CountryNames.countryNamed(names[$0].text) != nil }
+        && !first.contains { areOne($0, right) } && !second.contains { areOne($0, left) }
+    }
+  }
+
+  /// A place and those that it is said to be in, from the innermost.
+  private func around(_ place: Int) -> [Int] {
+    var places = [place]
+    while places.count < Sentences.reach, let next = wider[clusterOf[places[places.count - 1]]],
+      !places.contains(where: { areOne($0, next) })
+    {
+      places.append(next)
+    }
+    return places
+  }
+
+  private func country(of places: [Int]) -> String? {
+    places.lazy.compactMap {
+      CountryNames.countryNamed(names[$0].text) ?? CountryNames.country(ofCity: names[$0].key)
+    }.first
+  }
+
+  /// Whether two owners are two.
   func areApart(_ left: Int, _ right: Int) -> Bool {
     let mentions = sentences.annotation.mentions
     let type = mentions[left].type
-    guard clusterOf[left] != clusterOf[right], type == mentions[right].type else { return false }
+    guard clusterOf[left] != clusterOf[right],
+      names[left].family(type) == names[right].family(mentions[right].type)
+    else { return false }
     switch (names[left].kind, names[right].kind) {
     case (.name, .name):
       guard !names[left].isCompatible(with: names[right], as: type) else { return false }
-      let countries = [left, right].compactMap { CountryNames.countryNamed(names[$0].text) }
       // `Iran's army`, `Tehran's army`
-      return countries.isEmpty || countries.count == 2 && countries[0] != countries[1]
+      guard let own = country(of: [left]), let other = country(of: [right]) else { return true }
+      return own != other
     case (.description, .description):
       return type == .person
         && sentences.forms[sentences.headWord(of: left)]

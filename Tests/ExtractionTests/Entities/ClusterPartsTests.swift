@@ -107,7 +107,36 @@ import Testing
       "Lawyers asked the court to block the merger. The union asked Parliament to reject the bill.",
       "Parliament opposed bill"
     ),
+    (
+      "Congo's army arrested a priest. Rwanda's army attacked Basko.",
+      "Congo's army detained priest"
+    ),
+    (
+      "Peru's supreme court convicted Tom Reid. Chile's supreme court freed Paul Orr.",
+      "Peru's supreme court convicted Tom Reid"
+    ),
+    (
+      "Novo Steel hired Ann Lund. The hospital criticized Lund.", "hospital criticized Ann Lund"
+    ),
+    (
+      "Uganda's military bombs a village.\n\nIsrael says its military has killed Mansour Sami in Gaza.",
+      "Israel's military killed Mansour Sami"
+    ),
+    (
+      "The German government raises taxes.\n\nThousands march in Tbilisi, Georgia, and urge the government to release prisoners.",
+      "Thousands requested government"
+    ),
+    (
+      "The United Nurses went on strike. The UN criticized the strike.", "UN criticized strike"
+    ),
     // But what may be one stays one.
+    (
+      "The United Nurses (UN) went on strike. The UN criticized the mayor.",
+      "United Nurses criticized mayor"
+    ),
+    (
+      "Iran's army attacked Basra. Tehran's army killed a priest.", "Tehran's army attacked Basra"
+    ),
     (
       "The Free Syrian Army attacked Homs. The rebels captured Idlib. The army praised Turkey.",
       "Free Syrian Army endorsed Turkey"

@@ -16,6 +16,10 @@ import Testing
       "Russian troops entered Tbilisi.\n\nIn the Philippines, the country's foreign minister, Domingo Siazon, praised the talks.",
       "Domingo Siazon leads Philippines"
     ),
+    (
+      "Ecuador sends troops to Guayas. The country declares an emergency.\n\nProtesters in Togo call for Faure Gnass, who has ruled the country since 2005, to step down.",
+      "Faure Gnass leads Togo"
+    ),
     // No country is named.
     (
       "Kenya banned the party. In Mombasa, the country's foreign minister, Daniel Moi, praised the ban.",

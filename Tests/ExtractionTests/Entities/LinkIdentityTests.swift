@@ -103,6 +103,14 @@ import Testing
     #expect(try entities("[«Kurds»Kurds|Group] left .") == ["Kurds: Kurds"])
   }
 
+  @Test func aCountryIsNotItsForces() throws {
+    #expect(
+      try entities("[«American»United_States_Navy|Organization] strikes .") == ["United States: -"])
+    #expect(
+      try entities("the [«Navy»United_States_Navy|Organization] left .")
+        == ["Navy: United States Navy"])
+  }
+
   @Test func oneArticleIsOneEntity() throws {
     #expect(
       try entities("[«Ann Lee»Ann_Lee|Person] left . [«Madam Secretary»Ann_Lee|Person] spoke .")
