@@ -8,6 +8,8 @@ import Language
 /// Unless the other has just been mentioned, when it may be his. And of one who killed the other:
 ///
 ///     Robert Lane was stabbed by his son, Kevin Lane. Lane was arrested on Friday.     Kevin Lane
+///
+/// Before all that, what its own sentence tells of which of them it is (`NamesakeClues`).
 struct BareSurnames {
   private static let killing = Inflection.forms(of: [
     "kill", "murder", "shoot", "stab", "strangle", "poison", "assassinate",
@@ -31,6 +33,7 @@ struct BareSurnames {
   func moves(in groups: [[Int]]) -> [Int: Int] {
     let annotation = sentences.annotation
     let killers = killers()
+    let clues = NamesakeClues(names, in: sentences)
     let groupOf = groups.groupOfElement(count: names.count)
     // By the bare name, the first that is called so, if he has a full name before.
     var first: [String: Int] = [:]
@@ -49,6 +52,12 @@ struct BareSurnames {
       guard name.kind == .name else { continue }
       guard name.ownWords.count == 1, let word = name.ownWords.first else {
         fullName[group] = index
+        continue
+      }
+      let bearers = fullName.filter { names[$0.value].ownWords.last == word }
+      if bearers.count > 1, let bearer = clues.bearer(of: index, among: bearers, groupOf) {
+        if groupOf[bearer] != group { moves[index] = bearer }
+        first[word] = first[word] ?? index
         continue
       }
       guard let own = fullName[group], names[own].words.contains(word) else { continue }

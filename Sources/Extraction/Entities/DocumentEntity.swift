@@ -15,6 +15,8 @@ struct DocumentEntity: Sendable {
   var aliases: [String]
   /// Whether the document names it, rather than only describing it.
   var isNamed: Bool
+  /// Whether nothing tells who it is, as of *my* and *your* of a speaker whom nobody names.
+  var isNobody = false
   /// Whether it is brought in as one that was not told of before: *a man*, *another man*.
   var isBroughtIn = false
   /// The name of where or whose it is, where its description tells: *Quito* of *the police in Quito*.
@@ -27,11 +29,12 @@ struct DocumentEntity: Sendable {
 ///
 /// The model's coreference is the start. Words correct it: its clusters are cut (`ClusterParts`), surnames and titles go to
 /// who bears them (`BareSurnames`, `TitleBearers`), *the new* and *the former* chancellor to who has and who had the office
-/// (`Successors`), *I* is who speaks (`FirstPersons`), *his* and *him* whose the verb tells (`PossessivePronouns`,
-/// `ObjectPronouns`), *the country* that of its sentence (`HomeCountry`), *the group* that of its paragraph
-/// (`ParagraphGroup`), *the union* the only one (`WorkersUnion`); what has the same name, the surname of the only person who
-/// bears it, or the initials that stand in brackets behind a name, is joined, and so are attacks that killed one person
-/// (`FatalAttacks`).
+/// (`Successors`), *the latter* to the last of two (`FormerAndLatter`), *I* is who speaks (`FirstPersons`), *his* and *him*
+/// whose the verb tells (`PossessivePronouns`, `ObjectPronouns`), *the country* that of its sentence (`HomeCountry`), *the
+/// group* that of its paragraph (`ParagraphGroup`), *the union* the only one (`WorkersUnion`), whom a report's lead describes
+/// who is named next (`LeadDescriptions`); what has the same name, or another that the text gives it (`OtherNames`), the
+/// surname of the only person who bears it, or the initials that stand in brackets behind a name, is joined, and so are
+/// attacks that killed one person (`FatalAttacks`).
 struct DocumentEntities: Sendable {
   /// The entities by their first mention.
   private(set) var entities: [DocumentEntity] = []
@@ -49,21 +52,29 @@ struct DocumentEntities: Sendable {
     groups.move(BareSurnames(names, in: sentences).moves(in: groups))
     groups.move(TitleBearers(names, in: sentences).moves(in: groups))
     groups = Successors(names, in: sentences).parted(groups)
+    groups.move(FormerAndLatter(names, in: sentences).moves(in: groups))
     groups.move(FirstPersons(sentences).moves(in: groups))
     groups.move(PossessivePronouns(sentences).moves())
     groups.move(ObjectPronouns(sentences).moves(in: groups))
     groups.move(HomeCountry(sentences).moves())
     groups.move(ParagraphGroup(names, in: sentences).moves(in: groups))
     groups.move(WorkersUnion(names, in: sentences).moves(in: groups))
-    Self.joinByName(&groups, names, linked, annotation)
+    groups.move(LeadDescriptions(names, in: sentences).moves(in: groups))
+    let partitives = Partitives(sentences)
+    groups.move(partitives.moves(names))
+    let otherNames = OtherNames(names, in: sentences).bearers
+    Self.joinByName(&groups, names, linked, otherNames, annotation)
     groups.move(FatalAttacks(names, in: annotation).moves(in: groups))
     groups.sort { $0[0] < $1[0] }
     let owners = Owners(names, in: sentences)
     entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)
     for group in groups {
       for mention in group { entityOfMention[mention] = entities.count }
-      var entity = Self.entity(of: group, names, sentences)
+      var entity = Self.entity(of: group, names, otherNames, partitives, sentences)
       entity.identity = Self.identity(of: group, names, linked)
+      entity.isNobody = group.allSatisfy {
+        names[$0].kind == .pronoun && FirstPersons.addressing.contains(names[$0].key)
+      }
       entity.isBroughtIn = sentences.bringsIn(sentences.headWord(of: group[0]))
       entity.whereabouts = (owners.place(of: group[0]) ?? owners.owner(of: group[0]))
         .map { names[$0].key }
@@ -73,7 +84,7 @@ struct DocumentEntities: Sendable {
 
   private static func joinByName(
     _ groups: inout [[Int]], _ names: [MentionName], _ linked: [LinkIdentity?],
-    _ annotation: Annotation
+    _ otherNames: [Int: Int], _ annotation: Annotation
   ) {
     var sets = GenderedSets(
       groups.map { group in group.lazy.compactMap { names[$0].gender }.first })
@@ -108,15 +119,20 @@ struct DocumentEntities: Sendable {
         linkedGroups[identity] = groupOf[mention]
       }
     }
+    // What the text itself says to be another name of one.
+    for (other, bearer) in otherNames.sorted(by: { $0.key < $1.key })
+    where sets.agree(groupOf[other], groupOf[bearer]) {
+      join(groupOf[bearer], groupOf[other])
+    }
     // 1. The same name, or the country that an adjective stands for.
     var bearers: [String: [Int]] = [:]
     for mention in names.indices where names[mention].kind == .name {
       let (name, group) = (names[mention], groupOf[mention])
       let country = CountryNames.country(of: name.key).map(NameKey.fold)
       let key =
-        (country ?? name.acronym ?? name.key) + "/" + name.family(annotation.mentions[mention].type)
+        (country ?? name.acronym ?? name.sharedKey) + "/" + name.family(annotation.mentions[mention].type)
       if let first = bearers[key]?.suffix(50).first(where: {
-        name.words.count > 1 || sets.agree($0, group) && !areNamesakes($0, group)
+        name.ownWords.count > 1 || sets.agree($0, group) && !areNamesakes($0, group)
       }) {
         join(first, group)
       } else {
@@ -236,22 +252,32 @@ struct DocumentEntities: Sendable {
   }
 
   private static func entity(
-    of group: [Int], _ names: [MentionName], _ sentences: Sentences
+    of group: [Int], _ names: [MentionName], _ otherNames: [Int: Int], _ partitives: Partitives,
+    _ sentences: Sentences
   ) -> DocumentEntity {
     let annotation = sentences.annotation
     let called = group.filter { names[$0].kind == .name }
     let described = group.filter { names[$0].kind == .description }
+    // What it is called first, rather than the other name that the text adds.
+    let own = called.filter { otherNames[$0] == nil }
     let best = chief(
-      of: called.isEmpty ? (described.isEmpty ? group : described) : called, names, annotation)
+      of: called.isEmpty ? (described.isEmpty ? group : described) : own.isEmpty ? called : own,
+      names, annotation)
     var types: [EntityType: Int] = [:]
     for mention in called.isEmpty ? group : called {
       types[annotation.mentions[mention].type, default: 0] += 1
     }
+    // `I`, rather than `my`
+    let speaking = called.isEmpty && described.isEmpty ? group.first { names[$0].isSpeaker } : nil
     let type = types.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? .thing
-    var name = type == .person ? names[best].text : names[best].countryName ?? names[best].text
+    var name = type == .person ? names[speaking ?? best].text : names[best].countryName ?? names[best].text
     var others = Set((called + described).map { names[$0].text })
     if called.isEmpty {
-      let descriptions = described.map { Description(of: names[$0].tokens, in: sentences) }
+      let descriptions = described.map {
+        Description(
+          of: partitives.description(of: names[$0].tokens) ?? names[$0].tokens, in: sentences)
+      }
+      if partitives.description(of: names[best].tokens) != nil { name = "" }
       name = descriptions.reduce(name) { $1.whole.utf8.count > $0.utf8.count ? $1.whole : $0 }
       others.formUnion(descriptions.flatMap { [$0.whole] + $0.shorter })
     }

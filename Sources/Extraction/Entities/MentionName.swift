@@ -33,10 +33,11 @@ struct MentionName: Sendable {
   init(of mention: Annotation.Mention, in annotation: Annotation) {
     let tokens = Self.core(of: mention, in: annotation)
     self.tokens = tokens
-    text = annotation.phrase(tokens)
+    text = Self.withoutStop(annotation.phrase(tokens))
     key = NameKey.fold(text)
     words = NameKey.tokens(text)
     let forms = tokens.map { annotation.form($0) }
+    ownWords = Self.ownWords(words, forms, isPerson: mention.type == .person)
     let capitals = forms.filter { $0.first?.isUppercase ?? false }
     initials = String(capitals.compactMap(\.first)).lowercased()
     let letters = text.filter { $0 != "." }
@@ -68,7 +69,7 @@ struct MentionName: Sendable {
     {
       // `Police arrested them`
       kind = .description
-    } else if mention.type == .person, words.allSatisfy(Titles.words.contains),
+    } else if mention.type == .person, Titles.areTitle(words),
       tokens.lowerBound > 0,
       ["the", "a", "an"].contains(annotation.form(tokens.lowerBound - 1).lowercased())
     {
@@ -82,6 +83,19 @@ struct MentionName: Sendable {
     } else {
       kind = .description
     }
+  }
+
+  private static let shortened: Set = [
+    "corp.", "bros.", "dept.", "assn.", "univ.", "messrs.", "govt.", "intl.",
+  ]
+
+  /// The words without the full stop of a sentence that was taken for that of a short form: *Visual Arts.*
+  private static func withoutStop(_ text: String) -> String {
+    guard text.last == ".", let last = text.split(separator: " ").last, last.count > 4,
+      !last.dropLast().contains("."), !shortened.contains(last.lowercased()),
+      text.contains(" ")
+    else { return text }
+    return String(text.dropLast())
   }
 
   /// Whether a word is no name, or one within what a noun in lower case is of: *the mayor of Hull*.
@@ -137,16 +151,37 @@ struct MentionName: Sendable {
     {
       upper -= 1
     }
+    if upper - lower > 1, mention.type == .person {
+      // `Hale LJ`, `the younger Wong`
+      if Titles.judges.contains(annotation.form(upper - 1)) { upper -= 1 }
+      if upper - lower > 1, Titles.ages[annotation.form(lower).lowercased()] != nil,
+        annotation.tokens[upper - 1].tag == .properNoun
+      {
+        lower += 1
+      }
+    }
     return lower..<upper
   }
 
-  /// The words without an honorific before a name.
-  var ownWords: [String] {
-    guard words.count > 1, let first = words.first, Titles.honorifics.contains(first) else {
-      return words
-    }
-    return Array(words.dropFirst())
+  /// The words of a name without an honorific before it, a person's also without titles: *Marr* of *DCI Marr*.
+  let ownWords: [String]
+
+  private static func ownWords(_ words: [String], _ forms: [String], isPerson: Bool) -> [String] {
+    guard words.count > 1, let first = words.first else { return words }
+    if Titles.honorifics.contains(first) { return Array(words.dropFirst()) }
+    guard isPerson else { return words }
+    if let rank = forms.first, Titles.ranks.contains(rank) { return Array(words.dropFirst()) }
+    let own = words.drop(while: Titles.beforeSurnames.contains)
+    return own.isEmpty ? words : Array(own)
   }
+
+  /// What names with the same words have in common; a title before a surname tells nobody apart.
+  var sharedKey: String {
+    words.first.map(Titles.honorifics.contains) ?? true ? key : ownWords.joined(separator: " ")
+  }
+
+  /// Whether it is *I* or *we*.
+  var isSpeaker: Bool { kind == .pronoun && ["i", "we"].contains(key) }
 
   /// How much of a name it is: `Mrs. Halvorsen` is less full than `Ida Moe`.
   var fullness: Int {
