@@ -42,6 +42,8 @@ struct BareSurnames {
     // And the sentence in which it was last mentioned.
     var last: [Int: Int] = [:]
     var genders: [Int: Gender] = [:]
+    // By the bare name, whom a sentence told it to mean, and where.
+    var told: [String: (bearer: Int, place: Int)] = [:]
     var moves: [Int: Int] = [:]
     for (index, mention) in annotation.mentions.enumerated() where mention.type == .person {
       let (name, group) = (names[index], groupOf[index])
@@ -58,6 +60,15 @@ struct BareSurnames {
       if bearers.count > 1, let bearer = clues.bearer(of: index, among: bearers, groupOf) {
         if groupOf[bearer] != group { moves[index] = bearer }
         first[word] = first[word] ?? index
+        told[word] = clues.age(before: name.tokens.lowerBound) == nil ? (bearer, sentence) : nil
+        continue
+      }
+      // The sentence behind goes on with him.
+      if bearers.count > 1, let (bearer, place) = told[word], sentence - place == 1,
+        sentences.areInOneParagraph(
+          annotation.mentions[bearer].tokens.lowerBound, mention.tokens.lowerBound)
+      {
+        if groupOf[bearer] != group { moves[index] = bearer }
         continue
       }
       guard let own = fullName[group], names[own].words.contains(word) else { continue }

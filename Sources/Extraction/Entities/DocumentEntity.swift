@@ -130,7 +130,8 @@ struct DocumentEntities: Sendable {
       let (name, group) = (names[mention], groupOf[mention])
       let country = CountryNames.country(of: name.key).map(NameKey.fold)
       let key =
-        (country ?? name.acronym ?? name.sharedKey) + "/" + name.family(annotation.mentions[mention].type)
+        (country ?? name.acronym ?? name.sharedKey) + "/"
+        + name.family(annotation.mentions[mention].type)
       if let first = bearers[key]?.suffix(50).first(where: {
         name.ownWords.count > 1 || sets.agree($0, group) && !areNamesakes($0, group)
       }) {
@@ -259,7 +260,11 @@ struct DocumentEntities: Sendable {
     let called = group.filter { names[$0].kind == .name }
     let described = group.filter { names[$0].kind == .description }
     // What it is called first, rather than the other name that the text adds.
-    let own = called.filter { otherNames[$0] == nil }
+    let others = called.filter { otherNames[$0] != nil }
+    let own = called.filter { name in
+      otherNames[name] == nil
+        && !others.contains { names[$0].words.suffix(1) == names[name].ownWords[...] }
+    }
     let best = chief(
       of: called.isEmpty ? (described.isEmpty ? group : described) : own.isEmpty ? called : own,
       names, annotation)
@@ -270,8 +275,9 @@ struct DocumentEntities: Sendable {
     // `I`, rather than `my`
     let speaking = called.isEmpty && described.isEmpty ? group.first { names[$0].isSpeaker } : nil
     let type = types.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? .thing
-    var name = type == .person ? names[speaking ?? best].text : names[best].countryName ?? names[best].text
-    var others = Set((called + described).map { names[$0].text })
+    var name =
+      type == .person ? names[speaking ?? best].text : names[best].countryName ?? names[best].text
+    var aliases = Set((called + described).map { names[$0].text })
     if called.isEmpty {
       let descriptions = described.map {
         Description(
@@ -279,15 +285,15 @@ struct DocumentEntities: Sendable {
       }
       if partitives.description(of: names[best].tokens) != nil { name = "" }
       name = descriptions.reduce(name) { $1.whole.utf8.count > $0.utf8.count ? $1.whole : $0 }
-      others.formUnion(descriptions.flatMap { [$0.whole] + $0.shorter })
+      aliases.formUnion(descriptions.flatMap { [$0.whole] + $0.shorter })
     }
-    others.remove(name)
+    aliases.remove(name)
     return DocumentEntity(
       mentions: group,
       reasons: group.map {
         names[$0].reason(toMean: names[best], called: name, as: type)
       },
-      name: name, type: type, aliases: others.sorted(), isNamed: !called.isEmpty)
+      name: name, type: type, aliases: aliases.sorted(), isNamed: !called.isEmpty)
   }
 
   /// The mention whose words name the entity: a person's fullest name; of anything else the name that is

@@ -44,7 +44,8 @@ struct FormerAndLatter {
     else { return nil }
     // `the former president`, `the latter half`
     let next = last + 1
-    guard next >= sentences.forms.count || !sentences.isNoun(next) && sentences.tag(next) != .adjective
+    guard
+      next >= sentences.forms.count || !sentences.isNoun(next) && sentences.tag(next) != .adjective
     else { return nil }
     return sentences.forms[last] == "former"
   }
@@ -85,7 +86,8 @@ struct FormerAndLatter {
   }
 
   private func isOfSort(_ type: EntityType, _ own: EntityType) -> Bool {
-    type == own || own != .person && type != .person
-      && [.organization, .group, .place].contains(type)
+    type == own
+      || own != .person && type != .person
+        && [.organization, .group, .place].contains(type)
   }
 }

@@ -47,8 +47,9 @@ struct LeadDescriptions {
     guard starts.count > 1 else { return [:] }
     let groupOf = groups.groupOfElement(count: names.count)
     var moves: [Int: Int] = [:]
-    let lead = annotation.sentences[starts[0]].tokens.lowerBound
-      ..< annotation.sentences[starts[1]].tokens.lowerBound
+    let lead =
+      annotation.sentences[starts[0]].tokens
+      .lowerBound..<annotation.sentences[starts[1]].tokens.lowerBound
     let described = annotation.mentions.indices.filter {
       lead.contains(annotation.mentions[$0].tokens.lowerBound) && isBroughtIn($0)
         && !groups[groupOf[$0]].contains { names[$0].kind == .name }
@@ -58,8 +59,10 @@ struct LeadDescriptions {
       && isNew(name, groups[groupOf[name]])
     {
       let fitting = described.filter { moves[$0] == nil && fits($0, name) }
-      guard fitting.count == 1, let own = fitting.first else { continue }
-      for mention in groups[groupOf[own]] { moves[mention] = name }
+      guard Set(fitting.map(sentences.headWord)).count == 1 else { continue }
+      for own in fitting {
+        for mention in groups[groupOf[own]] { moves[mention] = name }
+      }
     }
     return moves
   }
@@ -96,16 +99,18 @@ struct LeadDescriptions {
     let titles = sentences.titles(of: name).map(\.noun)
     // `Ann Lund, the mayor`
     guard titles.isEmpty || titles.contains(noun) else { return false }
-    let isDead = Self.dead.contains(was.form) && (was.isDone || ["died", "drowned"].contains(was.form))
+    let isDead =
+      Self.dead.contains(was.form) && (was.isDone || ["died", "drowned"].contains(was.form))
     if isDead {
       let word = sentences.headWord(of: name)
       let isBeing = sentences.head(word).map { !sentences.isVerb($0) } ?? false
       guard isBeing || Self.lived.contains(isNow.form) else { return false }
     }
     let isVictim = was.isDone && Self.killing.contains(was.form)
-    if isVictim, isNow.isDone != was.isDone && Self.killing.contains(isNow.form)
-      && !["died", "drowned"].contains(isNow.form)
-      || Self.prosecuting.contains(isNow.form) && isNow.isDone
+    if isVictim,
+      isNow.isDone != was.isDone && Self.killing.contains(isNow.form)
+        && !["died", "drowned"].contains(isNow.form)
+        || Self.prosecuting.contains(isNow.form) && isNow.isDone
     {
       return false
     }

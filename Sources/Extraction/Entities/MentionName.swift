@@ -185,7 +185,10 @@ struct MentionName: Sendable {
 
   /// How much of a name it is: `Mrs. Halvorsen` is less full than `Ida Moe`.
   var fullness: Int {
-    ownWords.count < words.count ? ownWords.count : text.unicodeScalars.count
+    guard ownWords.count < words.count else { return text.unicodeScalars.count }
+    // `Marshal Tan` is fuller than `Tan`.
+    return ownWords.count > 1 || Titles.honorifics.contains(words[0])
+      ? ownWords.count : ownWords[0].unicodeScalars.count + 1
   }
 
   private static let legalForms: Set = [

@@ -37,11 +37,12 @@ struct NamesakeClues {
     }
     let others = full.filter { !isCalledByGivenName($0, besides: mention) }
     if others.count == 1, others.count < full.count { return others[0] }
+    guard names[mention].gender == nil else { return nil }
     return pronoun(for: mention).flatMap { bearers[groupOf[$0]] }
   }
 
   /// Whether *the younger* or *the elder* stands before a name.
-  private func age(before start: Int) -> Bool? {
+  func age(before start: Int) -> Bool? {
     start > 0 ? Titles.ages[sentences.forms[start - 1]] : nil
   }
 

@@ -47,8 +47,11 @@ struct OtherNames {
     for (index, mention) in annotation.mentions.enumerated()
     where names[index].kind == .name && Self.bearing.contains(mention.type) {
       guard
-        let words = Self.otherName(
-          behind: mention.tokens.upperBound, isPerson: mention.type == .person, in: sentences)
+        let words = Self.otherName(of: mention, in: sentences),
+        // `born Frederick, Maryland`
+        !(sentences.mention(beginningAt: words.lowerBound).map {
+          annotation.mentions[$0].type == .place && mention.type == .person
+        } ?? false)
       else { continue }
       var keys = [NameKey.fold(annotation.phrase(words))]
       // `Eva Ruiz, née Torres … Eva Torres`
@@ -73,18 +76,22 @@ struct OtherNames {
 
   /// The words of the name that the words behind another name say to be one more of its bearer's.
   private static func otherName(
-    behind end: Int, isPerson: Bool, in sentences: Sentences
+    of bearer: Annotation.Mention, in sentences: Sentences
   ) -> Range<Int>? {
-    let forms = sentences.forms
+    let (forms, end) = (sentences.forms, bearer.tokens.upperBound)
     func form(_ token: Int) -> String { token < forms.count ? forms[token] : "" }
     var word = end
     // `Hayat Tahrir (HTS), formerly`
     if form(word) == "(", form(word + 2) == ")" { word += 3 }
     let isApart = [",", "("].contains(form(word))
     if isApart { word += 1 }
-    guard let start = nameStart(at: word, isApart: isApart, isPerson: isPerson, forms) else {
-      return nil
-    }
+    guard
+      let start = nameStart(at: word, isApart: isApart, isPerson: bearer.type == .person, forms),
+      // `a venture between Oracle and SoftBank, called Stargate`
+      !(calling.contains(forms[word])
+        && (sentences.label(sentences.annotation.head(of: bearer.tokens)) == "conj"
+          || !(sentences.head(word).map(bearer.tokens.contains) ?? false)))
+    else { return nil }
     return name(at: start, in: sentences)
   }
 
@@ -154,8 +161,9 @@ struct OtherNames {
       if isCapital(end) {
         end += 1
       } else if particles.contains(forms[end]),
-        isCapital(end + 1) || particles.contains(end + 1 < forms.count ? forms[end + 1] : "")
-          && isCapital(end + 2)
+        isCapital(end + 1)
+          || particles.contains(end + 1 < forms.count ? forms[end + 1] : "")
+            && isCapital(end + 2)
       {
         end += 2
       } else {

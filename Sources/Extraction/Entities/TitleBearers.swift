@@ -68,6 +68,12 @@ struct TitleBearers {
       // The pronouns that follow it mean whom it means.
       for next in groups[own].behind(index) {
         guard holders[own].isEmpty || names[next].kind == .pronoun else { break }
+        // `The Frenchman accused the German`
+        if let other = self.title(describedBy: next), other != title,
+          Nationals.country(of: other.noun) != nil
+        {
+          break
+        }
         moves[next] = found.mention
       }
     }

@@ -22,7 +22,8 @@ struct Counterparts: Reading {
 
   func read(_ candidate: Annotation.RelationCandidate) -> Annotation.RelationCandidate? {
     guard candidate.relation == "leads", let trigger = sentences.trigger(of: candidate),
-      let noun = counterpart(at: trigger), let other = original(of: noun, besides: candidate.subject)
+      let noun = counterpart(at: trigger),
+      let other = original(of: noun, besides: candidate.subject)
     else { return candidate }
     let titles = entities.entities[other].mentions.flatMap(sentences.titles)
     guard !titles.isEmpty, !titles.contains(where: isHead) else { return candidate }

@@ -17,7 +17,8 @@ import Testing
       "Murat Kaya works-for Turkey"
     ),
     (
-      "French Foreign Minister Jean Blanc met his Chinese counterpart, Qi Zen.", "Qi Zen leads China"
+      "French Foreign Minister Jean Blanc met his Chinese counterpart, Qi Zen.",
+      "Qi Zen leads China"
     ),
     (
       "French president Paul Marin met Kenyan counterpart John Otieno in Rome.",
