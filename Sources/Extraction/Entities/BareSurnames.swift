@@ -10,7 +10,7 @@ import Language
 ///     Robert Lane was stabbed by his son, Kevin Lane. Lane was arrested on Friday.     Kevin Lane
 ///
 /// Before all that, what its own sentence tells of which of them it is (`NamesakeClues`).
-struct BareSurnames {
+struct BareSurnames: MentionMoves {
   private static let killing = Inflection.forms(of: [
     "kill", "murder", "shoot", "stab", "strangle", "poison", "assassinate",
   ])

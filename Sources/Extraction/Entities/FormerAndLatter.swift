@@ -6,7 +6,7 @@ import Language
 ///     Pell met Lund and Brandt in Kyiv. The latter accused the army.     Brandt
 ///     The former accused the latter.                                     Lund accused Brandt
 ///     Reid succeeded Orr. The latter moved to Rome.                      Orr
-struct FormerAndLatter {
+struct FormerAndLatter: MentionMoves {
   private let names: [MentionName]
   private let sentences: Sentences
 

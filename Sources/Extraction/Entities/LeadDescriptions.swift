@@ -10,7 +10,7 @@ import Language
 ///     A nurse was killed in Mali. ¶ The prime minister, Mark Bos, condemned the attack.       two
 ///
 /// An age, the same deed or the same trade has to agree; what is told of the named one must not be told of another.
-struct LeadDescriptions {
+struct LeadDescriptions: MentionMoves {
   /// Deeds that are told of one in several words.
   private static let deeds: [Set<String>] = [
     ["arrest", "detain", "hold", "seize", "capture", "apprehend"],

@@ -5,7 +5,7 @@ import Language
 ///     One of them, an accountant for the port, was beaten.     accountant for the port
 ///     Two of the men, employees of Apex, were killed.          employees of Apex
 ///     One of them, Jean Bahat, sued the bank.                  by his name, which is his own mention
-struct Partitives {
+struct Partitives: MentionMoves {
   private static let parts: Set = [
     "one", "two", "three", "four", "five", "six", "another", "other", "others", "some", "many",
     "most", "several", "few", "both", "each", "none", "half",
@@ -14,12 +14,15 @@ struct Partitives {
   private static let telling: Set = ["of", "for", "from", "in", "at", "with"]
   private static let longest = 8
 
+  private let names: [MentionName]
   private let sentences: Sentences
 
-  init(_ sentences: Sentences) { self.sentences = sentences }
+  init(_ names: [MentionName], in sentences: Sentences) {
+    (self.names, self.sentences) = (names, sentences)
+  }
 
   /// For mentions of what such an apposition says, the mention of the part that it is said of.
-  func moves(_ names: [MentionName]) -> [Int: Int] {
+  func moves(in groups: [[Int]]) -> [Int: Int] {
     var moves: [Int: Int] = [:]
     for (part, name) in names.enumerated() where name.kind == .description {
       guard let noun = apposition(of: name.tokens) else { continue }

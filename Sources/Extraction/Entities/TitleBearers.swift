@@ -10,7 +10,7 @@ import Language
 ///     Hungarian Prime Minister Viktor Orb … the Hungarian, the Hungarian leader
 ///
 /// Nearness counts for less: *Chancellor Brandt met President Lacroix. The chancellor …* is Brandt.
-struct TitleBearers {
+struct TitleBearers: MentionMoves {
   /// A description, and what sort of thing has to have it.
   private struct Question: Hashable {
     var title: StatedTitle

@@ -26,9 +26,9 @@ struct Gapping {
 
   /// The time that stands beside the end of a candidate in a row, if the first in the row has one of its own.
   func time(of candidate: Annotation.RelationCandidate) -> String? {
-    guard !candidate.trigger.isEmpty else { return nil }
-    let verb = clauses.predicate(of: annotation.head(of: candidate.trigger))
-    guard clauses.isPredicate(verb) else { return nil }
+    guard let trigger = clauses.sentences.trigger(of: candidate),
+      case let verb = clauses.predicate(of: trigger), clauses.isPredicate(verb)
+    else { return nil }
     let ends = [candidate.subject, candidate.object].compactMap { mention -> Int? in
       let head = annotation.head(of: annotation.mentions[mention].tokens)
       return clauses.predicate(of: head) == verb ? head : nil

@@ -73,8 +73,7 @@ struct TimeRules {
 
   /// Whether a trigger is the verb of a clause that tells what was so when a time came.
   func isOfThen(_ candidate: Annotation.RelationCandidate) -> Bool {
-    !candidate.trigger.isEmpty
-      && attachments.clausesOfThen.contains(annotation.head(of: candidate.trigger))
+    sentences.trigger(of: candidate).map(attachments.clausesOfThen.contains) ?? false
   }
 
   /// The time that stands beside the end of a candidate in a row, where each has its own.
@@ -100,7 +99,7 @@ struct TimeRules {
 
   /// The time of what a verb does to all its objects.
   private func timeOfAll(_ candidate: Annotation.RelationCandidate) -> String? {
-    let trigger = candidate.trigger.isEmpty ? nil : annotation.head(of: candidate.trigger)
+    let trigger = sentences.trigger(of: candidate)
     if Self.lasting.contains(candidate.relation) { return timeOfLasting(candidate, trigger) }
     let time =
       trigger.flatMap { ownTime(of: $0) } ?? timeOfAct(candidate, trigger)
