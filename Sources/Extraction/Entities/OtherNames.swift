@@ -31,6 +31,8 @@ struct OtherNames {
   private static let particles: Set = [
     "the", "of", "de", "al", "el", "bin", "ibn", "von", "van", "der", "la", "le", "abu", "-",
   ]
+  /// No more words than these stand between brackets behind a name.
+  private static let longest = 16
   private static let quotes: Set = ["\"", "“", "”", "'", "‘", "’", "``", "''"]
 
   /// Whose other name each of some mentions is.
@@ -81,17 +83,27 @@ struct OtherNames {
     let (forms, end) = (sentences.forms, bearer.tokens.upperBound)
     func form(_ token: Int) -> String { token < forms.count ? forms[token] : "" }
     var word = end
-    // `Hayat Tahrir (HTS), formerly`
-    if form(word) == "(", form(word + 2) == ")" { word += 3 }
+    // `Hayat Tahrir (HTS), formerly`, `Abboud Qanbar (Arabic: …), also known as`
+    if form(word) == "(", nameStart(at: word + 1, isApart: true, isPerson: true, forms) == nil,
+      let close = (word..<min(word + longest, forms.count)).first(where: { forms[$0] == ")" })
+    {
+      word = close + 1
+    }
     let isApart = [",", "("].contains(form(word))
     if isApart { word += 1 }
     guard
-      let start = nameStart(at: word, isApart: isApart, isPerson: bearer.type == .person, forms),
-      // `a venture between Oracle and SoftBank, called Stargate`
-      !(calling.contains(forms[word])
-        && (sentences.label(sentences.annotation.head(of: bearer.tokens)) == "conj"
-          || !(sentences.head(word).map(bearer.tokens.contains) ?? false)))
+      let start = nameStart(at: word, isApart: isApart, isPerson: bearer.type == .person, forms)
     else { return nil }
+    let head = sentences.annotation.head(of: bearer.tokens)
+    let verb = (word..<start).first { calling.contains(forms[$0]) || forms[$0] == "known" }
+    if let verb {
+      // `a venture between Oracle and SoftBank, called Stargate`, `the desert south of Antioch, known as the Thebaid`
+      let isOfBearer = sentences.head(verb).map(bearer.tokens.contains) ?? false
+      guard
+        isOfBearer && sentences.label(head) != "conj"
+          || forms[verb] == "known" && sentences.label(head).hasPrefix("nsubj")
+      else { return nil }
+    }
     return name(at: start, in: sentences)
   }
 
