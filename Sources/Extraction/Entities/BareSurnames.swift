@@ -8,6 +8,8 @@ import Language
 /// Unless the other has just been mentioned, when it may be his. And of one who killed the other:
 ///
 ///     Robert Lane was stabbed by his son, Kevin Lane. Lane was arrested on Friday.     Kevin Lane
+///
+/// Before all that, what its own sentence tells of which of them it is (`NamesakeClues`).
 struct BareSurnames: MentionMoves {
   private static let killing = Inflection.forms(of: [
     "kill", "murder", "shoot", "stab", "strangle", "poison", "assassinate",
@@ -31,6 +33,7 @@ struct BareSurnames: MentionMoves {
   func moves(in groups: [[Int]]) -> [Int: Int] {
     let annotation = sentences.annotation
     let killers = killers()
+    let clues = NamesakeClues(names, in: sentences)
     let groupOf = groups.groupOfElement(count: names.count)
     // By the bare name, the first that is called so, if he has a full name before.
     var first: [String: Int] = [:]
@@ -39,6 +42,8 @@ struct BareSurnames: MentionMoves {
     // And the sentence in which it was last mentioned.
     var last: [Int: Int] = [:]
     var genders: [Int: Gender] = [:]
+    // By the bare name, whom a sentence told it to mean, and where.
+    var told: [String: (bearer: Int, place: Int)] = [:]
     var moves: [Int: Int] = [:]
     for (index, mention) in annotation.mentions.enumerated() where mention.type == .person {
       let (name, group) = (names[index], groupOf[index])
@@ -49,6 +54,21 @@ struct BareSurnames: MentionMoves {
       guard name.kind == .name else { continue }
       guard name.ownWords.count == 1, let word = name.ownWords.first else {
         fullName[group] = index
+        continue
+      }
+      let bearers = fullName.filter { names[$0.value].ownWords.last == word }
+      if bearers.count > 1, let bearer = clues.bearer(of: index, among: bearers, groupOf) {
+        if groupOf[bearer] != group { moves[index] = bearer }
+        first[word] = first[word] ?? index
+        told[word] = clues.age(before: name.tokens.lowerBound) == nil ? (bearer, sentence) : nil
+        continue
+      }
+      // The sentence behind goes on with him.
+      if bearers.count > 1, let (bearer, place) = told[word], sentence - place == 1,
+        sentences.areInOneParagraph(
+          annotation.mentions[bearer].tokens.lowerBound, mention.tokens.lowerBound)
+      {
+        if groupOf[bearer] != group { moves[index] = bearer }
         continue
       }
       guard let own = fullName[group], names[own].words.contains(word) else { continue }

@@ -15,6 +15,8 @@ struct DocumentEntity: Sendable {
   var aliases: [String]
   /// Whether the document names it, rather than only describing it.
   var isNamed: Bool
+  /// Whether nothing tells who it is, as of *my* and *your* of a speaker whom nobody names.
+  var isNobody = false
   /// Whether it is brought in as one that was not told of before: *a man*, *another man*.
   var isBroughtIn = false
   /// The name of where or whose it is, where its description tells: *Quito* of *the police in Quito*.
@@ -40,14 +42,21 @@ struct DocumentEntities: Sendable {
     let linked = LinkedMentions(of: annotation, names: names, links: links).identities
     sentences = Sentences(annotation)
     var groups = annotation.clusters
-    for step in Self.steps(names, linked, sentences) { groups = step.regrouped(groups) }
+    let otherNames = OtherNames(names, in: sentences).bearers
+    let partitives = Partitives(names, in: sentences)
+    for step in Self.steps(names, linked, otherNames, partitives, sentences) {
+      groups = step.regrouped(groups)
+    }
     groups.sort { $0[0] < $1[0] }
     let owners = Owners(names, in: sentences)
     entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)
     for group in groups {
       for mention in group { entityOfMention[mention] = entities.count }
-      var entity = Self.entity(of: group, names, sentences)
+      var entity = Self.entity(of: group, names, otherNames, partitives, sentences)
       entity.identity = Self.identity(of: group, names, linked)
+      entity.isNobody = group.allSatisfy {
+        names[$0].kind == .pronoun && FirstPersons.addressing.contains(names[$0].key)
+      }
       entity.isBroughtIn = sentences.bringsIn(sentences.headWord(of: group[0]))
       entity.whereabouts = (owners.place(of: group[0]) ?? owners.owner(of: group[0]))
         .map { names[$0].key }
@@ -57,7 +66,8 @@ struct DocumentEntities: Sendable {
 
   /// What makes entities of the model's coreference, in order.
   private static func steps(
-    _ names: [MentionName], _ linked: [LinkIdentity?], _ sentences: Sentences
+    _ names: [MentionName], _ linked: [LinkIdentity?], _ otherNames: [Int: Int],
+    _ partitives: Partitives, _ sentences: Sentences
   ) -> [any Regrouping] {
     [
       // All others go by what is left together, and by the names in it.
@@ -67,6 +77,7 @@ struct DocumentEntities: Sendable {
       TitleBearers(names, in: sentences),
       // *The new* and *the former* are others than who bears the title, whatever was found so far.
       Successors(names, in: sentences),
+      FormerAndLatter(names, in: sentences),
       // What a quotation or a verb tells of a pronoun is surer than what it stands behind, so these come after all that
       // takes pronouns along.
       FirstPersons(sentences),
@@ -77,8 +88,12 @@ struct DocumentEntities: Sendable {
       HomeCountry(sentences),
       ParagraphGroup(names, in: sentences),
       WorkersUnion(names, in: sentences),
+      // Who is only described goes to who is named behind, if nothing that stands before has taken him.
+      LeadDescriptions(names, in: sentences),
+      partitives,
       // Whole groups are joined only once each is of one thing.
-      NameJoins(names: names, linked: linked, annotation: sentences.annotation),
+      NameJoins(
+        names: names, linked: linked, otherNames: otherNames, annotation: sentences.annotation),
       // Attacks are one by whom they killed, who is one by now.
       FatalAttacks(names, in: sentences.annotation),
     ]
@@ -97,32 +112,47 @@ struct DocumentEntities: Sendable {
   }
 
   private static func entity(
-    of group: [Int], _ names: [MentionName], _ sentences: Sentences
+    of group: [Int], _ names: [MentionName], _ otherNames: [Int: Int], _ partitives: Partitives,
+    _ sentences: Sentences
   ) -> DocumentEntity {
     let annotation = sentences.annotation
     let called = group.filter { names[$0].kind == .name }
     let described = group.filter { names[$0].kind == .description }
+    // What it is called first, rather than the other name that the text adds.
+    let others = called.filter { otherNames[$0] != nil }
+    let own = called.filter { name in
+      otherNames[name] == nil
+        && !others.contains { names[$0].words.suffix(1) == names[name].ownWords[...] }
+    }
     let best = chief(
-      of: called.isEmpty ? (described.isEmpty ? group : described) : called, names, annotation)
+      of: called.isEmpty ? (described.isEmpty ? group : described) : own.isEmpty ? called : own,
+      names, annotation)
     var types: [EntityType: Int] = [:]
     for mention in called.isEmpty ? group : called {
       types[annotation.mentions[mention].type, default: 0] += 1
     }
+    // `I`, rather than `my`
+    let speaking = called.isEmpty && described.isEmpty ? group.first { names[$0].isSpeaker } : nil
     let type = types.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? .thing
-    var name = type == .person ? names[best].text : names[best].countryName ?? names[best].text
-    var others = Set((called + described).map { names[$0].text })
+    var name =
+      type == .person ? names[speaking ?? best].text : names[best].countryName ?? names[best].text
+    var aliases = Set((called + described).map { names[$0].text })
     if called.isEmpty {
-      let descriptions = described.map { Description(of: names[$0].tokens, in: sentences) }
+      let descriptions = described.map {
+        Description(
+          of: partitives.description(of: names[$0].tokens) ?? names[$0].tokens, in: sentences)
+      }
+      if partitives.description(of: names[best].tokens) != nil { name = "" }
       name = descriptions.reduce(name) { $1.whole.utf8.count > $0.utf8.count ? $1.whole : $0 }
-      others.formUnion(descriptions.flatMap { [$0.whole] + $0.shorter })
+      aliases.formUnion(descriptions.flatMap { [$0.whole] + $0.shorter })
     }
-    others.remove(name)
+    aliases.remove(name)
     return DocumentEntity(
       mentions: group,
       reasons: group.map {
         names[$0].reason(toMean: names[best], called: name, as: type)
       },
-      name: name, type: type, aliases: others.sorted(), isNamed: !called.isEmpty)
+      name: name, type: type, aliases: aliases.sorted(), isNamed: !called.isEmpty)
   }
 
   /// The mention whose words name the entity: a person's fullest name; of anything else the name that is

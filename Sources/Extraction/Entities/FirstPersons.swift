@@ -11,6 +11,11 @@ struct FirstPersons: MentionMoves {
   private static let singular: Set = ["i", "me", "my", "mine", "myself"]
   private static let plural: Set = ["we", "us", "our", "ours", "ourselves"]
 
+  /// Of whom these are nothing tells, unless *I*, *we* or a name is with them.
+  static let addressing: Set = [
+    "my", "mine", "our", "ours", "your", "yours", "you", "yourself", "yourselves",
+  ]
+
   private let quotations: Quotations
   private let sentences: Sentences
 

@@ -33,11 +33,12 @@ struct MentionName: Sendable {
   init(of mention: Annotation.Mention, in annotation: Annotation) {
     let tokens = Self.core(of: mention, in: annotation)
     self.tokens = tokens
-    let plain = annotation.phrase(tokens)
+    let plain = Self.withoutStop(annotation.phrase(tokens))
     key = NameKey.fold(plain)
     words = NameKey.tokens(plain)
     text = Self.endsInGenitive(tokens, mention.type, in: annotation) ? plain + "'s" : plain
     let forms = tokens.map { annotation.form($0) }
+    ownWords = Self.ownWords(words, forms, isPerson: mention.type == .person)
     let capitals = forms.filter { $0.first?.isUppercase ?? false }
     initials = String(capitals.compactMap(\.first)).lowercased()
     let letters = text.filter { $0 != "." }
@@ -72,7 +73,7 @@ struct MentionName: Sendable {
       }
       if Nationals.isOne(tokens, in: annotation) { return true }
       // `the Prime Minister`
-      if words.allSatisfy(Titles.words.contains), first > 0,
+      if Titles.areTitle(words), first > 0,
         ["the", "a", "an"].contains(annotation.form(first - 1).lowercased())
       {
         return true
@@ -89,6 +90,19 @@ struct MentionName: Sendable {
       || tokens.contains { annotation.tokens[$0].tag == .properNoun }
         && isCapitalised(annotation.form(tokens.upperBound - 1))
       || isAdjective && isCapitalised(text)
+  }
+
+  private static let shortened: Set = [
+    "corp.", "bros.", "dept.", "assn.", "univ.", "messrs.", "govt.", "intl.",
+  ]
+
+  /// The words without the full stop of a sentence that was taken for that of a short form: *Visual Arts.*
+  private static func withoutStop(_ text: String) -> String {
+    guard text.last == ".", let last = text.split(separator: " ").last, last.count > 4,
+      !last.dropLast().contains("."), !shortened.contains(last.lowercased()),
+      text.contains(" ")
+    else { return text }
+    return String(text.dropLast())
   }
 
   /// Whether a word is no name, or one within what a noun in lower case is of: *the mayor of Hull*.
@@ -144,6 +158,15 @@ struct MentionName: Sendable {
     {
       upper -= 1
     }
+    if upper - lower > 1, mention.type == .person {
+      // `Hale LJ`, `the younger Wong`
+      if Titles.judges.contains(annotation.form(upper - 1)) { upper -= 1 }
+      if upper - lower > 1, Titles.ages[annotation.form(lower).lowercased()] != nil,
+        annotation.tokens[upper - 1].tag == .properNoun
+      {
+        lower += 1
+      }
+    }
     return lower..<upper
   }
 
@@ -173,17 +196,32 @@ struct MentionName: Sendable {
     }
   }
 
-  /// The words without an honorific before a name.
-  var ownWords: [String] {
-    guard words.count > 1, let first = words.first, Titles.honorifics.contains(first) else {
-      return words
-    }
-    return Array(words.dropFirst())
+  /// The words of a name without an honorific before it, a person's also without titles: *Marr* of *DCI Marr*.
+  let ownWords: [String]
+
+  private static func ownWords(_ words: [String], _ forms: [String], isPerson: Bool) -> [String] {
+    guard words.count > 1, let first = words.first else { return words }
+    if Titles.honorifics.contains(first) { return Array(words.dropFirst()) }
+    guard isPerson else { return words }
+    if let rank = forms.first, Titles.ranks.contains(rank) { return Array(words.dropFirst()) }
+    let own = words.drop(while: Titles.beforeSurnames.contains)
+    return own.isEmpty ? words : Array(own)
   }
+
+  /// What names with the same words have in common; a title before a surname tells nobody apart.
+  var sharedKey: String {
+    words.first.map(Titles.honorifics.contains) ?? true ? key : ownWords.joined(separator: " ")
+  }
+
+  /// Whether it is *I* or *we*.
+  var isSpeaker: Bool { kind == .pronoun && ["i", "we"].contains(key) }
 
   /// How much of a name it is: `Mrs. Halvorsen` is less full than `Ida Moe`.
   var fullness: Int {
-    ownWords.count < words.count ? ownWords.count : text.unicodeScalars.count
+    guard ownWords.count < words.count else { return text.unicodeScalars.count }
+    // `Marshal Tan` is fuller than `Tan`.
+    return ownWords.count > 1 || Titles.honorifics.contains(words[0])
+      ? ownWords.count : ownWords[0].unicodeScalars.count + 1
   }
 
   private static let legalForms: Set = [

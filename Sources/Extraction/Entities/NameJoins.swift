@@ -1,17 +1,20 @@
 import GraphModel
 import Language
 
-/// Groups whose names are one become one: of the same article, of the same name, of the surname of the only person who bears it,
+/// Groups whose names are one become one: of the same article, of the same name, of another that the text gives, of the surname of the only person who bears it,
 /// of the initials that stand in brackets behind a name.
 struct NameJoins: Regrouping {
   let names: [MentionName]
   /// For every mention, what the document's links say that it is.
   let linked: [LinkIdentity?]
+  /// Whose other name mentions are, by the text's own words (`OtherNames`).
+  let otherNames: [Int: Int]
   let annotation: Annotation
 
   func regrouped(_ groups: [[Int]]) -> [[Int]] {
     var joining = Joining(self, groups)
     joining.joinArticles()
+    joining.joinOtherNames()
     joining.joinNames()
     joining.joinCompanies()
     joining.joinTitled()
@@ -91,6 +94,13 @@ struct NameJoins: Regrouping {
       }
     }
 
+    mutating func joinOtherNames() {
+      for (other, bearer) in rule.otherNames.sorted(by: { $0.key < $1.key })
+      where sets.agree(groupOf[other], groupOf[bearer]) {
+        join(groupOf[bearer], groupOf[other])
+      }
+    }
+
     /// Joins what has the same name, or is the country that an adjective stands for.
     mutating func joinNames() {
       var bearers: [String: [Int]] = [:]
@@ -98,10 +108,10 @@ struct NameJoins: Regrouping {
         let (name, group) = (names[mention], groupOf[mention])
         let country = CountryNames.country(of: name.key).map(NameKey.fold)
         let key =
-          (country ?? name.acronym ?? name.key) + "/"
+          (country ?? name.acronym ?? name.sharedKey) + "/"
           + name.family(annotation.mentions[mention].type)
         if let first = bearers[key]?.suffix(50).first(where: {
-          name.words.count > 1 || sets.agree($0, group) && !areNamesakes($0, group)
+          name.ownWords.count > 1 || sets.agree($0, group) && !areNamesakes($0, group)
         }) {
           join(first, group)
         } else {

@@ -14,6 +14,21 @@ enum Nationals {
     "afghan", "uruguayan",
   ]
 
+  /// Those that are no adjective for the country.
+  private static let countries = [
+    "frenchman": "France", "frenchwoman": "France", "spaniard": "Spain", "serb": "Serbia",
+    "irishman": "Ireland", "irishwoman": "Ireland", "dutchman": "Netherlands",
+    "dutchwoman": "Netherlands", "swede": "Sweden", "dane": "Denmark", "finn": "Finland",
+    "turk": "Turkey", "pole": "Poland", "croat": "Croatia", "slovak": "Slovakia",
+    "filipino": "Philippines", "uzbek": "Uzbekistan", "kazakh": "Kazakhstan",
+    "argentine": "Argentina", "congolese": "Congo",
+  ]
+
+  /// The country that one of such a noun, or what has such an adjective, is from.
+  static func country(of word: String) -> String? {
+    countries[word] ?? CountryNames.country(of: NameKey.fold(word))
+  }
+
   /// Makes persons of mentions that are such a noun with an article.
   static func correct(_ annotation: inout Annotation) {
     for index in annotation.mentions.indices
@@ -29,8 +44,8 @@ enum Nationals {
       noun > 0, isArticle(noun - 1, in: annotation)
     else { return false }
     let word = annotation.form(noun).lowercased()
-    guard word.hasSuffix("an") || nouns.contains(word),
-      CountryNames.country(of: NameKey.fold(word)) != nil,
+    guard word.hasSuffix("an") || nouns.contains(word) || countries[word] != nil,
+      country(of: word) != nil,
       !CountryNames.isCountry(annotation.form(noun)),
       ["nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "root"].contains(
         annotation.tokens[noun].label)

@@ -35,6 +35,10 @@ extension Sentences {
     if range.count > 1, Titles.full[forms[range.lowerBound]] != nil {
       words.append(title(range.lowerBound))
     }
+    // `Secretary of State John Kerr`
+    if words == ["state"], isOfState(start), start >= 2, forms[start - 2] == "secretary" {
+      words = ["state", "secretary"]
+    }
     if let noun = words.popLast() { found.append(StatedTitle(noun: noun, modifiers: Set(words))) }
     let head = annotation.head(of: range)
     var nouns = dependents(of: head, "appos", "nmod:desc").filter {
@@ -66,9 +70,15 @@ extension Sentences {
 
   /// The words before a noun that tell which one it is; an age does not.
   func titleModifiers(of noun: Int) -> Set<String> {
-    Set(
-      dependents(of: noun, "compound", "amod", "nmod:desc").map { forms[$0] }
+    let state = dependents(of: noun, "nmod").filter(isOfState)
+    return Set(
+      (dependents(of: noun, "compound", "amod", "nmod:desc") + state).map { forms[$0] }
         .filter { $0 != "old" && !$0.contains(where: \.isNumber) })
+  }
+
+  /// Whether a word is the *state* of *secretary of state*.
+  func isOfState(_ token: Int) -> Bool {
+    forms[token] == "state" && token > 0 && forms[token - 1] == "of"
   }
 
   /// A word of a title, written out.

@@ -16,6 +16,7 @@ struct Successors: Regrouping {
   ]
   private static let offices = Titles.words.union([
     "leader", "head", "coach", "captain", "champion", "manager", "executive", "ruler", "mayor",
+    "ceo", "boss", "owner",
   ]).subtracting(["prime", "vice", "deputy", "foreign", "first"])
   private static let bodies: Set = [
     "government", "cabinet", "junta", "administration", "regime", "leadership", "parliament",
@@ -162,11 +163,39 @@ struct Successors: Regrouping {
       default: break
       }
     }
+    pairs += overthrows()
     for (key, winner) in hired { if let loser = fired[key] { pairs.append((winner, loser)) } }
     return pairs.map { winner, loser in
       let ends = [winner, loser].map { annotation.mentions[$0].tokens.upperBound }
       return (winner, loser, max(ends[0], ends[1]))
     }.sorted { ($0.end, $0.winner) < ($1.end, $1.winner) }
+  }
+
+  private static let overthrowing = Inflection.forms(of: [
+    "overthrow", "oust", "topple", "depose", "unseat", "dethrone",
+  ])
+
+  /// Who put whom out of office, by name: *overthrew his uncle, Saleh Hamad*.
+  private func overthrows() -> [(winner: Int, loser: Int)] {
+    func person(_ word: Int?) -> Int? {
+      word.flatMap { word in
+        sentences.mentions(at: word).first {
+          names[$0].kind == .name && sentences.annotation.mentions[$0].type == .person
+        }
+      }
+    }
+    return sentences.forms.indices.compactMap { verb in
+      guard Self.overthrowing.contains(sentences.forms[verb]), sentences.isVerb(verb) else {
+        return nil
+      }
+      let suffering =
+        sentences.isPassive(verb)
+        ? sentences.subjects(of: verb).first : sentences.objects(of: verb).first
+      guard let winner = person(sentences.doers(with: verb).first?.token),
+        let loser = person(suffering?.token)
+      else { return nil }
+      return (winner, loser)
+    }
   }
 
   // MARK: Bodies

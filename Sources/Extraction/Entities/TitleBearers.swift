@@ -7,6 +7,7 @@ import Language
 ///     Gen. Ramon Videla … the general                      Videla
 ///     Jaime Prado, a Brazilian senator, … the senator      Prado
 ///     Norsk Kobber, a Norwegian company, … the Norwegian company
+///     Hungarian Prime Minister Viktor Orb … the Hungarian, the Hungarian leader
 ///
 /// Nearness counts for less: *Chancellor Brandt met President Lacroix. The chancellor …* is Brandt.
 struct TitleBearers: MentionMoves {
@@ -29,6 +30,8 @@ struct TitleBearers: MentionMoves {
   private let sentences: Sentences
   /// By noun, the titles with the mentions by name that they are given to, in order.
   private var titles: [String: [(title: StatedTitle, bearer: Int)]] = [:]
+  /// All of them, in order.
+  private var all: [(title: StatedTitle, bearer: Int)] = []
 
   init(_ names: [MentionName], in sentences: Sentences) {
     (self.names, self.sentences) = (names, sentences)
@@ -39,6 +42,7 @@ struct TitleBearers: MentionMoves {
         let key = [names[index].key, title.noun] + title.modifiers.sorted()
         guard known.insert(key).inserted else { continue }
         titles[title.noun, default: []].append((title, index))
+        all.append((title, index))
       }
     }
   }
@@ -64,6 +68,12 @@ struct TitleBearers: MentionMoves {
       // The pronouns that follow it mean whom it means.
       for next in groups[own].behind(index) {
         guard holders[own].isEmpty || names[next].kind == .pronoun else { break }
+        // `The Frenchman accused the German`
+        if let other = self.title(describedBy: next), other != title,
+          Nationals.country(of: other.noun) != nil
+        {
+          break
+        }
         moves[next] = found.mention
       }
     }
@@ -80,8 +90,8 @@ struct TitleBearers: MentionMoves {
   private func bearer(for question: Question) -> Bearer? {
     let mentions = sentences.annotation.mentions
     var found: Bearer?
-    for (title, bearer) in titles[question.title.noun] ?? []
-    where title.isMeant(by: question.title) && mentions[bearer].type == question.type {
+    for (title, bearer) in titles(akinTo: question.title)
+    where isMeant(title, by: question.title) && mentions[bearer].type == question.type {
       let place = mentions[bearer].tokens.lowerBound
       guard let first = found else {
         found = Bearer(mention: bearer, place: place)
@@ -96,9 +106,44 @@ struct TitleBearers: MentionMoves {
   }
 
   private func has(_ name: Int, _ description: StatedTitle) -> Bool {
-    (titles[description.noun] ?? []).contains {
-      isOne($0.bearer, name) && $0.title.isMeant(by: description)
+    titles(akinTo: description).contains {
+      isOne($0.bearer, name) && isMeant($0.title, by: description)
     }
+  }
+
+  /// Who leads a country by his office.
+  private static let leaders: Set = [
+    "president", "minister", "premier", "chancellor", "king", "leader", "emir", "sultan",
+  ]
+
+  /// The titles with the noun of a description; any for *the Hungarian*, those of who leads a country for its leader.
+  private func titles(akinTo description: StatedTitle) -> [(title: StatedTitle, bearer: Int)] {
+    if Nationals.country(of: description.noun) != nil { return all }
+    guard description.noun == "leader", country(of: description) != nil else {
+      return titles[description.noun] ?? []
+    }
+    return all.filter {
+      Self.leaders.contains($0.title.noun)
+        && ($0.title.noun != "minister" || $0.title.modifiers.contains("prime"))
+        && $0.title.modifiers.isDisjoint(with: ["vice", "deputy", "opposition"])
+    }
+  }
+
+  private func isMeant(_ title: StatedTitle, by description: StatedTitle) -> Bool {
+    if let country = Nationals.country(of: description.noun) ?? leaderCountry(of: description) {
+      return ([title.noun] + title.modifiers).contains { Nationals.country(of: $0) == country }
+    }
+    return title.isMeant(by: description)
+  }
+
+  private func leaderCountry(of description: StatedTitle) -> String? {
+    description.noun == "leader" ? country(of: description) : nil
+  }
+
+  /// The country of a title of but one word more, which is its adjective.
+  private func country(of description: StatedTitle) -> String? {
+    description.modifiers.count == 1
+      ? description.modifiers.first.flatMap(Nationals.country) : nil
   }
 
   private func isOne(_ left: Int, _ right: Int) -> Bool {
@@ -119,7 +164,7 @@ struct TitleBearers: MentionMoves {
       // `the president of Peru`, `the minister who resigned`, but not `the minister, who resigned`
       !dependents.contains(where: {
         let label = sentences.label($0)
-        return ["nmod", "appos", "nmod:poss", "flat"].contains(label)
+        return ["nmod", "appos", "nmod:poss", "flat"].contains(label) && !sentences.isOfState($0)
           || label.hasPrefix("acl") && !isBeforeComma
       })
     else { return nil }

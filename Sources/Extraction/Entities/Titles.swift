@@ -20,6 +20,14 @@ enum Titles {
       first lady dame
       """))
 
+  /// Whether words are a whole title: *prime minister*, *secretary of state*.
+  static func areTitle(_ words: [String]) -> Bool {
+    words.allSatisfy(Self.words.contains) || words.suffix(3) == ["secretary", "of", "state"]
+  }
+
+  /// What tells two of one surname apart, and whether it is said of the younger.
+  static let ages = ["younger": true, "elder": false, "older": false]
+
   /// With them another is meant than who has the title now, or than who had it.
   static let successions: Set = [
     "former", "ex", "late", "then", "new", "next", "previous", "incoming", "outgoing", "acting",
@@ -45,6 +53,23 @@ enum Titles {
   static let honorifics: Set = [
     "mr", "mrs", "ms", "miss", "mme", "madame", "lady", "sir", "herr", "frau", "dr", "rev",
   ]
+
+  /// Titles that stand before a surname, rather than before a given name as a king's do.
+  static let beforeSurnames = words.subtracting([
+    "king", "queen", "prince", "princess", "emperor", "empress", "sultan", "emir", "shah", "duke",
+    "duchess", "pope", "pontiff", "cardinal", "archbishop", "bishop", "patriarch", "first", "lady",
+    "dame",
+  ]).union([
+    "inspector", "superintendent", "constable", "detective", "officer", "trooper", "corporal",
+    "councillor", "councilor", "sheriff", "cllr", "mlle", "mademoiselle", "supt", "insp", "pte",
+    "pvt", "tpr", "sgt", "cpl", "det", "const", "amb", "emeritus",
+  ])
+
+  /// Ranks of the police, written in capitals: *DCI Marr*.
+  static let ranks: Set = ["DCI", "DCS", "DI", "DS", "DC", "PC", "WPC", "PCSO", "CI", "PS"]
+
+  /// What a judge has behind the surname: *Hale LJ*.
+  static let judges: Set = ["J", "LJ", "CJ", "LCJ", "JSC"]
 
   /// Letters behind a person's name: *Zaha Hadid DBE RA*, *Daniel Bernoulli FRS*.
   static let postNominals = Set(

@@ -33,7 +33,10 @@ struct Soundness {
       PossessivePronouns(sentences), Respectively(sentences), Rereadings(sentences, entities),
       offices, Survivors(entities), Works(sentences: sentences), Mishaps(sentences: sentences),
     ]
-    renamings = [VerbalAttacks(sentences: sentences), Posts(sentences: sentences)]
+    renamings = [
+      VerbalAttacks(sentences: sentences), Posts(sentences: sentences),
+      Counterparts(sentences: sentences, entities: entities),
+    ]
     namedDeeds = NamedDeeds(sentences)
     veridicality = Veridicality(sentences)
     speakers = Speakers(sentences, quotations)
@@ -99,6 +102,9 @@ struct Soundness {
       mentions[candidate.subject].tokens.lowerBound, mentions[candidate.object].tokens.lowerBound
     )
     return entities.entityOfMention[candidate.subject] != entities.entityOfMention[candidate.object]
+      && ![candidate.subject, candidate.object].contains {
+        entities.entities[entities.entityOfMention[$0]].isNobody
+      }
       && !sentences.isReciprocal(subject) && !sentences.isReciprocal(object)
       // Different paragraphs seldom say one thing together.
       && sentences.areInOneParagraph(subject, object)

@@ -1,0 +1,134 @@
+import GraphModel
+import Language
+
+/// Who it is that a report's first paragraph only describes: whoever the next one begins with, where the words agree.
+///
+///     A French journalist was killed in Kivu. ¶ Paul Mercier, 33, worked for Le Matin.        one man
+///     A Kurdish politician was sentenced. ¶ Selim Kaya was convicted of terrorism.            one man
+///     A police officer shot a man. ¶ Officer Dan Hill shot Marcus Webb.                       the officer
+///     A man was shot in Tulsa. ¶ Dan Hill, 50, was arrested.                                  two
+///     A nurse was killed in Mali. ¶ The prime minister, Mark Bos, condemned the attack.       two
+///
+/// An age, the same deed or the same trade has to agree; what is told of the named one must not be told of another.
+struct LeadDescriptions: MentionMoves {
+  /// Deeds that are told of one in several words.
+  private static let deeds: [Set<String>] = [
+    ["arrest", "detain", "hold", "seize", "capture", "apprehend"],
+    ["convict", "sentence", "jail", "imprison", "find"],
+    ["charge", "indict", "accuse"],
+    ["kill", "shoot", "stab", "murder", "die", "drown", "assassinate", "gun", "beat"],
+    ["rescue", "save", "free", "release"],
+    ["kidnap", "abduct"],
+  ].map { Inflection.forms(of: $0) }
+  private static let prosecuting = deeds[0].union(deeds[1]).union(deeds[2])
+  private static let killing = deeds[3]
+  private static let dead = Inflection.forms(of: [
+    "kill", "murder", "die", "drown", "assassinate", "execute",
+  ])
+  /// What is told of somebody who is dead.
+  private static let lived = Inflection.forms(of: [
+    "work", "live", "have", "leave", "join", "study", "grow", "teach", "serve", "play", "marry",
+    "kill", "shoot", "stab", "murder", "die", "drown", "attack", "hit", "strike", "find", "bear",
+  ])
+
+  private let names: [MentionName]
+  private let sentences: Sentences
+
+  init(_ names: [MentionName], in sentences: Sentences) {
+    (self.names, self.sentences) = (names, sentences)
+  }
+
+  /// For the mentions of those who were only described, the name.
+  func moves(in groups: [[Int]]) -> [Int: Int] {
+    let annotation = sentences.annotation
+    let starts = annotation.sentences.indices.filter {
+      $0 == 0 || annotation.sentences[$0].startsParagraph
+    }
+    guard starts.count > 1 else { return [:] }
+    let groupOf = groups.groupOfElement(count: names.count)
+    var moves: [Int: Int] = [:]
+    let lead =
+      annotation.sentences[starts[0]].tokens
+      .lowerBound..<annotation.sentences[starts[1]].tokens.lowerBound
+    let described = annotation.mentions.indices.filter {
+      lead.contains(annotation.mentions[$0].tokens.lowerBound) && isBroughtIn($0)
+        && !groups[groupOf[$0]].contains { names[$0].kind == .name }
+    }
+    for name in annotation.mentions.indices
+    where annotation.sentence(of: annotation.mentions[name].tokens.lowerBound) == starts[1]
+      && isNew(name, groups[groupOf[name]])
+    {
+      let fitting = described.filter { moves[$0] == nil && fits($0, name) }
+      guard Set(fitting.map(sentences.headWord)).count == 1 else { continue }
+      for own in fitting {
+        for mention in groups[groupOf[own]] { moves[mention] = name }
+      }
+    }
+    return moves
+  }
+
+  private func isBroughtIn(_ mention: Int) -> Bool {
+    let word = sentences.headWord(of: mention)
+    return sentences.annotation.mentions[mention].type == .person
+      && names[mention].kind == .description && sentences.bringsIn(word)
+      && !sentences.isAscribed(word) && deed(of: mention) != nil
+  }
+
+  /// Whether a full name stands here first, as subject or object.
+  private func isNew(_ mention: Int, _ group: [Int]) -> Bool {
+    sentences.annotation.mentions[mention].type == .person && names[mention].kind == .name
+      && names[mention].ownWords.count > 1 && group.first == mention && deed(of: mention) != nil
+  }
+
+  /// The verb that a person does, or that is done to him.
+  private func deed(of mention: Int) -> (form: String, isDone: Bool)? {
+    let word = sentences.headWord(of: mention)
+    guard let verb = sentences.head(word) else { return nil }
+    switch sentences.label(word) {
+    case "nsubj": return (sentences.forms[verb], false)
+    case "nsubj:pass", "obj": return (sentences.forms[verb], true)
+    default: return nil
+    }
+  }
+
+  private func fits(_ described: Int, _ name: Int) -> Bool {
+    guard let was = deed(of: described), let isNow = deed(of: name) else { return false }
+    let (old, new) = (names[described].gender, names[name].gender)
+    if let old, let new, old != new { return false }
+    let noun = sentences.forms[sentences.headWord(of: described)]
+    let titles = sentences.titles(of: name).map(\.noun)
+    // `Ann Lund, the mayor`
+    guard titles.isEmpty || titles.contains(noun) else { return false }
+    let isDead =
+      Self.dead.contains(was.form) && (was.isDone || ["died", "drowned"].contains(was.form))
+    if isDead {
+      let word = sentences.headWord(of: name)
+      let isBeing = sentences.head(word).map { !sentences.isVerb($0) } ?? false
+      guard isBeing || Self.lived.contains(isNow.form) else { return false }
+    }
+    let isVictim = was.isDone && Self.killing.contains(was.form)
+    if isVictim,
+      isNow.isDone != was.isDone && Self.killing.contains(isNow.form)
+        && !["died", "drowned"].contains(isNow.form)
+        || Self.prosecuting.contains(isNow.form) && isNow.isDone
+    {
+      return false
+    }
+    if was.isDone, Self.prosecuting.contains(was.form), isNow.isDone,
+      Self.killing.contains(isNow.form)
+    {
+      return false
+    }
+    return titles.contains(noun) || hasAge(name)
+      || was.isDone == isNow.isDone
+        && Self.deeds.contains { $0.contains(was.form) && $0.contains(isNow.form) }
+  }
+
+  /// Whether an age stands behind a name: *Paul Mercier, 33,*.
+  private func hasAge(_ name: Int) -> Bool {
+    let end = sentences.annotation.mentions[name].tokens.upperBound
+    return end + 2 < sentences.forms.count && sentences.forms[end] == ","
+      && (Int(sentences.forms[end + 1]).map { (1..<110).contains($0) } ?? false)
+      && [",", "."].contains(sentences.forms[end + 2])
+  }
+}
