@@ -56,7 +56,9 @@ public struct Extractor: Sendable {
     let soundness = Soundness(entities, vocabulary)
     let proposals = soundness.sound(proposed)
     let probabilities = Confidence.of(proposals, between: entities, in: annotation)
-    let isTaken = probabilities.map { $0 >= threshold ?? Confidence.cut }
+    // What stands against what is settled by the cut alone, so that who asks for less sure statements gets the others as well.
+    let isTaken = probabilities.map { $0 >= Confidence.cut }
+    let least = threshold ?? Confidence.cut
     let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
     let rivals = RivalCandidates(
       of: proposals.map(\.candidate), isTaken, in: times.sentences, entities,
@@ -64,7 +66,7 @@ public struct Extractor: Sendable {
     let places = StatementPlaces(times.sentences, of: entities)
     var found: [Finding] = []
     for (index, proposal) in proposals.enumerated()
-    where (isTaken[index] || probabilities[index] >= Confidence.floor) && !isNested.contains(index)
+    where probabilities[index] >= min(least, Confidence.floor) && !isNested.contains(index)
       && !rivals.contains(index)
     {
       let candidate = proposal.candidate
@@ -90,7 +92,7 @@ public struct Extractor: Sendable {
     }
     found = Restatements.withoutUntoldTimes(Restatements.dated(found))
     found = OneWayRelations.settled(SaidAndDenied.settled(found), in: annotation, vocabulary)
-    return extraction(found, entities, annotation, document)
+    return extraction(found, least, entities, annotation, document)
   }
 
   private func isPhrased(
@@ -108,6 +110,7 @@ public struct Extractor: Sendable {
     AcronymTypes.correct(&annotation)
     SurnameTypes.correct(&annotation)
     Nationals.correct(&annotation)
+    OpeningPhrases.correct(&annotation)
     return Proposal.all(of: &annotation, book, vocabulary)
   }
 
@@ -120,7 +123,7 @@ public struct Extractor: Sendable {
     /// The entity where it happened: no part of what tells statements apart, as one sentence may leave it out.
     var place: Int?
     var probability: Double
-    /// Whether it is a statement by itself, rather than only support for one.
+    /// Whether it is sure enough to be a statement by itself, rather than only support for one.
     var isTaken: Bool
     /// Whether its trigger has the verb or noun of one of the relation's phrases.
     var isPhrased = false
@@ -132,7 +135,8 @@ public struct Extractor: Sendable {
   }
 
   private func extraction(
-    _ found: [Finding], _ entities: DocumentEntities, _ annotation: Annotation, _ document: Document
+    _ found: [Finding], _ least: Double, _ entities: DocumentEntities, _ annotation: Annotation,
+    _ document: Document
   ) -> Extraction {
     struct Key: Hashable {
       var claim: Claim
@@ -141,13 +145,7 @@ public struct Extractor: Sendable {
     var order: [Key] = []
     var findings: [Key: [Finding]] = [:]
     var strongest: [Claim: (probability: Double, key: Key)] = [:]
-    // A sentence that denies is no evidence of what others assert.
-    var support: [Claim: [Finding]] = [:]
-    for finding in found {
-      guard finding.isTaken else {
-        support[finding.claim, default: []].append(finding)
-        continue
-      }
+    func state(_ finding: Finding) {
       let key = Key(claim: finding.claim, qualifiers: finding.qualifiers)
       if findings[key] == nil { order.append(key) }
       findings[key, default: []].append(finding)
@@ -155,8 +153,16 @@ public struct Extractor: Sendable {
         strongest[finding.claim] = (finding.probability, key)
       }
     }
-    for (claim, weaker) in support {
-      if let key = strongest[claim]?.key { findings[key, default: []] += weaker }
+    let sure = max(least, Confidence.cut)
+    for finding in found where finding.probability >= sure { state(finding) }
+    let stated = strongest
+    for finding in found where finding.probability < sure {
+      // A sentence that denies is no evidence of what others assert, so it supports what has its polarity.
+      if let key = stated[finding.claim]?.key {
+        if finding.probability >= Confidence.floor { findings[key, default: []].append(finding) }
+      } else if finding.probability >= least {
+        state(finding)
+      }
     }
     let records = records(of: entities, in: document)
     // Of two that the graph takes for one (*two associates*, *them*) nothing is said.
@@ -177,7 +183,8 @@ public struct Extractor: Sendable {
           parts: $0.parts, extractor: $0.extractor)
       }.sorted()
       var qualifiers = key.qualifiers
-      let places = Set(findings.lazy.filter(\.isTaken).compactMap(\.place))
+      let sure = findings.filter(\.isTaken)
+      let places = Set((sure.isEmpty ? findings : sure).compactMap(\.place))
       if places.count == 1, let place = places.first { qualifiers.place = records[place].name }
       result.statements.append(
         StatementRecord(

@@ -38,6 +38,26 @@ import Testing
     }
   }
 
+  /// Who asks for what is less sure gets all that is sure as well, and as sure as it was.
+  @Test func lessSureStatementsTakeNothingAway() throws {
+    let model = try Self.model.get()
+    let texts = Gen.one(of: Self.pieces).array()
+    try forAll(texts, count: 200, maximumSize: 24) { pieces in
+      let document = Document(id: "d", text: pieces.joined(separator: " "))
+      let annotation = model.annotate(document, mentions: .possible)
+      func statements(_ threshold: Double?) -> [StatementRecord] {
+        Extractor().extract(from: annotation, document: document, threshold: threshold).statements
+      }
+      let sure = statements(nil)
+      for threshold in [0.3, 0.12, 0.05, 0] {
+        let all = statements(threshold)
+        for statement in sure {
+          try TestSupport.check(all.contains(statement), "from \(threshold) on: \(statement)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [60, 72, 90]) func wrappingLinesChangesNothing(width: Int) throws {
     let text = """
       Anna Lund, the president of the Federal Bureau of Investigation, accused Omar Saleh on Tuesday of having killed two officers of \

@@ -91,6 +91,9 @@ extension Sentences {
     "alleged", "suspected", "entire", "whole", "recent", "previous", "local", "several", "many",
   ]
 
+  /// The type of what a noun means, nil for a noun that tells none.
+  func nounType(_ form: String) -> EntityType? { Self.types[form] }
+
   /// The types that nouns mean.
   private static let types: [String: EntityType] = {
     var types: [String: EntityType] = [:]

@@ -71,7 +71,8 @@ extension Sentences {
         first += 1
       }
       if first < sentence.upperBound, tokens[first].tag == .properNoun,
-        let bearer = mention(beginningAt: first), annotation.mentions[bearer].type == .person
+        let bearer = mention(beginningAt: first), annotation.mentions[bearer].type == .person,
+        opening(before: bearer) == nil
       {
         bearers.append(bearer)
       }

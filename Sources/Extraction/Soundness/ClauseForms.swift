@@ -4,7 +4,7 @@ import Language
 extension Sentences {
   /// Whether a clause is a participle behind a comma, as *accusing* in *denied it, accusing Kosovo*.
   func isSetOff(_ clause: Int) -> Bool {
-    guard forms[clause].hasSuffix("ing"), marks(clause).isEmpty,
+    guard forms[clause].hasSuffix("ing") || isPerfectParticiple(clause), marks(clause).isEmpty,
       dependents(of: clause, "cc").isEmpty
     else { return false }
     let first = dependents(of: clause).first {
@@ -12,6 +12,24 @@ extension Sentences {
     }
     let start = min(clause, first ?? clause)
     return start > 0 && forms[start - 1] == ","
+  }
+
+  /// Whether a clause stands by itself as what was done before its verb's: *having bought Chatter, Connecta denied closing it*.
+  func isDoneBefore(_ clause: Int) -> Bool {
+    if label(clause) == "conj", dependents(of: clause, "aux", "nsubj", "nsubj:pass").isEmpty,
+      let first = head(clause)
+    {
+      return isDoneBefore(first)
+    }
+    guard label(clause) == "advcl", isPerfectParticiple(clause), let head = head(clause) else {
+      return false
+    }
+    return clause < head && marks(clause).allSatisfy { ["after", "despite"].contains($0) }
+      || isSetOff(clause)
+  }
+
+  private func isPerfectParticiple(_ clause: Int) -> Bool {
+    dependents(of: clause, "aux").first.map { forms[$0] == "having" } ?? false
   }
 
   /// Whether it nearly came about: *almost killed*, *all but captured*.

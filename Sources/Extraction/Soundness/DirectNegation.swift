@@ -16,9 +16,17 @@ enum DirectNegation {
     let sentence = annotation.sentences[annotation.sentence(of: head)].tokens
     return sentence.clamped(to: head - reach..<head + reach).contains { token in
       annotation.tokens[token].head == head && annotation.tokens[token].label == "advmod"
-        && negations.contains(annotation.form(token).lowercased())
-        && !isNotOnly(token, in: annotation)
+        && (isNoLonger(token, with: head, in: annotation)
+          || negations.contains(annotation.form(token).lowercased())
+            && !isNotOnly(token, in: annotation))
     }
+  }
+
+  /// Whether a verb is *no longer* so; but who is *no longer director* was.
+  private static func isNoLonger(_ token: Int, with verb: Int, in annotation: Annotation) -> Bool {
+    annotation.tokens[verb].tag == .verb && token > 0
+      && annotation.form(token).lowercased() == "longer"
+      && annotation.form(token - 1).lowercased() == "no"
   }
 
   /// Whether a candidate's trigger is denied, or, where it is a noun, the light verb with which its subject does it; or

@@ -69,6 +69,14 @@ struct Embedding {
   private static let candidacies = Inflection.forms(of: [
     "campaign", "run", "vie", "compete", "bid", "fight",
   ])
+  /// Verbs of who is to have an office.
+  private static let choosing = Inflection.forms(of: [
+    "name", "choose", "pick", "appoint", "select", "designate", "elect", "tap",
+  ])
+  private static let months: Set = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
   private static let proposals = Inflection.forms(of: [
     "proposal", "motion", "plan", "request", "bid", "resolution", "call", "demand", "offer",
     "invitation",
@@ -77,6 +85,14 @@ struct Embedding {
   private static let failures = Inflection.forms(of: [
     "fail", "foil", "thwart", "survive", "frustrate", "escape", "abandon", "defeat", "block",
     "drop", "scrap", "shelve", "withdraw", "cancel", "lose",
+  ])
+  /// What somebody is told or pressed to do, and verbs of who does not do it.
+  private static let behests = Inflection.forms(of: [
+    "order", "command", "instruction", "directive", "pressure", "call", "demand", "request",
+    "appeal", "plea", "temptation",
+  ])
+  private static let defiances = Inflection.forms(of: [
+    "disobey", "defy", "ignore", "disregard", "resist", "flout", "rebuff",
   ])
   private static let voting = Inflection.forms(of: ["vote", "turn", "strike", "shoot"])
   private static let doubts = Inflection.forms(of: ["doubt", "question"])
@@ -130,6 +146,7 @@ struct Embedding {
       if Self.exclusions.contains(form) { return isNegated ? .open : .denied }
       if cameToNothing(head) { return .denied }
       if Self.candidacies.contains(form), sentences.forms[clause] == "become" { return .planned }
+      if Self.choosing.contains(form), isToCome(clause, under: head) { return .planned }
       return verdict(ofRequest: head, on: clause, above) ?? verdict(ofIntention: head)
     case "acl", "acl:relcl":
       return sentences.isNoun(head) ? verdict(ofNoun: head, on: clause) : .said
@@ -164,14 +181,19 @@ struct Embedding {
     let form = sentences.forms[head]
     let isNegated = sentences.isNegated(head)
     if isNothingDone(head), marks.contains("to") { return .denied }
-    if let noun = endeavour(before: clause, under: head) { return verdict(ofEndeavour: noun) }
+    if let noun = noun(before: clause, under: head, Self.endeavours) {
+      return verdict(ofEndeavour: noun)
+    }
+    if let noun = noun(before: clause, under: head, Self.behests), isDefied(noun) {
+      return isNegated ? .open : .denied
+    }
     if marks.contains("to"), Self.candidacies.contains(form), sentences.forms[clause] == "become" {
       return isNegated ? .denied : .planned
     }
     let isGerund = ([clause] + sentences.dependents(of: clause, "aux", "aux:pass")).contains {
       sentences.forms[$0].hasSuffix("ing")
     }
-    if isGerund, sentences.dependents(of: clause, "cc").isEmpty {
+    if isGerund, head < clause, sentences.dependents(of: clause, "cc").isEmpty {
       if Self.exclusions.contains(form) {
         return sentences.isSetOff(clause) ? .so : isNegated ? .open : .denied
       }
@@ -179,6 +201,7 @@ struct Embedding {
         return verdict(ofIntention: head)
       }
     }
+    if sentences.task(under: head) == clause { return isNegated ? .said : .planned }
     guard sentences.label(clause) == "advcl", marks.contains("to") else { return .said }
     return verdict(ofRequest: head, on: clause, above) ?? .said
   }
@@ -193,6 +216,36 @@ struct Embedding {
       sentences.isNegated(verb) || above == .denied
     else { return nil }
     return isPermission ? .denied : .open
+  }
+
+  /// Whether what somebody is chosen for is to begin: *was named to command the mission when its chief leaves*, *from May*.
+  private func isToCome(_ clause: Int, under verb: Int) -> Bool {
+    guard sentences.marks(clause).contains("to") else { return false }
+    return [clause, verb].contains { word in
+      sentences.dependents(of: word).contains { other in
+        guard other > clause else { return false }
+        switch sentences.label(other) {
+        case "advcl":
+          return ["when", "once", "after"].contains { sentences.has(other, $0) }
+            && isPresent(other)
+        case "obl":
+          let below = sentences.dependents(of: other)
+          return sentences.cases(other) == ["from"]
+            && Self.months.contains(sentences.forms[other])
+            && !below.contains { sentences.tag($0) == .numeral }
+        default: return false
+        }
+      }
+    }
+  }
+
+  private func isPresent(_ verb: Int) -> Bool {
+    let helpers = sentences.dependents(of: verb, "aux", "aux:pass", "cop").map {
+      sentences.forms[$0]
+    }
+    if let first = helpers.first { return ["is", "are", "has", "have"].contains(first) }
+    let form = sentences.forms[verb]
+    return form.hasSuffix("s") && !form.hasSuffix("ss")
   }
 
   private func verdict(ofIntention verb: Int) -> Verdict {
@@ -245,13 +298,19 @@ struct Embedding {
       && sentences.dependents(of: word, "conj").contains { sentences.forms[$0] == "failed" }
   }
 
-  /// The attempt that a clause is about, where the parser hangs it on the verb: *lost his bid to become president*.
-  private func endeavour(before clause: Int, under verb: Int) -> Int? {
+  /// Whether a noun is what somebody was told to do and does not: *defied orders to fire*.
+  private func isDefied(_ noun: Int) -> Bool {
+    Self.behests.contains(sentences.forms[noun]) && sentences.isComplement(noun)
+      && sentences.head(noun).map { Self.defiances.contains(sentences.forms[$0]) } ?? false
+  }
+
+  /// The noun that a clause is about, where the parser hangs it on the verb: *lost his bid to become president*.
+  private func noun(before clause: Int, under verb: Int, _ nouns: Set<String>) -> Int? {
     guard
       let mark = sentences.dependents(of: clause, "mark").first(where: {
         sentences.forms[$0] == "to"
       }),
-      mark > 0, Self.endeavours.contains(sentences.forms[mark - 1]),
+      mark > 0, nouns.contains(sentences.forms[mark - 1]),
       sentences.head(mark - 1) == verb
     else { return nil }
     return mark - 1
@@ -283,6 +342,9 @@ struct Embedding {
     guard sentences.label(clause) == "acl" else { return .said }
     if Self.endeavours.contains(form), sentences.marks(clause).contains("to") {
       return verdict(ofEndeavour: noun)
+    }
+    if isDefied(noun), sentences.marks(clause).contains("to") {
+      return head.map(sentences.isNegated) ?? false ? .open : .denied
     }
     let isSpokenOf = sentences.isComplement(noun)
     if Self.proposals.contains(form), sentences.marks(clause).contains("to") {

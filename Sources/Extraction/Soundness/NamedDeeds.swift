@@ -53,6 +53,21 @@ struct NamedDeeds {
   ]
   private static let raids = ["attack", "raid", "invasion", "strike", "assault", "bombing"]
   private static let attempts = ["attempt", "plot", "bid", "conspiracy", "challenge"]
+  private static let measures = [
+    "sanction", "embargo", "restriction", "list", "ban", "tariff", "duty", "suspension",
+  ]
+  private static let measureForms = Inflection.forms(of: measures)
+  /// The end of a measure, and verbs of who brings it about.
+  private static let endings = Inflection.forms(of: [
+    "lifting", "end", "pause", "suspension", "removal", "halt", "waiver", "cancellation", "repeal",
+  ])
+  private static let ending = Inflection.forms(of: [
+    "announce", "declare", "order", "approve", "confirm", "grant", "back", "sign",
+  ])
+  /// Verbs of who means to do something and does it.
+  private static let deciding = Inflection.forms(of: [
+    "vote", "decide", "agree", "move", "resolve", "choose",
+  ])
   private static let working: Set = ["works-for", "leads", "commands", "member-of", "studied-at"]
 
   private static let usages = [
@@ -69,8 +84,10 @@ struct NamedDeeds {
       "end sever suspend break cut dissolve terminate renounce abandon collapse fall-apart",
       .denied),
     Usage(
-      ["sanctioned"], ["sanction", "embargo", "restriction", "list"],
-      "lift suspend end remove drop waive revoke", .denied),
+      ["sanctioned"], measures,
+      "lift suspend end remove drop waive revoke cancel scrap abolish repeal rescind pause halt freeze",
+      .denied),
+    Usage(["sanctioned"], measures, "postpone put-off delay defer", .planned),
     Usage(
       ["endorsed"], ["support", "endorsement", "backing"], "lose forfeit withhold withdraw", .denied
     ),
@@ -117,6 +134,7 @@ struct NamedDeeds {
     {
       return .open
     }
+    if candidate.relation == "sanctioned", isEnded(trigger) { return .denied }
     if candidate.relation == "endorsed", sentences.label(trigger) == "obj",
       let verb = sentences.head(trigger), Self.gaining.contains(sentences.forms[verb])
     {
@@ -187,9 +205,31 @@ struct NamedDeeds {
     return sentences.dependents(of: verb).contains { sentences.forms[$0] == particle }
   }
 
-  /// Whether a verb tells what is done, and not what is to be.
+  /// Whether a measure's end is announced: *announced a pause on tariffs on Kenya*.
+  private func isEnded(_ trigger: Int) -> Bool {
+    var word = trigger
+    for _ in 0..<Self.reach where sentences.isNoun(word) {
+      if Self.endings.contains(sentences.forms[word]), sentences.label(word) == "obj",
+        sentences.dependents(of: word, "nmod").contains(where: {
+          Self.measureForms.contains(sentences.forms[$0])
+        }), let verb = sentences.head(word), Self.ending.contains(sentences.forms[verb])
+      {
+        return isDone(verb)
+      }
+      guard let head = sentences.head(word) else { return false }
+      word = head
+    }
+    return false
+  }
+
+  /// Whether a verb tells what is done, or decided, and not what is to be.
   private func isDone(_ verb: Int) -> Bool {
-    !sentences.marks(verb).contains("to") && veridicality.verdict(onPredicate: verb) == .said
+    if sentences.label(verb) == "xcomp", let above = sentences.head(verb),
+      Self.deciding.contains(sentences.forms[above])
+    {
+      return isDone(above)
+    }
+    return !sentences.marks(verb).contains("to") && veridicality.verdict(onPredicate: verb) == .said
   }
 
   private func isBelow(_ mention: Int, _ noun: Int) -> Bool {

@@ -5,6 +5,7 @@ import Language
 ///
 ///     Conservative mayor Gunnar Brekke              member of the Conservatives, whose head he may not be
 ///     Speaker Noreen McGrath of the Labor Party     likewise
+///     French bishop Marc Dubois                     lives in France, which no bishop leads
 ///     former Telamon executive Samuel Adeyemi       worked for Telamon
 struct Posts: Reading {
   let sentences: Sentences
@@ -31,7 +32,9 @@ struct Posts: Reading {
       return candidate
     }
     var candidate = candidate
-    if Self.employments.contains(sentences.forms[trigger]),
+    if isOfCountryman(trigger, candidate.object) {
+      candidate.relation = "lives-in"
+    } else if Self.employments.contains(sentences.forms[trigger]),
       sentences.dependents(of: trigger).allSatisfy({ !Self.heading.contains(sentences.forms[$0]) })
     {
       candidate.relation = "works-for"
@@ -39,6 +42,27 @@ struct Posts: Reading {
       candidate.relation = "member-of"
     }
     return candidate
+  }
+
+  /// Whose country an adjective before them tells, and not what they head.
+  private static let countrymen: Set = [
+    "bishop", "archbishop", "cardinal", "abbot", "rabbi", "manager", "chairman", "chairwoman",
+    "executive", "ceo", "editor", "banker", "director", "publisher",
+  ]
+
+  /// Whether an adjective before a title only tells whence its bearer is: *French bishop*, *Dutch chief executive*.
+  private func isOfCountryman(_ noun: Int, _ object: Int) -> Bool {
+    let country = sentences.annotation.mentions[object].tokens
+    guard Self.countrymen.contains(sentences.forms[noun]), country.count == 1,
+      country.upperBound <= noun, noun - country.upperBound < 3,
+      sentences.head(country.lowerBound) == noun
+        || sentences.head(country.lowerBound) == sentences.head(noun),
+      sentences.country(named: country) != nil, !sentences.isCountryName(country)
+    else { return false }
+    return (country.upperBound..<noun).allSatisfy {
+      [.adjective, .noun, .properNoun].contains(sentences.tag($0))
+        && sentences.mention(endingAt: $0 + 1) == nil
+    }
   }
 
   /// Whether initials behind *of the* stand for a party: *Mayor Anna Koch of the S.D.P.*

@@ -13,6 +13,14 @@ import Language
 ///     a father of three                                    three are nobody
 ///     threatened to kill her                               she is threatened now
 ///     Rank Hovis took over Cerebos                         it bought it
+///     Harun commanded the merchants to leave               he ordered it
+///     Turkey issued arrest warrants for 42 journalists     they are not in its hands
+///     charged Elena Marin with forming a government        she is appointed, not indicted
+///     condemned the singer to death                        the court convicted him
+///     paid Namibia for the murder of the Herero            Namibia did not kill them
+///     lost control of Kidal to the rebels                  they captured it
+///     overtook Delmar as the largest carmaker              nobody is defeated
+///     the parent company of Sportline                      it owns it
 struct Rereadings: Reading {
   private let sentences: Sentences
   private let entities: DocumentEntities
@@ -44,6 +52,41 @@ struct Rereadings: Reading {
     var candidate = candidate
     let form = sentences.forms[trigger]
     switch candidate.relation {
+    case "commands":
+      // `commanded the monks to leave`
+      if sentences.isVerb(trigger), Self.commanding.contains(form),
+        sentences.dependents(of: trigger, "xcomp").contains(where: {
+          sentences.marks($0).contains("to")
+        })
+      {
+        candidate.relation = "ordered"
+      }
+    case "detained", "created":
+      if isOfWarrant(candidate, trigger) { return nil }
+    case "charged":
+      if let task = sentences.task(under: trigger) {
+        guard sentences.isOfForming(task) else { return nil }
+        candidate.relation = "appointed"
+      }
+    case "criticized":
+      if Self.condemning.contains(form), isSentence(trigger) { candidate.relation = "convicted" }
+    case "located-in":
+      if isNeighbour(candidate.subject) { return nil }
+    case "killed":
+      if isPaidFor(trigger, candidate.subject) { return nil }
+    case "born-in":
+      if isOfMother(trigger, candidate.subject) { return nil }
+    case "captured":
+      return losers(candidate, trigger)
+    case "defeated":
+      if Self.surpassing.contains(form) || isRecord(candidate.object) { return nil }
+    case "related-to":
+      if isParent(trigger) { return owner(candidate, of: trigger) }
+      if form == "birthplace" {
+        if type(candidate.object) == .person { swap(&candidate.subject, &candidate.object) }
+        guard type(candidate.subject) == .person else { return nil }
+        candidate.relation = "born-in"
+      }
     case "leads":
       if isPosted(candidate.object, by: trigger) { return nil }
       if isTitledPerson(candidate.object) || isEnvoy(trigger)
@@ -69,6 +112,7 @@ struct Rereadings: Reading {
         return nil
       }
     case "member-of", "part-of":
+      if isParent(trigger) { return owner(candidate, of: trigger) }
       if isSplit(trigger), type(candidate.subject) != .place {
         candidate.relation = "withdrew-from"
       }
@@ -88,6 +132,135 @@ struct Rereadings: Reading {
       if sentences.isVerb(trigger), Self.running.contains(form) { return nil }
     default: break
     }
+    return candidate
+  }
+
+  private static let commanding = Inflection.forms(of: ["command"])
+  private static let condemning = Inflection.forms(of: ["condemn"])
+  private static let losing = Inflection.forms(of: ["lose"])
+  private static let paying = Inflection.forms(of: ["pay", "compensate", "repay"])
+  /// Being ahead of another is no victory over him.
+  private static let surpassing = Inflection.forms(of: [
+    "surpass", "overtake", "outsell", "outperform", "eclipse", "exceed", "outrank", "outnumber",
+  ])
+  private static let punishments: Set = [
+    "death", "prison", "imprisonment", "jail", "gaol", "labour", "labor", "hanging", "exile",
+    "gallows", "guillotine", "banishment",
+  ]
+  private static let terms: Set = ["year", "years", "month", "months", "life"]
+
+  /// Whether somebody is condemned to a punishment: *to death*, *to twenty years in prison*, but not *to years of hunger*.
+  private func isSentence(_ verb: Int) -> Bool {
+    sentences.dependents(of: verb, "obl").contains { word in
+      guard sentences.cases(word).contains("to") else { return false }
+      if Self.punishments.contains(sentences.forms[word]) { return true }
+      return Self.terms.contains(sentences.forms[word])
+        && sentences.dependents(of: word, "nmod").allSatisfy {
+          sentences.cases($0) != ["of"]
+            || Self.punishments.contains(sentences.forms[$0])
+        }
+    }
+  }
+
+  /// Whether the word, or the subject's, is a warrant's: *an arrest warrant for*, *arrested on an Interpol warrant*.
+  private func isOfWarrant(_ candidate: Annotation.RelationCandidate, _ trigger: Int) -> Bool {
+    func isWarrant(_ word: Int?) -> Bool {
+      word.map { ["warrant", "warrants"].contains(sentences.forms[$0]) } ?? false
+    }
+    let subject = sentences.headWord(of: candidate.subject)
+    let isIssuer =
+      ["compound", "amod", "nmod:poss", "nmod", "nmod:desc"].contains(sentences.label(subject))
+      && isWarrant(sentences.head(subject))
+    if candidate.relation == "created" { return isIssuer && !sentences.isVerb(trigger) }
+    return isIssuer || isWarrant(trigger)
+      || !sentences.isVerb(trigger) && isWarrant(sentences.head(trigger))
+      || sentences.isVerb(trigger)
+        && sentences.dependents(of: trigger, "obj", "nsubj:pass").contains(where: isWarrant)
+  }
+
+  /// Whether a country is only what something lies *near*, or has a border with: *near Kenya in Uganda*.
+  private func isNeighbour(_ place: Int) -> Bool {
+    let word = sentences.headWord(of: place)
+    guard sentences.country(of: place) != nil else { return false }
+    return sentences.cases(word).contains(where: ["near", "outside", "off"].contains)
+      || sentences.cases(word) == ["with"]
+        && sentences.head(word).map { ["border", "frontier"].contains(sentences.forms[$0]) }
+          ?? false
+  }
+
+  /// Whether a country is paid for a deed that was done to its own.
+  private func isPaidFor(_ deed: Int, _ subject: Int) -> Bool {
+    let word = sentences.headWord(of: subject)
+    guard sentences.isNoun(deed), sentences.cases(deed).contains("for"),
+      ["obj", "iobj", "nsubj:pass"].contains(sentences.label(word)),
+      let verb = sentences.head(word), Self.paying.contains(sentences.forms[verb])
+    else { return false }
+    return sentences.isBelow(deed, verb, within: 4)
+      && (type(subject) == .place || type(subject) == .organization)
+  }
+
+  /// Whether somebody gives birth rather than being born.
+  private func isOfMother(_ trigger: Int, _ subject: Int) -> Bool {
+    let verb = sentences.forms[trigger] == "birth" ? sentences.head(trigger) : trigger
+    guard let verb, sentences.isVerb(verb),
+      sentences.dependents(of: verb, "obj").contains(where: { sentences.forms[$0] == "birth" })
+    else { return false }
+    return sentences.subjects(of: verb).contains {
+      sentences.mentions(at: $0.token).contains {
+        entities.entityOfMention[$0] == entities.entityOfMention[subject]
+      }
+    }
+  }
+
+  /// Who loses a place, or the control of it, has not captured it; to whom, has.
+  private func losers(
+    _ candidate: Annotation.RelationCandidate, _ verb: Int
+  ) -> Annotation.RelationCandidate? {
+    var loss = verb
+    // `lost control of Kidal`: either may be taken for what says it.
+    if sentences.isNoun(verb), let head = sentences.head(verb) { loss = head }
+    guard sentences.isVerb(loss), Self.losing.contains(sentences.forms[loss]),
+      sentences.doers(with: loss).contains(where: {
+        sentences.mentions(at: $0.token).contains(candidate.subject)
+      })
+    else { return candidate }
+    let winner = sentences.dependents(of: loss).lazy.filter {
+      self.sentences.cases($0).contains("to")
+    }.flatMap { self.sentences.mentions(at: $0) }.first {
+      [.organization, .group, .person].contains(self.type($0)) && $0 != candidate.object
+    }
+    guard let winner else { return nil }
+    var candidate = candidate
+    candidate.subject = winner
+    return candidate
+  }
+
+  private func isRecord(_ object: Int) -> Bool {
+    let word = sentences.headWord(of: object)
+    return ["nmod", "nmod:poss"].contains(sentences.label(word))
+      && sentences.head(word).map { ["record", "records"].contains(sentences.forms[$0]) } ?? false
+  }
+
+  /// Whether a noun is *parent* or *parent company*.
+  private func isParent(_ noun: Int) -> Bool {
+    sentences.isNoun(noun)
+      && (sentences.forms[noun] == "parent"
+        || ["company", "firm", "group", "corporation"].contains(sentences.forms[noun])
+          && sentences.dependents(of: noun, "compound", "amod").contains {
+            sentences.forms[$0] == "parent"
+          })
+  }
+
+  /// The parent of a body owns it; nil where the parent is a person's, or whose it is does not stand with the noun.
+  private func owner(
+    _ candidate: Annotation.RelationCandidate, of parent: Int
+  ) -> Annotation.RelationCandidate? {
+    var candidate = candidate
+    if isOf(candidate.subject, parent) { swap(&candidate.subject, &candidate.object) }
+    guard type(candidate.subject) == .organization, type(candidate.object) != .person,
+      isOf(candidate.object, parent)
+    else { return type(candidate.subject) == .person ? candidate : nil }
+    candidate.relation = "owns"
     return candidate
   }
 

@@ -35,6 +35,19 @@ enum Responsibility {
         && objects.contains { sentences.forms[$0] == "responsibility" }
   }
 
+  private static let taken: Set = [
+    "life", "lives", "gold", "silver", "bronze", "medal", "medals", "title", "titles", "trophy",
+    "crown", "prize", "championship",
+  ]
+
+  /// Whether a verb of claiming only tells what is taken: *the fire claimed nine lives*, *claimed gold*.
+  static func takes(_ verb: Int, in sentences: Sentences) -> Bool {
+    claiming.contains(sentences.forms[verb])
+      && sentences.dependents(of: verb, "obj", "nsubj:pass").contains {
+        taken.contains(sentences.forms[$0])
+      }
+  }
+
   /// Whether the subject of a candidate claims the deed that its trigger names.
   static func isClaimed(
     _ candidate: Annotation.RelationCandidate, in sentences: Sentences

@@ -30,8 +30,10 @@ struct Soundness {
     let offices = Offices(sentences, quotations)
     self.offices = offices
     readings = [
-      PossessivePronouns(sentences), Respectively(sentences), Rereadings(sentences, entities),
-      offices, Survivors(entities), Works(sentences: sentences), Mishaps(sentences: sentences),
+      PossessivePronouns(sentences), Respectively(sentences), OpeningPhrases(sentences: sentences),
+      Rereadings(sentences, entities), offices, NearestNames(sentences: sentences),
+      JoinedDeeds(sentences: sentences), Premises(sentences: sentences), Survivors(entities),
+      Works(sentences: sentences), Mishaps(sentences: sentences),
     ]
     renamings = [
       VerbalAttacks(sentences: sentences), Posts(sentences: sentences),
@@ -39,7 +41,7 @@ struct Soundness {
     ]
     namedDeeds = NamedDeeds(sentences)
     veridicality = Veridicality(sentences)
-    speakers = Speakers(sentences, quotations)
+    speakers = Speakers(entities, quotations)
     plurals = PluralPronouns(sentences, entities)
   }
 
@@ -157,6 +159,22 @@ struct Soundness {
     }
   }
 
+  /// Whether what is said is what somebody is charged to do: *charged her with forming a government*.
+  private func isTask(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard let word = sentences.trigger(of: candidate), let verb = sentences.head(word) else {
+      return false
+    }
+    return sentences.task(under: verb) == word && !speakers.isAttributed(candidate)
+  }
+
+  /// Whether all that makes a claim of a candidate is what somebody or something takes: *the fire claimed nine lives*.
+  private func isTaken(_ candidate: Annotation.RelationCandidate) -> Bool {
+    guard let word = sentences.trigger(of: candidate) else { return false }
+    return [word, sentences.head(word)].compactMap { $0 }.contains {
+      Responsibility.takes($0, in: sentences)
+    } && !speakers.isAttributed(candidate)
+  }
+
   /// How a candidate is said, where the words tell more surely than the model.
   private func mode(
     of candidate: Annotation.RelationCandidate, _ verdict: Veridicality.Verdict
@@ -170,7 +188,8 @@ struct Soundness {
       if speakers.isHearsay(candidate) { return .claimed }
       // Who praises or asks does so by what he says.
       guard !TimeRules.lasting.contains(candidate.relation),
-        let speaker = speakers.speakerGoingOn(with: candidate),
+        let speaker = speakers.speakerBehind(candidate)
+          ?? speakers.speakerGoingOn(with: candidate),
         !Self.opinions.contains(candidate.relation)
           || entities.entityOfMention[speaker] != entities.entityOfMention[candidate.subject]
       else { return .fact }
@@ -181,6 +200,8 @@ struct Soundness {
       let isMisled =
         (verdict == .so || verdict == .denied && candidate.speaker == nil)
         && !speakers.isAttributed(candidate)
+        || isTaken(candidate)
+      if verdict == .planned, isTask(candidate) { return .planned }
       return isMisled || speakers.isAside(candidate) ? .fact : .claimed
     }
   }

@@ -16,6 +16,7 @@ import Language
 struct Speakers {
   private let sentences: Sentences
   private let quotations: Quotations
+  private let paragraphs: SharedParagraphs
 
   /// Verbs by which somebody says what is claimed.
   static let speech = Sentences.speech.union(
@@ -57,8 +58,9 @@ struct Speakers {
   /// How far above the words the verb may stand.
   private static let reach = 12
 
-  init(_ sentences: Sentences, _ quotations: Quotations) {
-    (self.sentences, self.quotations) = (sentences, quotations)
+  init(_ entities: DocumentEntities, _ quotations: Quotations) {
+    (sentences, self.quotations) = (entities.sentences, quotations)
+    paragraphs = SharedParagraphs(of: entities)
   }
 
   /// The mention of who claims what a candidate says, or nil where the text does not tell.
@@ -75,10 +77,11 @@ struct Speakers {
     case nil:
       if let speaker = quotations.speaker(at: word) ?? confessor(of: word) { return speaker }
       if isHedged(word) { return nil }
-      // Whoever is only mentioned in a later paragraph says something else.
+      // Whoever is only mentioned in a later paragraph says something else, and so does who speaks in one of other news.
       return candidate.speaker.flatMap { speaker in
         let place = annotation.mentions[speaker].tokens.lowerBound
-        return place < words.lowerBound || sentences.areInOneParagraph(words.lowerBound, place)
+        return sentences.areInOneParagraph(words.lowerBound, place)
+          || place < words.lowerBound && paragraphs.areOfOneStory(words.lowerBound, place)
           ? speaker : nil
       }
     }
@@ -104,6 +107,48 @@ struct Speakers {
       case .mention(let mention)? = teller(withVerb: verb)
     else { return nil }
     return mention
+  }
+
+  /// Verbs that stand behind what somebody says.
+  private static let reporting = Inflection.forms(of: [
+    "say", "report", "announce", "add", "claim", "allege", "state",
+  ])
+
+  /// The mention of who says what a verb tells, in words that part it from an apposition: *Togo sent soldiers to Mali, a
+  /// diplomat said, the first such mission*.
+  func speakerBehind(_ candidate: Annotation.RelationCandidate) -> Int? {
+    guard var clause = sentences.trigger(of: candidate), sentences.isVerb(clause) else {
+      return nil
+    }
+    if sentences.label(clause) == "conj", let first = sentences.head(clause) { clause = first }
+    let verb: Int
+    switch sentences.label(clause) {
+    case "ccomp":
+      guard let head = sentences.head(clause) else { return nil }
+      verb = head
+    default:
+      guard
+        let aside = sentences.dependents(of: clause, "parataxis").first(where: { $0 > clause })
+      else { return nil }
+      verb = aside
+    }
+    guard verb > clause, Self.reporting.contains(sentences.forms[verb]),
+      sentences.marks(clause).isEmpty, !sentences.isPassive(verb),
+      let subject = sentences.dependents(of: verb, "nsubj").first, subject > clause,
+      isParenthesis(from: clause, subject, verb),
+      case .mention(let speaker)? = teller(withVerb: verb)
+    else { return nil }
+    return speaker
+  }
+
+  /// Whether commas set off who says it, and what stands behind is an apposition of all before.
+  private func isParenthesis(from clause: Int, _ subject: Int, _ verb: Int) -> Bool {
+    let sentence = sentences.annotation.sentences[sentences.annotation.sentence(of: verb)].tokens
+    let before = (clause..<subject).map { sentences.forms[$0] }
+    guard before.contains(","), !before.contains(";"), verb + 2 < sentence.upperBound else {
+      return false
+    }
+    return sentences.forms[verb + 1] == "," && sentences.tag(verb + 2) == .determiner
   }
 
   /// Whether the words around what a candidate says tell that somebody claims it.
@@ -193,14 +238,16 @@ struct Speakers {
     guard let head = sentences.head(token) else { return nil }
     let label = sentences.label(token)
     let form = sentences.forms[head]
-    if Self.speech.contains(form),
+    if Self.speech.contains(form), !Responsibility.takes(head, in: sentences),
       ["ccomp", "xcomp", "parataxis"].contains(label)
         || label == "obj" && Self.disclosure.contains(form)
         || label == "advcl" && sentences.subjects(of: token).isEmpty
     {
       return teller(withVerb: head)
     }
-    if Self.blame.contains(form), ["advcl", "obl", "xcomp", "ccomp", "acl"].contains(label) {
+    if Self.blame.contains(form), sentences.task(under: head) != token,
+      ["advcl", "obl", "xcomp", "ccomp", "acl"].contains(label)
+    {
       return teller(withVerb: head)
     }
     // `arrested him on suspicion of financing them`

@@ -19,12 +19,39 @@ struct VerbalAttacks: Reading {
     "letter", "address",
   ]
 
+  /// What nobody attacks but with words.
+  private static let ideas = Inflection.forms(of: [
+    "plan", "bill", "law", "budget", "policy", "decision", "proposal", "reform", "treaty",
+    "agreement", "ruling", "idea", "speech", "remark", "report", "verdict", "record",
+  ])
+  /// Who attacks bodies with words.
+  private static let speakers: Set = [
+    "minister", "senator", "congressman", "congresswoman", "mp", "candidate", "bishop",
+    "archbishop", "lawmaker", "legislator", "columnist", "critic", "spokesman", "spokeswoman",
+  ]
+
+  private func isTitled(_ word: Int, _ nouns: Set<String>) -> Bool {
+    ([word] + sentences.dependents(of: word, "nmod:desc", "appos")).contains {
+      nouns.contains(sentences.forms[$0])
+    }
+  }
+
   /// The candidate, with `criticized` for its relation where a person attacks so.
   func read(_ candidate: Annotation.RelationCandidate) -> Annotation.RelationCandidate? {
     let mentions = sentences.annotation.mentions
     guard candidate.relation == "attacked", let verb = sentences.trigger(of: candidate),
-      mentions[candidate.subject].type == .person, mentions[candidate.object].type != .place,
-      sentences.forms[verb].hasPrefix("attack"), isVerbal(verb)
+      sentences.forms[verb].hasPrefix("attack"),
+      mentions[candidate.object].type != .place
+    else { return candidate }
+    let (subject, object) = (
+      sentences.headWord(of: candidate.subject), sentences.headWord(of: candidate.object)
+    )
+    let isByPerson = mentions[candidate.subject].type == .person
+    guard
+      isByPerson && isVerbal(verb)
+        || Self.ideas.contains(sentences.forms[object])
+        || isByPerson && mentions[candidate.object].type == .organization
+          && isTitled(subject, Self.speakers)
     else { return candidate }
     var candidate = candidate
     candidate.relation = "criticized"

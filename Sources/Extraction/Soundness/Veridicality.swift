@@ -120,6 +120,7 @@ struct Veridicality {
 
   /// What becomes of what a predicate says.
   func verdict(onPredicate predicate: Int) -> Verdict {
+    if sentences.isDoneBefore(predicate), !sentences.isAlmost(predicate) { return .so }
     // `was to have met him`
     if sentences.has(predicate, "to"), sentences.has(predicate, "have"),
       sentences.has(predicate, "was") || sentences.has(predicate, "were")

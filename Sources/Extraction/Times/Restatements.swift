@@ -25,7 +25,8 @@ enum Restatements {
   /// The findings, those without a date dated where the rest tells.
   static func dated(_ findings: [Extractor.Finding]) -> [Extractor.Finding] {
     var times: [Claim: Set<String>] = [:]
-    for finding in findings {
+    // What does not even support a statement dates none.
+    for finding in findings where finding.probability >= Confidence.floor {
       if let time = finding.qualifiers.time { times[finding.claim, default: []].insert(time) }
     }
     let resignations = Set(

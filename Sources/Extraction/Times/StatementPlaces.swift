@@ -86,6 +86,12 @@ struct StatementPlaces {
       ? token : nil
   }
 
+  /// Whether a place is only what something is *near* or *outside*, and what that is *in* is told: *near Goma in Congo*.
+  private func isOnlyNear(_ token: Int) -> Bool {
+    sentences.cases(token).contains { ["near", "outside"].contains($0) }
+      && sentences.dependents(of: token, "nmod").contains { sentences.cases($0) == ["in"] }
+  }
+
   /// The place that a word names, or the one in which what it describes lies.
   private func name(at token: Int, besides used: Set<Int>) -> Int? {
     var token = token
@@ -94,7 +100,9 @@ struct StatementPlaces {
       guard let mention = mentions.first, sentences.annotation.mentions[mention].type == .place
       else { return nil }
       let entity = entities.entityOfMention[mention]
-      if entities.entities[entity].isNamed { return used.contains(entity) ? nil : entity }
+      if entities.entities[entity].isNamed, !isOnlyNear(token) {
+        return used.contains(entity) ? nil : entity
+      }
       guard
         let next = sentences.dependents(of: token, "nmod").first(where: {
           sentences.cases($0).contains { Self.prepositions.contains($0) || $0 == "of" }

@@ -10,6 +10,8 @@ import Testing
     ("they/PRON/nsubj/3 never/ADV/advmod/3 met/VERB/root/0", true),
     ("they/PRON/nsubj/4 not/PART/advmod/4 only/ADV/advmod/4 met/VERB/root/0", false),
     ("they/PRON/nsubj/2 met/VERB/root/0 not/PART/advmod/4 once/ADV/advmod/2", false),
+    ("they/PRON/nsubj/4 no/ADV/advmod/3 longer/ADV/advmod/4 play/VERB/root/0", true),
+    ("they/PRON/nsubj/2 stayed/VERB/root/0 much/ADV/advmod/4 longer/ADV/advmod/2", false),
   ])
   func aDeniedWordIsDenied(_ sentence: String, _ isDenied: Bool) throws {
     let annotation = Tree(sentence).annotation

@@ -15,6 +15,11 @@ import Testing
     ("The ministry removed Pavel Moroz from its sanctions list.", "sanctioned"),
     ("Senator Robert Taft failed to win the support of Harold Stassen.", "endorsed"),
     ("Anna Berg lost the support of Viktor Orlov.", "endorsed"),
+    ("The ministry lifts its ban on Siemens.", "sanctioned"),
+    ("The Security Council votes to lift sanctions on Ana Costa.", "sanctioned"),
+    ("Norway suspends its tariffs on Kenya for 90 days.", "sanctioned"),
+    ("Adam Kell announces a pause on tariffs on Kenya.", "sanctioned"),
+    ("Adam Kell announces he will cancel the planned sanctions on Kenya.", "sanctioned"),
   ])
   func whatItsVerbTakesBackIsDenied(_ text: String, _ relation: String) throws {
     let found = try Said.records(in: text, relation)
@@ -41,6 +46,9 @@ import Testing
     ("Egypt announced its alliance with the Soviet Union.", "allied-with"),
     ("Anna Berg won the endorsement of Viktor Orlov.", "endorsed"),
     ("Anna Berg got a job at Reuters in 1980.", "works-for"),
+    ("The ministry did not lift its ban on Siemens.", "sanctioned"),
+    ("The ministry plans to lift its ban on Siemens.", "sanctioned"),
+    ("The Council voted to impose sanctions on Ana Costa.", "sanctioned"),
     (
       "President Richard Nixon canceled the trip after a meeting with Mao Zedong in Beijing.",
       "met-with"
@@ -54,8 +62,12 @@ import Testing
     #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.polarity == .asserted }, "\(found)")
   }
 
-  @Test func whatIsPutOffIsPlanned() throws {
-    let found = try Said.records(in: "Nixon's meeting with Mao was put off.", "met-with")
+  @Test(arguments: [
+    ("Nixon's meeting with Mao was put off.", "met-with"),
+    ("The treasury postpones sanctions on Siemens.", "sanctioned"),
+  ])
+  func whatIsPutOffIsPlanned(_ text: String, _ relation: String) throws {
+    let found = try Said.records(in: text, relation)
     #expect(found.map(\.qualifiers.mode) == [.planned], "\(found)")
   }
 }

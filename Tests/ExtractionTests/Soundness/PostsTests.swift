@@ -18,6 +18,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("French bishop Marc Dubois criticised the law.", "Marc Dubois lives-in France"),
+    ("Dutch chief executive Piet Vos left Corvex.", "Piet Vos lives-in Netherlands"),
+    ("German manager Jan Feld signed Ivan Brod.", "Jan Feld lives-in Germany"),
+  ])
+  func nobodyLeadsTheCountryThatHeIsFrom(_ text: String, _ statement: String) throws {
+    let found = try Said.statements(in: text)
+    #expect(
+      found.contains(statement) && !found.contains { $0.contains(" leads ") }, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("French president Marc Dubois criticised the law.", "Marc Dubois leads France"),
     ("Labour leader Tom Holt criticized Iran.", "Tom Holt leads Labour"),
     ("Siemens chief executive Anna Lind met Tom Holt.", "Anna Lind leads Siemens"),
     ("Leeds mayor Tom Holt criticized Iran.", "Tom Holt leads Leeds"),

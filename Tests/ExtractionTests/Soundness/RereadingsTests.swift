@@ -45,6 +45,59 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "The emperor commanded the monks to leave the city.", "emperor ordered monks", " commands "
+    ),
+    (
+      "An Iranian court condemned the singer Amir Tavakoli to death on Sunday.",
+      "Iranian court convicted Amir Tavakoli", " criticized "
+    ),
+    (
+      "The judges condemned Anna Roth to twenty years in prison.", "judges convicted Anna Roth",
+      " criticized "
+    ),
+    (
+      "The president charged Elena Marin with forming a government.",
+      "president appointed Elena Marin", " charged "
+    ),
+    (
+      "The army lost control of Kidal to the rebels in May.", "rebels captured Kidal",
+      "army captured"
+    ),
+    (
+      "Paragon, the parent company of Sportline, lost 200 million dollars.",
+      "Paragon owns Sportline", " part-of "
+    ),
+  ])
+  func deedsAreWhatTheirWordsSay(_ text: String, _ statement: String, _ wrong: String) throws {
+    let found = try Said.statements(in: text)
+    #expect(
+      found.contains(statement) && !found.contains { $0.contains(wrong) }, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("Omar Reyes was arrested in Lima on an Interpol warrant.", "Interpol detained"),
+    ("Turkey issued arrest warrants for 42 journalists.", "Turkey detained"),
+    ("The general charged Captain Weiss with guarding the bridge.", " charged "),
+    ("Japan will pay Korea for the murder of the students in 1919.", "Korea killed"),
+    ("Ana Roe gave birth to a daughter in Leeds.", "Ana Roe born-in"),
+    ("Siemens overtook Philips as the largest maker of trains in Europe.", " defeated "),
+  ])
+  func theWordsSayNoSuchThing(_ text: String, _ wrong: String) throws {
+    let found = try Said.statements(in: text)
+    #expect(!found.contains { $0.contains(wrong) }, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("General Max Horn commanded the Third Army in the war.", "Max Horn commands Third Army"),
+    ("French police arrested Omar Reyes in Lyon.", "French police detained Omar Reyes"),
+    (
+      "Prosecutors charged Elena Marin with murdering her husband.",
+      "Prosecutors charged Elena Marin"
+    ),
+    ("The pope condemned the bishop in a letter to the faithful.", "pope criticized bishop"),
+    ("Siemens defeated Philips in the final.", "Siemens defeated Philips"),
+    ("The army captured Kidal from the rebels in May.", "army captured Kidal"),
     ("Karl Braun, the boss of Siemens, met Rosa Klein.", "Karl Braun leads Siemens"),
     ("Maria Sand works as a teacher at Eton.", "Maria Sand works-for Eton"),
     (

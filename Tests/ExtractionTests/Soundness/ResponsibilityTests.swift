@@ -1,3 +1,4 @@
+import GraphModel
 import Testing
 
 @testable import Extraction
@@ -24,6 +25,15 @@ import Testing
     let found = try Said.records(
       in: "The Council claimed responsibility in a message to reporters.", "wrote-to")
     #expect(found.allSatisfy { $0.qualifiers.mode == .fact }, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("The fire claimed the lives of nine miners.", "killed", Mode.fact),
+    ("The rebels claimed that the army killed nine miners.", "killed", .claimed),
+  ])
+  func aFireClaimsNothing(_ text: String, _ relation: String, _ mode: Mode) throws {
+    let found = try Said.records(in: text, relation)
+    #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.mode == mode }, "\(found)")
   }
 
   @Test func aVictoryIsNoDeed() throws {

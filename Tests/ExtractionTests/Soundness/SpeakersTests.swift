@@ -74,9 +74,9 @@ import Testing
     let candidate = Annotation.RelationCandidate(
       relation: "told", subject: 0, object: 1, probability: 1, isStated: true, polarity: .asserted,
       mode: .claimed, speaker: 2, trigger: 1..<2)
-    let sentences = Sentences(annotation)
+    let entities = DocumentEntities(of: annotation)
     #expect(
-      Speakers(sentences, Quotations(sentences)).speaker(of: candidate)
+      Speakers(entities, Quotations(entities.sentences)).speaker(of: candidate)
         == (startsParagraph ? nil : 2))
   }
 
@@ -88,6 +88,44 @@ import Testing
     let found = try Said.records(in: text, "killed").filter { $0.object.name == "Pavel Moroz" }
     #expect(found.map(\.qualifiers.mode) == [.claimed], "\(found)")
     #expect(found.map(\.qualifiers.attributedTo) == [nil], "\(found)")
+  }
+
+  @Test(arguments: [
+    (
+      "The Afghan government says that nine people died in Khost.\n\nFive troopers are killed in an ambush by suspected cartel gunmen in Mojonera, Mexico.",
+      "killed", nil
+    ),
+    (
+      "The Islamic Guard says that it hit two ships.\n\nEvidence shows that a U.S. strike hit a family home in Goma.",
+      "attacked", nil
+    ),
+    (
+      "The army says that Ivan Kolev fled.\n\nKolev is suspected of funding the rebels.", "funded",
+      "army"
+    ),
+  ])
+  func whoSpeaksInANewsItemSpeaksOfNothingInAnother(
+    _ text: String, _ relation: String, _ speaker: String?
+  ) throws {
+    let found = try Said.records(in: text, relation).filter { $0.qualifiers.mode == .claimed }
+    #expect(found.allSatisfy { [nil, speaker].contains($0.qualifiers.attributedTo) }, "\(found)")
+  }
+
+  @Test(arguments: [
+    (
+      "Voltra bought Lynx Cars, the Herald reported, a sum the company disputed.", "acquired",
+      "Herald"
+    ),
+    (
+      "The board appointed Lisa Tran, the company said, a choice welcomed by investors.",
+      "appointed", "company"
+    ),
+  ])
+  func whoSaysItBeforeAnAppositionSaysAllBefore(
+    _ text: String, _ relation: String, _ speaker: String
+  ) throws {
+    let found = try speakers(text)
+    #expect(found[relation] == speaker, "\(found)")
   }
 
   @Test func whatADescribingClauseReportsLeavesTheRestAFact() throws {

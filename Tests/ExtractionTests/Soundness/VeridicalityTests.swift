@@ -52,6 +52,10 @@ import Testing
     ("A judge barred Michael Orr from living in Boston.", "lives-in"),
     ("A federal jury cleared Senator Raymond Dole of perjury on Thursday.", "convicted"),
     ("Col. Ahmed Rashid was cleared of treason by a military court in 2003.", "convicted"),
+    ("Conscripts who had disobeyed the order to fire on the crowd were jailed.", "attacked"),
+    ("Two pilots who defied orders to bomb the town were arrested.", "attacked"),
+    ("The general resisted pressure to attack the camp.", "attacked"),
+    ("The policemen ignored orders to arrest the bishop.", "detained"),
   ])
   func whatTheWordsAroundTakeBackIsDenied(_ text: String, _ relation: String) throws {
     let found = try Said.records(in: text, relation)
@@ -144,6 +148,7 @@ import Testing
     ("The United States wants China to condemn Russia.", "criticized"),
     ("Spain considered recognizing Kosovo.", "endorsed"),
     ("Iran threatened to attack Israel on Monday.", "attacked"),
+    ("Ellen Farrow was named to command the mission when its chief leaves in May.", "commands"),
     ("Police arrested a man who had tried to kill Pavel Moroz.", "killed"),
     ("Harold Pike will step down as chairman of Midland Steel in June.", "resigned-from"),
     ("Midland Steel's chairman, Harold Pike, will step down in June.", "resigned-from"),
@@ -158,10 +163,19 @@ import Testing
     ("Angela Merkel, who will visit Warsaw on Friday, leads Germany.", "leads"),
     ("The Polish government threatened to arrest Walesa if he left Gdansk.", "threatened"),
     ("The company tried to buy Tesla in 2018 and attacked Ford in 2019.", "attacked"),
+    ("Having bought Chatter in 2012, Connecta denied closing it.", "acquired"),
+    ("Having bought Chatter in 2012, Connecta refused to close it.", "acquired"),
+    ("Having captured Kidal in May, the army plans to hold elections there.", "captured"),
+    ("Having resigned from the cabinet, Nick Haley wants to write a book.", "resigned-from"),
+    ("Ivo Lens was chosen in 1990 to lead the Liberal Party.", "leads"),
   ])
   func whatIsToldBesideAPlanIsAFact(_ text: String, _ relation: String) throws {
     let found = try Said.records(in: text, relation)
-    #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.mode == .fact }, "\(found)")
+    #expect(
+      !found.isEmpty
+        && found.allSatisfy {
+          $0.qualifiers.mode == .fact && $0.qualifiers.polarity == .asserted
+        }, "\(found)")
   }
 
   /// *The attack on Goma* is, even where nobody knows who ordered it.
