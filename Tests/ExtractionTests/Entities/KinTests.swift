@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: [
     (
       "Carl Jansen was fined in May. His wife, Nancy, fled to Oslo. Gary Stokes was charged on Monday. Stokes's wife was arrested in Rome by police.",
-      "police detained wife"
+      "police detained Stokes's wife"
     ),
     (
       "Carl Jansen was fined in May. His brother, Lars, fled to Oslo. Gary Stokes was charged on Monday. His brother was arrested in Rome by police.",

@@ -14,7 +14,7 @@ import Testing
         Annotation.Sentence(tokens: start..<start + count, startsParagraph: true))
     }
     let names = annotation.mentions.map { MentionName(of: $0, in: annotation) }
-    return ClusterParts(names, in: Sentences(annotation)).parts()
+    return ClusterParts(names, in: Sentences(annotation)).regrouped(annotation.clusters)
   }
 
   @Test func noItemDescribesWhomAnotherNames() {
