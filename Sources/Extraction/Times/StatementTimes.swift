@@ -117,7 +117,7 @@ struct StatementTimes {
   }
 
   private func isMatter(_ candidate: Annotation.RelationCandidate) -> Bool {
-    sentences.trigger(of: candidate).map(rules.isMatter) ?? false
+    sentences.trigger(of: candidate).map { rules.isMatter($0) } ?? false
   }
 
   /// Whether what is said is put together of a sentence and of one behind it that tells of another time.

@@ -73,7 +73,10 @@ extension TimeRules {
         annotation.tokens[$0].label.hasPrefix("acl") && !verbs.contains($0)
       }
     }
-    return verbs.lazy.compactMap { self.turn(at: $0, for: names, trigger, held) }.first
+    for verb in verbs {
+      if let time = turn(at: verb, for: names, trigger, held) { return time }
+    }
+    return nil
   }
 
   private static let holding = Inflection.forms(of: [
