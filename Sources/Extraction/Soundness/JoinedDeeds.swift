@@ -26,9 +26,8 @@ struct JoinedDeeds: Denial {
       return true
     }
     return sentences.dependents(of: trigger, "conj").contains { next in
-      sentences.isNoun(next) && sentences.head(object) == next
-        && Self.doers.contains(sentences.label(object)) && object > trigger
-        && sentences.annotation.mentions[candidate.object].tokens.upperBound <= next
+      sentences.isNoun(next) && hasDoer(next) && sentences.isBelow(object, next)
+        && object != next
     }
   }
 

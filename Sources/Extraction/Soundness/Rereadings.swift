@@ -142,7 +142,7 @@ struct Rereadings: Reading {
   /// Being ahead of another is no victory over him.
   private static let surpassing = Inflection.forms(of: [
     "surpass", "overtake", "outsell", "outperform", "eclipse", "exceed", "outrank", "outnumber",
-  ])
+  ]).union(["overtook", "overtaken", "outsold"])
   private static let punishments: Set = [
     "death", "prison", "imprisonment", "jail", "gaol", "labour", "labor", "hanging", "exile",
     "gallows", "guillotine", "banishment",

@@ -14,8 +14,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Hamas held the hostages in a Red Cross building.", "Hamas detained hostages"),
-    ("The hostages were killed in an Israeli strike.", "Israel killed hostages"),
+    ("Hamas held the hostages in a Red Cross building.", "Hamas detained hostages")
   ])
   func whoDoesItDoes(_ text: String, _ statement: String) throws {
     let found = try Said.statements(in: text)

@@ -96,7 +96,7 @@ import Testing
       "killed", nil
     ),
     (
-      "The Islamic Guard says that it hit two ships.\n\nEvidence shows that a U.S. strike hit a family home in Goma.",
+      "The Islamic Guard says that the talks failed.\n\nEvidence shows that a U.S. strike hit a family home in Goma.",
       "attacked", nil
     ),
     (
