@@ -7,6 +7,9 @@ what else the model reads beside it.
 PROPOSALS is what `extraction-evaluation proposals` prints for the items. The model must not have been trained on the items that
 weights are fitted on, as it is too sure of what it has seen; a phrase's reliability may be counted on any. Scores are by
 five-fold cross-validation over documents, phrases' counts included.
+
+A phrase's reliability is a mean of what was counted and of what its author thinks of it, which counts like four findings: 0.5, or what
+the last line of the form `# prior 0.9: why` above it in the table of phrases says.
 """
 
 import argparse
@@ -25,6 +28,7 @@ TITLES = set(
 )
 SYMMETRIC = {"fights", "allied-with", "met-with", "related-to", "married-to"}
 PRIOR, STRENGTH = 0.5, 4.0
+PHRASES = pathlib.Path(__file__).parent.parent / "Sources/GraphModel/Resources/phrases.tsv"
 NAMES = ["one", "model", "less certain end", "surer end", "phrase", "reliability", "model where phrase", "unmarked end", "distance", "inside"]
 NAMES += ["statement", "surest", "next", "same word", "other object", "other subject"]
 
@@ -80,6 +84,19 @@ def logit(p):
     return math.log(p / (1 - p))
 
 
+def phrases(path):
+    """The lines of the table below its header: (relation, phrase, prior), or a comment by itself."""
+    prior = PRIOR
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        if line.startswith("#"):
+            if stated := re.match(r"# prior (0\.\d+):", line):
+                prior = float(stated.group(1))
+            yield line
+        else:
+            relation, cell, *_ = line.split("\t")
+            yield from ((relation, phrase, prior) for phrase in cell.split(";"))
+
+
 def counted(rows):
     counts = collections.defaultdict(lambda: [0, 0])
     for row in rows:
@@ -90,16 +107,16 @@ def counted(rows):
     return counts
 
 
-def reliability(counts, key):
+def reliability(counts, priors, key):
     seen, right = counts.get(key, (0, 0))
-    return (right + STRENGTH * PRIOR) / (seen + STRENGTH)
+    return (right + STRENGTH * priors.get(key, PRIOR)) / (seen + STRENGTH)
 
 
-def features(row, counts):
+def features(row, counts, priors):
     z = logit(min(max(row["probability"], 0.012), 0.995))
     ends = sorted(row["mentionProbability"])
     phrase = 1.0 if row.get("rule") else 0.0
-    q = logit(reliability(counts, (row["relation"], row["phrase"]))) if phrase else 0.0
+    q = logit(reliability(counts, priors, (row["relation"], row["phrase"]))) if phrase else 0.0
     unmarked = 1.0 if row.get("rule") == "noun-phrase" else 0.0
     place = [math.log1p(row["distance"]), 1.0 if row["isInside"] else 0.0]
     return [1.0, z, math.log(max(ends[0], 1e-3)), math.log(max(ends[1], 1e-3)), phrase, q, phrase * z, unmarked, *place]
@@ -177,6 +194,7 @@ def main():
     parser.add_argument("--counts", nargs="*", default=[])
     parser.add_argument("--write", type=pathlib.Path)
     args = parser.parse_args()
+    priors = {row[:2]: row[2] for row in phrases(args.write or PHRASES) if isinstance(row, tuple)}
     more = [row for pair in args.counts for row in read(pair)[0]]
     sets = {pair: read(pair) for pair in args.sets}
     rows = [row for found, _ in sets.values() for row in found]
@@ -190,7 +208,7 @@ def main():
     for k in range(5):
         known = folds != k
         counts = counted([row for row, f in zip(rows, folds) if f != k] + more)
-        x = np.array([features(row, counts) for row in rows])
+        x = np.array([features(row, counts, priors) for row in rows])
         alone = x @ fit(x[known], y[known])
         tops, together = statements(rows, alone, others)
         learnt = known[tops]
@@ -216,22 +234,20 @@ def main():
             inside = [r["right"] for r, s, top in zip(found, own, first) if top and low <= s < low + 0.1]
             print("  given %.1f: %d, right %.2f" % (low, len(inside), sum(inside) / max(1, len(inside))))
     counts = counted(rows + more)
-    x = np.array([features(row, counts) for row in rows])
+    x = np.array([features(row, counts, priors) for row in rows])
     weights = fit(x, y)
     tops, together = statements(rows, x @ weights, others)
     for name, weight in zip(NAMES, [*weights, *fit(together, y[tops], l2=0.1)]):
         print(f"{name}: {weight:.3f}")
     if args.write:
-        write(args.write, counts)
+        write(args.write, counts, priors)
 
 
-def write(path, counts):
+def write(path, counts, priors):
     """The phrases with what share of their findings was right, one a line."""
     lines = ["relation\tphrase\treliability"]
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        relation, phrases, *_ = line.split("\t")
-        for phrase in phrases.split(";"):
-            lines.append(f"{relation}\t{phrase}\t{reliability(counts, (relation, phrase)):.2f}")
+    for row in phrases(path):
+        lines.append(row if isinstance(row, str) else f"{row[0]}\t{row[1]}\t{reliability(counts, priors, row[:2]):.2f}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -1,10 +1,12 @@
 /// A way of putting a relation into words, for example `S write to O` for `wrote-to`.
 ///
 /// `S` and `O` stand for the relation's subject and object; the other words are base forms, alternatives
-/// joined by `|`, `*` any one noun. Four shapes are known by what follows the first end:
+/// joined by `|`, `*` any one noun. Five shapes are known by what follows the first end:
 ///
 /// - **verb** `S launch attack on O`, `O die in S`, `S be born in O`, `S and O meet`: a verb with its
-///   complements. Active, passive, relative and infinitive clauses are understood by themselves.
+///   complements. Active, passive, relative and infinitive clauses are understood by themselves. `be` stands before a participle,
+///   an adjective or a noun: `S be responsible for O`, `O be home to S`.
+/// - **predicate** `S be in charge of O`, `S be behind O`: *be* with a preposition.
 /// - **happening** `killing of O by S`, `S's visit to O`, `talks between S and O`: a noun that stands for
 ///   a verb.
 /// - **title** `S, chairman of O`, `S, O commander`, `O, predecessor of S`: what somebody or something is. One pattern stands
@@ -50,8 +52,10 @@ public struct Phrase: Hashable, Sendable {
 
   /// The shapes of patterns.
   public enum Shape: Hashable, Sendable {
-    /// A verb: which end is its grammatical subject, whether it has to be passive, its particle.
+    /// A verb: which end is its grammatical subject, whether *be* has to stand with it, its particle.
     case verb(subject: End, isPassive: Bool, particle: String?)
+    /// A preposition after *be*, before what its first complement is: which end is the subject.
+    case predicate(subject: End)
     /// A noun for what happens: which end possesses it, if one does.
     case happening(possessor: End?)
     /// A noun for what one end is to the other: which end it is that bears it.
@@ -113,14 +117,16 @@ extension Phrase {
 
   /// The prepositions that patterns may use.
   public static let prepositions: Set<String> = [
-    "about", "after", "against", "alongside", "among", "as", "at", "before", "between", "by",
-    "during",
-    "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "outside", "over",
-    "through", "throughout", "to", "toward", "towards", "under", "upon", "with", "within",
-    "without",
+    "aboard", "about", "above", "across", "after", "against", "along", "alongside", "amid", "among",
+    "around", "as", "at", "before", "behind", "below", "beneath", "beside", "between", "beyond",
+    "by", "despite", "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on",
+    "onto", "outside", "over", "through", "throughout", "to", "toward", "towards", "under",
+    "underneath", "upon", "via", "with", "within", "without",
   ]
 
   /// The adverbs that may follow a verb: `carry out`, `take over`.
+  ///
+  /// What may be both, as in *take in refugees* and *live in Rome*, is read as what the sentence makes of it, whichever list it is in.
   public static let particles: Set<String> = [
     "ahead", "apart", "away", "back", "down", "forth", "forward", "off", "out", "over", "together",
     "up",
@@ -245,6 +251,15 @@ private struct PhraseParser {
     return piece.split(separator: "|").allSatisfy { Phrase.prepositions.contains(String($0)) }
   }
 
+  /// Refuses prepositions in a list with other words: such a list could stand nowhere.
+  private func checkIsNotMixed(_ index: Int) throws(Diagnostic) {
+    let words = text(index)?.split(separator: "|").map(String.init) ?? []
+    guard words.contains(where: Phrase.prepositions.contains),
+      let other = words.first(where: { !Phrase.prepositions.contains($0) })
+    else { return }
+    throw failure("\(other.quoted) is no preposition, but others in its list are", at: index)
+  }
+
   mutating func parse(_ type: (String) -> EntityType?) throws(Diagnostic) {
     guard !pieces.isEmpty else { throw failure("the pattern is empty", at: 0) }
     if let first = try end(0, type) {
@@ -297,7 +312,7 @@ private struct PhraseParser {
     let before = try end(2, type)
     if before != nil { next = text(3) == "'s" ? 4 : 3 }
     try parseNoun()
-    if before == nil { try parseComplements(type) }
+    if before == nil { try parseComplements(type, bareLimit: 0) }
     try finish(next)
   }
 
@@ -306,7 +321,7 @@ private struct PhraseParser {
   ) throws(Diagnostic) {
     shape = .happening(possessor: possessor)
     try parseNoun()
-    try parseComplements(type)
+    try parseComplements(type, bareLimit: 0)
     try finish(next)
   }
 
@@ -314,6 +329,7 @@ private struct PhraseParser {
   private mutating func parseNoun() throws(Diagnostic) {
     heads = [[]]
     while next < pieces.count, !isPreposition(next) {
+      try checkIsNotMixed(next)
       let options = try words(next)
       heads = heads.flatMap { head in options.map { head + [$0] } }
       next += 1
@@ -329,6 +345,17 @@ private struct PhraseParser {
       isPassive = true
       next += 1
     }
+    try checkIsNotMixed(next)
+    if isPassive, isPreposition(next) {
+      shape = .predicate(subject: subject)
+      heads = try words(next).map { [$0] }
+      next += 1
+      if next == pieces.count || isPreposition(next) {
+        throw failure("expected a noun or an end after the preposition", at: next)
+      }
+      try parseComplements(type, bareLimit: 1)
+      return try finish(next)
+    }
     heads = try words(next).map { [$0] }
     next += 1
     var particle: String?
@@ -337,16 +364,27 @@ private struct PhraseParser {
       next += 1
     }
     shape = .verb(subject: subject, isPassive: isPassive, particle: particle)
-    try parseComplements(type)
+    try parseComplements(type, bareLimit: 2)
     try finish(next)
   }
 
-  private mutating func parseComplements(_ type: (String) -> EntityType?) throws(Diagnostic) {
+  /// - Parameter bareLimit: How many may stand without a preposition: two with a verb, none with a noun.
+  private mutating func parseComplements(
+    _ type: (String) -> EntityType?, bareLimit: Int
+  ) throws(Diagnostic) {
+    var bare = 0
     while next < pieces.count {
       var prepositions: [String] = []
+      try checkIsNotMixed(next)
       if isPreposition(next) {
         prepositions = try words(next)
         next += 1
+      } else {
+        bare += 1
+        // Of three words in a row the second is most likely the preposition that is not known.
+        if bare > bareLimit {
+          throw failure("expected a preposition", at: bareLimit == 0 ? next : next - 1)
+        }
       }
       if text(next) == "*" {
         complements.append(.init(prepositions, .anything))

@@ -23,6 +23,14 @@ import Testing
     #expect(
       try phrase("S carry out raid on O").shape
         == .verb(subject: .subject, isPassive: false, particle: "out"))
+    #expect(
+      try phrase("S be responsible for O").shape
+        == .verb(subject: .subject, isPassive: true, particle: nil))
+    #expect(try phrase("S be in charge of O").shape == .predicate(subject: .subject))
+    #expect(
+      try phrase("S be in charge of O").complements
+        == [.init([], .words(["charge"])), .init(["of"], .end(.object))])
+    #expect(try phrase("O be behind S:Event").complements == [.init([], .end(.subject))])
     #expect(try phrase("S and O meet").isReciprocal)
     #expect(try phrase("killing of O by S").shape == .happening(possessor: nil))
     #expect(try phrase("S's visit to O").shape == .happening(possessor: .subject))
@@ -49,6 +57,24 @@ import Testing
     ("S and kill O", "p.tsv:3:14: error: expected the other end after 'and'"),
     ("O, king", "p.tsv:3:15: error: the pattern has no 'S'"),
     ("S, of O", "p.tsv:3:11: error: expected a noun"),
+    // What could never be found.
+    (
+      "S rush troop to|upward O",
+      "p.tsv:3:21: error: 'upward' is no preposition, but others in its list are"
+    ),
+    ("S rush troop upward O", "p.tsv:3:21: error: expected a preposition"),
+    (
+      "killing O of S",
+      "p.tsv:3:16: error: 'O' is no word of a pattern: expected S, O, base forms in lower case joined by |, or *"
+    ),
+    ("killing of O hand S", "p.tsv:3:21: error: expected a preposition"),
+    ("S be in", "p.tsv:3:15: error: expected a noun or an end after the preposition"),
+    ("S be at with O", "p.tsv:3:16: error: expected a noun or an end after the preposition"),
+    (
+      "S be at|home to O", "p.tsv:3:13: error: 'home' is no preposition, but others in its list are"
+    ),
+    ("S rush troop to|along O", nil),
+    ("S throw weight behind O", nil),
   ])
   func errors(_ text: String, expected: String?) {
     do {

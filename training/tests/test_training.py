@@ -9,7 +9,7 @@ import unittest
 import numpy as np
 import torch
 
-from .. import decode, export, format, lemma, silver
+from .. import combine, decode, export, format, lemma, silver
 from ..coreference import Scorer, assignment
 from ..document import Document, Mention, Statement
 from ..features import Name, distance, match
@@ -197,6 +197,19 @@ class Weights(unittest.TestCase):
                 if not name.startswith(("name.", "facts.")):
                     step = weight.abs().amax(-1, keepdim=True) / 127 if weight.ndim > 1 else 0.0
                     self.assertTrue(((other.state_dict()[name] - weight).abs() <= step + 1e-5).all(), name)
+
+
+class CombineTest(unittest.TestCase):
+    def test_a_phrase_keeps_what_its_author_thinks_of_it_until_it_is_counted(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "phrases.tsv"
+            path.write_text("relation\tphrase\treliability\nkilled\tS kill O\t0.1\n# prior 0.9: tried\nkilled\tS slay O\t0\nkilled\tS gun O\t0\n")
+            priors = {row[:2]: row[2] for row in combine.phrases(path) if isinstance(row, tuple)}
+            combine.write(path, {("killed", "S gun O"): (4, 1)}, priors)
+            self.assertEqual(
+                path.read_text().splitlines()[1:],
+                ["killed\tS kill O\t0.50", "# prior 0.9: tried", "killed\tS slay O\t0.90", "killed\tS gun O\t0.57"],
+            )
 
 
 if __name__ == "__main__":

@@ -30,6 +30,20 @@ extension Sentences {
     return gap(in: verb) + objectsSharedWithNext(verb)
   }
 
+  /// What stands right behind a verb's adverb that might be a preposition as well; nil if the verb has none.
+  ///
+  /// Only what the parser took for no object: *brought in [Ann Lee]*.
+  func bare(behind adverbs: [String], _ verb: Int) -> [Filler]? {
+    guard
+      let adverb = dependents(of: verb, "compound:prt", "advmod").first(where: {
+        adverbs.contains(forms[$0])
+      })
+    else { return nil }
+    return dependents(of: verb, "obl").filter {
+      cases($0).isEmpty && adverb + 1 < forms.count && isBelow(adverb + 1, $0)
+    }.flatMap { expanded(Filler(token: $0, rules: [])) }
+  }
+
   /// What one of some prepositions introduces below some words.
   func complements(of hosts: [Int], _ prepositions: [String]) -> [Filler] {
     var found: [Filler] = []

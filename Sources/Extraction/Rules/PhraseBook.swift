@@ -37,16 +37,18 @@ struct PhraseBook: Sendable {
     }
     for phrase in phrases {
       var first = Phrase.End.subject
-      if case .verb(let subject, _, _) = phrase.shape { first = subject }
-      var isPlace = false
-      if case .place(let owner) = phrase.shape {
-        isPlace = true
-        first = owner.opposite
+      // A preposition has one form.
+      var isPreposition = false
+      switch phrase.shape {
+      case .verb(let subject, _, _): first = subject
+      case .predicate(let subject): (first, isPreposition) = (subject, true)
+      case .place(let owner): (first, isPreposition) = (owner.opposite, true)
+      case .happening, .title: break
       }
       var heads: [Head] = []
       for words in phrase.heads {
         guard let last = words.last else { continue }
-        let all = isPlace ? [last] : forms(last)
+        let all = isPreposition ? [last] : forms(last)
         for form in all { places[form, default: []].append((entries.count, heads.count)) }
         heads.append(Head(forms: Set(all), before: words.dropLast()))
       }

@@ -56,7 +56,8 @@ struct PhraseReader {
         longest = max(longest, words.count)
       }
       for (entry, before, match) in matches where before == longest {
-        append(book.entries[entry].phrase, entry, match, at: token, vocabulary, to: &findings)
+        let trigger = fixedPredicate(of: book.entries[entry], at: token) ?? token
+        append(book.entries[entry].phrase, entry, match, at: trigger, vocabulary, to: &findings)
       }
     }
     return findings
@@ -73,9 +74,13 @@ struct PhraseReader {
     of entry: PhraseBook.Entry, _ before: Int, at token: Int
   ) -> [Match] {
     switch entry.phrase.shape {
-    case .verb:
-      guard sentences.isVerb(token) else { return [] }
-      return clauses(of: entry, at: token)
+    case .verb(_, let hasBe, _):
+      if sentences.isVerb(token) { return clauses(of: entry, at: token) }
+      guard hasBe, sentences.isPredicate(token) else { return [] }
+      return predicates(of: entry, at: token, [])
+    case .predicate:
+      guard let word = predicate(of: entry, at: token) else { return [] }
+      return predicates(of: entry, at: word, sentences.expanded(Filler(token: word, rules: [])))
     case .happening(let possessor):
       guard sentences.isNoun(token) || sentences.label(token) != "root" else { return [] }
       return happenings(of: entry, possessor, at: token)
@@ -179,14 +184,49 @@ struct PhraseReader {
     return found
   }
 
+  /// What is said with *be*: the word behind the preposition that begins a phrase of that shape.
+  private func predicate(of entry: PhraseBook.Entry, at preposition: Int) -> Int? {
+    guard case .predicate = entry.phrase.shape else { return nil }
+    return fixedPredicate(of: entry, at: preposition) ?? sentences.predicate(behind: preposition)
+  }
+
+  /// The same, where the phrase fixes it: of *in charge of O* the word that says it.
+  private func fixedPredicate(of entry: PhraseBook.Entry, at preposition: Int) -> Int? {
+    guard case .predicate = entry.phrase.shape, !entry.words[0].isEmpty,
+      let word = sentences.predicate(behind: preposition, orBehindNoun: true),
+      sentences.isForm(word, entry.words[0])
+    else { return nil }
+    return word
+  }
+
+  /// The ways in which what is said with *be* fills a phrase's places.
+  ///
+  /// - Parameter objects: What fills the first complement, if a preposition stands before it.
+  private func predicates(
+    of entry: PhraseBook.Entry, at word: Int, _ objects: [Filler]
+  ) -> [Match] {
+    guard let others = fits(entry, [word], objects) else { return [] }
+    let subjects = sentences.subjects(ofPredicate: word).map { $0.adding(.verb) }
+    return entry.phrase.isReciprocal
+      ? pairs(of: subjects) : matches(subjects, entry.first, others)
+  }
+
   /// What fills the other end, if all complements of the phrase are there.
   private func fits(_ entry: PhraseBook.Entry, _ hosts: [Int], _ objects: [Filler]) -> [Filler]? {
     var hosts = hosts
     var ends: [Filler] = []
     for (index, complement) in entry.phrase.complements.enumerated() {
-      let fillers =
+      var fillers =
         complement.prepositions.isEmpty
         ? objects : sentences.complements(of: hosts, complement.prepositions)
+      // The parser tells a particle from a preposition: *take in refugees*, *preside over the court*.
+      if index == 0, case .verb(_, _, let particle) = entry.phrase.shape {
+        if particle == nil, let behind = sentences.bare(behind: complement.prepositions, hosts[0]) {
+          fillers += objects + behind
+        } else if fillers.isEmpty, let particle, Phrase.prepositions.contains(particle) {
+          fillers = sentences.complements(of: hosts, [particle])
+        }
+      }
       switch complement.filler {
       case .end:
         if fillers.isEmpty { return nil }
@@ -201,7 +241,7 @@ struct PhraseReader {
           : fillers
         guard let word = fillers.first(where: { sentences.isForm($0.token, entry.words[index]) })
         else { return nil }
-        hosts.append(word.token)
+        if !hosts.contains(word.token) { hosts.append(word.token) }
       case .anything:
         if fillers.isEmpty { return nil }
         hosts += fillers.map(\.token)
@@ -248,11 +288,15 @@ struct PhraseReader {
     of entry: PhraseBook.Entry, _ possessor: Phrase.End?, at noun: Int
   ) -> [Match] {
     let light = sentences.lightVerb(over: noun)
-    let hosts = light.map { [noun, $0] } ?? [noun]
+    var hosts = light.map { [noun, $0] } ?? [noun]
     var fillers: [Phrase.End: [Filler]] = [:]
-    for complement in entry.phrase.complements {
-      guard case .end(let end) = complement.filler else { return [] }
+    for (index, complement) in entry.phrase.complements.enumerated() {
       var found = sentences.complements(of: hosts, complement.prepositions)
+      guard case .end(let end) = complement.filler else {
+        guard let word = fixed(found, entry, index) else { return [] }
+        hosts = [word]
+        continue
+      }
       if complement.prepositions == ["by"] { found += doers(of: noun, light) }
       if complement.prepositions == ["of"] { found += sentences.owners(of: noun) }
       fillers[end, default: []] += found.map { $0.adding(.happening) }
@@ -274,14 +318,27 @@ struct PhraseReader {
     sentences.owners(of: noun) + (light.map { sentences.doers(with: $0) } ?? [])
   }
 
+  /// The first word that may be a phrase's fixed complement.
+  private func fixed(_ fillers: [Filler], _ entry: PhraseBook.Entry, _ complement: Int) -> Int? {
+    let isAnything = entry.phrase.complements[complement].filler == .anything
+    return fillers.first { isAnything || sentences.isForm($0.token, entry.words[complement]) }?
+      .token
+  }
+
   // MARK: Titles
 
   private func titles(
     of entry: PhraseBook.Entry, _ bearer: Phrase.End, _ before: Int, at noun: Int
   ) -> [Match] {
     var prepositions: [String] = []
-    for complement in entry.phrase.complements {
-      guard case .end = complement.filler else { return [] }
+    var host = noun
+    for (index, complement) in entry.phrase.complements.enumerated() {
+      guard case .end = complement.filler else {
+        let found = sentences.complements(of: [host], complement.prepositions)
+        guard let word = fixed(found, entry, index) else { return [] }
+        host = word
+        continue
+      }
       prepositions += complement.prepositions
     }
     let written = sentences.title(noun - before...noun, prepositions).flatMap {
@@ -289,7 +346,7 @@ struct PhraseReader {
     }
     let bearers = sentences.bearers(of: noun)
     var bodies = sentences.bodies(before: noun)
-    bodies += sentences.complements(of: [noun], prepositions)
+    bodies += sentences.complements(of: [host], prepositions)
     return written
       + matches(bearers.map { $0.adding(.title) }, bearer, bodies.map { $0.adding(.title) })
   }

@@ -80,6 +80,8 @@ extension Sentences {
         if label(token) == "ccomp", Self.speech.contains(form) { isClaimed = true }
       // `launched a raid`, `was arrested and charged`: what is said of the upper word is said of both.
       case "conj" where isVerb(token), "obj" where isNoun(token): break
+      // `was not behind the raid`
+      case "case" where !dependents(of: head, "cop").isEmpty: break
       default: return finished(said, isPlanned, isClaimed)
       }
       token = head

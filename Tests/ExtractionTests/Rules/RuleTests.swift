@@ -54,6 +54,155 @@ import Testing
     #expect(try born.findings([("born-in", "S be born in O")]) == ["Ada born-in Rome (verb)"])
   }
 
+  /// What is said with *be* is the head, and *be* stands below it.
+  @Test(arguments: [
+    (
+      "commands", "S be in charge of O", "Senn commands peacekeepers (verb)",
+      """
+      *Senn/PROPN/nsubj/4=Person is/AUX/cop/4 in/ADP/case/4 charge/NOUN/root/0 of/ADP/case/6 \
+      *peacekeepers/NOUN/nmod/4=Group
+      """
+    ),
+    (
+      "caused", "S be behind O", "gang caused robbery (verb)",
+      """
+      The/DET/det/2 *gang/NOUN/nsubj/6=Group was/AUX/cop/6 behind/ADP/case/6 the/DET/det/6 *robbery/NOUN/root/0=Event
+      """
+    ),
+    (
+      "caused", "S be responsible for O", "Italy caused attack (verb)",
+      """
+      *Italy/PROPN/nsubj/3=Place was/AUX/cop/3 responsible/ADJ/root/0 for/ADP/case/6 the/DET/det/6 \
+      *attack/NOUN/obl/3=Event
+      """
+    ),
+    (
+      "caused", "S be responsible for O", "militia caused attack (relative-clause)",
+      """
+      *militia/NOUN/nsubj/8=Group which/PRON/nsubj/4 is/AUX/cop/4 responsible/ADJ/acl:relcl/1 for/ADP/case/7 \
+      the/DET/det/7 *attack/NOUN/obl/4=Event fled/VERB/root/0
+      """
+    ),
+    (
+      "caused", "S be responsible for O", "militia caused attack (relative-clause)",
+      """
+      *militia/NOUN/nsubj/6=Group responsible/ADJ/amod/1 for/ADP/case/5 the/DET/det/5 *attack/NOUN/obl/2=Event \
+      fled/VERB/root/0
+      """
+    ),
+    (
+      "commands", "S be in charge of O", "colonel commands troops (relative-clause)",
+      """
+      the/DET/det/2 *colonel/NOUN/nsubj/7=Person in/ADP/case/4 charge/NOUN/nmod/2 of/ADP/case/6 \
+      *troops/NOUN/nmod/4=Group fled/VERB/root/0
+      """
+    ),
+    (
+      "located-in", "O be home to S", "library located-in Turku (verb)",
+      """
+      *Turku/PROPN/nsubj/3=Place is/AUX/cop/3 home/ADV/root/0 to/ADP/case/6 the/DET/det/6 *library/NOUN/obl/3=Organization
+      """
+    ),
+    (
+      "fights", "S and O be at war", "Sweden fights Denmark (coordination)",
+      """
+      *Sweden/PROPN/nsubj/6=Place and/CCONJ/cc/3 *Denmark/PROPN/conj/1=Place are/AUX/cop/6 at/ADP/case/6 war/NOUN/root/0
+      """
+    ),
+    (
+      "commands", "S be in charge of O", nil,
+      """
+      *Senn/PROPN/nsubj/2=Person drew/VERB/root/0 a/DET/det/4 charge/NOUN/obj/2 of/ADP/case/6 *peacekeepers/NOUN/nmod/4=Group
+      """
+    ),
+    (
+      "caused", "S be behind O", nil,
+      """
+      *gang/NOUN/nsubj/5=Group behind/ADP/case/4 the/DET/det/4 *robbery/NOUN/nmod/1=Event fled/VERB/root/0
+      """
+    ),
+    (
+      "caused", "S be responsible for O", nil,
+      """
+      *Italy/PROPN/nsubj/2=Place punished/VERB/root/0 responsible/ADJ/amod/4 *men/NOUN/obj/2=Group for/ADP/case/7 \
+      the/DET/det/7 *attack/NOUN/obl/2=Event
+      """
+    ),
+  ])
+  func predicate(_ relation: String, _ phrase: String, finds: String?, in text: String) throws {
+    #expect(try Tree(text).findings([(relation, phrase)]) == [finds].compactMap { $0 })
+  }
+
+  @Test func whatIsNotBehindSomethingIsDenied() throws {
+    let tree = Tree(
+      """
+      *gang/NOUN/nsubj/5=Group was/AUX/cop/5 not/PART/advmod/5 behind/ADP/case/5 *robbery/NOUN/root/0=Event
+      """)
+    #expect(Sentences(tree.annotation).said(at: 3).polarity == .negated)
+  }
+
+  /// `in` and `over` are what the sentence makes of them.
+  @Test(arguments: [
+    (
+      "helped", "S take in O", "Malta helped refugees (verb)",
+      "*Malta/PROPN/nsubj/2=Place took/VERB:take/root/0 in/ADP/compound:prt/2 *refugees/NOUN/obj/2=Group"
+    ),
+    (
+      "helped", "S take in O", "Malta helped refugees (passive)",
+      """
+      *refugees/NOUN/nsubj:pass/3=Group were/AUX/aux:pass/3 taken/VERB:take/root/0 in/ADP/compound:prt/3 by/ADP/case/6 \
+      *Malta/PROPN/obl:agent/3=Place
+      """
+    ),
+    (
+      "appointed", "S bring in O", "Voltra appointed Lee (verb)",
+      """
+      *Voltra/PROPN/nsubj/2=Organization brought/VERB:bring/root/0 in/ADP/advmod/2 *Lee/PROPN/obl/2=Person
+      """
+    ),
+    (
+      "allied-with", "S throw in lot with O", "Serbia allied-with Russia (verb)",
+      """
+      *Serbia/PROPN/nsubj/2=Place threw/VERB:throw/root/0 in/ADP/compound:prt/2 its/PRON/nmod:poss/5 lot/NOUN/obj/2 \
+      with/ADP/case/7 *Russia/PROPN/obl/2=Place
+      """
+    ),
+    (
+      "leads", "S preside over O", "Lee leads court (verb)",
+      "*Lee/PROPN/nsubj/2=Person presided/VERB:preside/root/0 over/ADP/case/4 *court/NOUN/obl/2=Organization"
+    ),
+    (
+      "lives-in", "S live in O", "Lee lives-in Rome (verb)",
+      "*Lee/PROPN/nsubj/2=Person lived/VERB:live/root/0 in/ADP/case/4 *Rome/PROPN/obl/2=Place"
+    ),
+    (
+      "helped", "S take in O", nil,
+      "*Malta/PROPN/nsubj/2=Place took/VERB:take/root/0 *refugees/NOUN/obj/2=Group"
+    ),
+    (
+      "acquired", "S take over O", nil,
+      """
+      *Voltra/PROPN/nsubj/2=Organization took/VERB:take/root/0 *Lexa/PROPN/obj/2=Organization to/ADP/case/5 court/NOUN/obl/2
+      """
+    ),
+  ])
+  func particle(_ relation: String, _ phrase: String, finds: String?, in text: String) throws {
+    #expect(try Tree(text).findings([(relation, phrase)]) == [finds].compactMap { $0 })
+  }
+
+  /// A noun's fixed word stands below it: *the army's chief of staff*, *chief of staff of the army*.
+  @Test func aTitleWithAFixedWord() throws {
+    let tree = Tree(
+      """
+      *Lee/PROPN/nsubj/5=Person was/AUX/cop/5 the/DET/det/5 then/ADV/advmod/5 chief/NOUN/root/0 of/ADP/case/7 \
+      staff/NOUN/nmod/5 of/ADP/case/10 the/DET/det/10 *army/NOUN/nmod/7=Organization
+      """)
+    #expect(
+      try tree.findings([("works-for", "S, chief of staff of O")]) == ["Lee works-for army (title)"]
+    )
+    #expect(try tree.findings([("works-for", "S, chief of police of O")]) == [])
+  }
+
   @Test func relativeClause() throws {
     let subject = Tree(
       """
