@@ -8,7 +8,7 @@ import Language
 /// Unless the other has just been mentioned, when it may be his. And of one who killed the other:
 ///
 ///     Robert Lane was stabbed by his son, Kevin Lane. Lane was arrested on Friday.     Kevin Lane
-struct BareSurnames {
+struct BareSurnames: MentionMoves {
   private static let killing = Inflection.forms(of: [
     "kill", "murder", "shoot", "stab", "strangle", "poison", "assassinate",
   ])

@@ -17,7 +17,7 @@ import Language
 ///     bombed Homs after an ambush … the bombing   the bombing is what was told, not its cause (`ToldAttack`)
 ///
 /// A description or pronoun goes with what stands before it in its cluster, else with the first name.
-struct ClusterParts {
+struct ClusterParts: Regrouping {
   private let names: [MentionName]
   private let sentences: Sentences
   private let annotation: Annotation
@@ -29,7 +29,9 @@ struct ClusterParts {
     words = MentionWords(names, in: sentences)
   }
 
-  func parts() -> [[Int]] { annotation.clusters.flatMap { parts(of: $0).map(\.mentions) } }
+  func regrouped(_ clusters: [[Int]]) -> [[Int]] {
+    clusters.flatMap { parts(of: $0).map(\.mentions) }
+  }
 
   private struct Part {
     var mentions: [Int] = []

@@ -25,13 +25,7 @@ struct DocumentEntity: Sendable {
 
 /// Finds which mentions of a document refer to the same entity, and what to call it.
 ///
-/// The model's coreference is the start. Words correct it: its clusters are cut (`ClusterParts`), surnames and titles go to
-/// who bears them (`BareSurnames`, `TitleBearers`), *the new* and *the former* chancellor to who has and who had the office
-/// (`Successors`), *I* is who speaks (`FirstPersons`), *his* and *him* whose the verb tells (`PossessivePronouns`,
-/// `ObjectPronouns`), *the country* that of its sentence (`HomeCountry`), *the group* that of its paragraph
-/// (`ParagraphGroup`), *the union* the only one (`WorkersUnion`); what has the same name, the surname of the only person who
-/// bears it, or the initials that stand in brackets behind a name, is joined, and so are attacks that killed one person
-/// (`FatalAttacks`).
+/// The model's coreference is the start; words correct it, rule by rule (`steps`).
 struct DocumentEntities: Sendable {
   /// The entities by their first mention.
   private(set) var entities: [DocumentEntity] = []
@@ -45,18 +39,8 @@ struct DocumentEntities: Sendable {
     let names = annotation.mentions.map { MentionName(of: $0, in: annotation) }
     let linked = LinkedMentions(of: annotation, names: names, links: links).identities
     sentences = Sentences(annotation)
-    var groups = ClusterParts(names, in: sentences).parts()
-    groups.move(BareSurnames(names, in: sentences).moves(in: groups))
-    groups.move(TitleBearers(names, in: sentences).moves(in: groups))
-    groups = Successors(names, in: sentences).parted(groups)
-    groups.move(FirstPersons(sentences).moves(in: groups))
-    groups.move(PossessivePronouns(sentences).moves())
-    groups.move(ObjectPronouns(sentences).moves(in: groups))
-    groups.move(HomeCountry(sentences).moves())
-    groups.move(ParagraphGroup(names, in: sentences).moves(in: groups))
-    groups.move(WorkersUnion(names, in: sentences).moves(in: groups))
-    Self.joinByName(&groups, names, linked, annotation)
-    groups.move(FatalAttacks(names, in: annotation).moves(in: groups))
+    var groups = annotation.clusters
+    for step in Self.steps(names, linked, sentences) { groups = step.regrouped(groups) }
     groups.sort { $0[0] < $1[0] }
     let owners = Owners(names, in: sentences)
     entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)
@@ -71,156 +55,32 @@ struct DocumentEntities: Sendable {
     }
   }
 
-  private static func joinByName(
-    _ groups: inout [[Int]], _ names: [MentionName], _ linked: [LinkIdentity?],
-    _ annotation: Annotation
-  ) {
-    var sets = GenderedSets(
-      groups.map { group in group.lazy.compactMap { names[$0].gender }.first })
-    func root(_ group: Int) -> Int { sets.root(of: group) }
-    // By the number that stands for a set, the persons' names of its groups, each once.
-    var named = groups.map { Self.persons(in: $0, names, annotation) }
-    func join(_ left: Int, _ right: Int) {
-      let (left, right) = (root(left), root(right))
-      guard left != right else { return }
-      sets.join(left, right)
-      let all = named[left] + named[right]
-      (named[left], named[right]) = ([], [])
-      var keys = Set<String>()
-      named[root(left)] = all.filter { keys.insert(names[$0].key).inserted }
-    }
-    // Whether a bare surname is all that joins two persons.
-    func areNamesakes(_ left: Int, _ right: Int) -> Bool {
-      !named[root(right)].isEmpty
-        && named[root(left)].contains { name in
-          named[root(right)].contains { names[name].isNamesake(of: names[$0]) }
-        }
-    }
-    let groupOf = groups.groupOfElement(count: names.count)
-
-    // 0. The same article.
-    var linkedGroups: [LinkIdentity: Int] = [:]
-    for mention in names.indices {
-      guard let identity = linked[mention] else { continue }
-      if let first = linkedGroups[identity] {
-        join(first, groupOf[mention])
-      } else {
-        linkedGroups[identity] = groupOf[mention]
-      }
-    }
-    // 1. The same name, or the country that an adjective stands for.
-    var bearers: [String: [Int]] = [:]
-    for mention in names.indices where names[mention].kind == .name {
-      let (name, group) = (names[mention], groupOf[mention])
-      let country = CountryNames.country(of: name.key).map(NameKey.fold)
-      let key =
-        (country ?? name.acronym ?? name.key) + "/" + name.family(annotation.mentions[mention].type)
-      if let first = bearers[key]?.suffix(50).first(where: {
-        name.words.count > 1 || sets.agree($0, group) && !areNamesakes($0, group)
-      }) {
-        join(first, group)
-      } else {
-        bearers[key, default: []].append(group)
-      }
-    }
-    // A company with its legal form and without, if it has but one.
-    var companies: [String: Set<Int>] = [:]
-    for mention in names.indices
-    where names[mention].kind == .name && annotation.mentions[mention].type == .organization {
-      if let key = names[mention].keyWithoutLegalForm {
-        companies[key, default: []].insert(root(groupOf[mention]))
-      }
-    }
-    for mention in names.indices
-    where names[mention].kind == .name && annotation.mentions[mention].type == .organization {
-      guard let named = companies[names[mention].key], named.count == 1, let company = named.first,
-        names[mention].countryName == nil, !CountryNames.isCountry(names[mention].text)
-      else { continue }
-      join(company, groupOf[mention])
-    }
-    // A person's name with a title and without (`Mrs. Dunne`), a description with what goes before it and without.
-    var persons: [Int: Int] = [:]
-    for mention in names.indices where annotation.mentions[mention].type == .person {
-      let head = annotation.head(of: annotation.mentions[mention].tokens)
-      guard let first = persons[head] else {
-        persons[head] = mention
-        continue
-      }
-      let pair = [first, mention]
-      if pair.allSatisfy({ names[$0].kind == .name })
-        || pair.contains(where: { groups[groupOf[$0]].count == 1 })
-      {
-        join(groupOf[first], groupOf[mention])
-      }
-    }
-    // 2. A surname, or a given name, that one person alone bears.
-    var surnames: [String: Set<Int>] = [:]
-    for mention in names.indices
-    where names[mention].kind == .name && annotation.mentions[mention].type == .person {
-      let words = names[mention].ownWords
-      guard words.count > 1, let last = words.last else { continue }
-      surnames[last, default: []].insert(root(groupOf[mention]))
-    }
-    let told = Self.personsToldOfEachOther(groupOf, annotation)
-    func areTwo(_ left: Int, _ right: Int) -> Bool {
-      let pair = (root(left), root(right))
-      return told.contains { subject, object in
-        let ends = (root(subject), root(object))
-        return ends == pair || ends == (pair.1, pair.0)
-      }
-    }
-    for mention in names.indices
-    where names[mention].kind == .name && annotation.mentions[mention].type == .person {
-      let words = names[mention].ownWords
-      guard words.count == 1, let bearers = surnames[words[0]], let any = bearers.first,
-        bearers.allSatisfy({ root($0) == root(any) })
-      else { continue }
-      let bearer = root(any)
-      if root(groupOf[mention]) != bearer, !areTwo(bearer, groupOf[mention]),
-        sets.agree(bearer, groupOf[mention]), !areNamesakes(bearer, groupOf[mention])
-      {
-        join(bearer, groupOf[mention])
-      }
-    }
-    // 3. Initials in brackets behind a name.
-    var ending: [Int: [Int]] = [:]
-    for mention in names.indices where names[mention].kind == .name {
-      ending[annotation.mentions[mention].tokens.upperBound, default: []].append(mention)
-    }
-    for mention in names.indices where names[mention].acronym != nil {
-      let start = annotation.mentions[mention].tokens.lowerBound
-      guard start >= 2, annotation.form(start - 1) == "(",
-        let named = ending[start - 1]?.first(where: {
-          names[$0].initials == names[mention].acronym
-        })
-      else { continue }
-      join(groupOf[named], groupOf[mention])
-    }
-
-    var members: [Int: [Int]] = [:]
-    for (index, group) in groups.enumerated() { members[root(index), default: []] += group }
-    groups = members.values.map { $0.sorted() }.filter { !$0.isEmpty }
-  }
-
-  /// One mention of each name of a person in a group.
-  private static func persons(
-    in group: [Int], _ names: [MentionName], _ annotation: Annotation
-  ) -> [Int] {
-    var known = Set<String>()
-    return group.filter {
-      names[$0].kind == .name && names[$0].words.count > 1
-        && annotation.mentions[$0].type == .person && known.insert(names[$0].key).inserted
-    }
-  }
-
-  /// The groups of two persons of whom the model reads a statement: nobody is his own father.
-  private static func personsToldOfEachOther(
-    _ groupOf: [Int], _ annotation: Annotation
-  ) -> [(subject: Int, object: Int)] {
-    annotation.relations.lazy.filter {
-      $0.isStated && annotation.mentions[$0.subject].type == .person
-        && annotation.mentions[$0.object].type == .person
-    }.map { (groupOf[$0.subject], groupOf[$0.object]) }.filter { $0 != $1 }
+  /// What makes entities of the model's coreference, in order.
+  private static func steps(
+    _ names: [MentionName], _ linked: [LinkIdentity?], _ sentences: Sentences
+  ) -> [any Regrouping] {
+    [
+      // All others go by what is left together, and by the names in it.
+      ClusterParts(names, in: sentences),
+      // Whom surnames and titles alone mean, with the pronouns behind them.
+      BareSurnames(names, in: sentences),
+      TitleBearers(names, in: sentences),
+      // *The new* and *the former* are others than who bears the title, whatever was found so far.
+      Successors(names, in: sentences),
+      // What a quotation or a verb tells of a pronoun is surer than what it stands behind, so these come after all that
+      // takes pronouns along.
+      FirstPersons(sentences),
+      PossessivePronouns(sentences),
+      ObjectPronouns(sentences),
+      // Descriptions that may mean any of a kind go by what else their groups have by now.
+      HomeCountry(sentences),
+      ParagraphGroup(names, in: sentences),
+      WorkersUnion(names, in: sentences),
+      // Whole groups are joined only once each is of one thing.
+      NameJoins(names: names, linked: linked, annotation: sentences.annotation),
+      // Attacks are one by whom they killed, who is one by now.
+      FatalAttacks(names, in: sentences.annotation),
+    ]
   }
 
   /// What most of the linked names of an entity lead to; of two, what the first does.

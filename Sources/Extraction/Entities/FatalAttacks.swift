@@ -2,7 +2,7 @@ import Language
 
 /// Which attacks are one, as nobody dies twice: *the drone strike that took the life of Soleimani* is *the drone attack that
 /// killed Soleimani*.
-struct FatalAttacks {
+struct FatalAttacks: MentionMoves {
   /// The nouns for what may be one attack, in sets that exclude each other but for what they share.
   private static let attacks: [Set<String>] = [
     [

@@ -7,7 +7,7 @@ import Language
 ///     Specter criticized the bill. "I voted for it," said Senator Joe Biden.       Biden voted for it
 ///     "We will strike Haifa," Hezbollah warned.                                    Hezbollah will
 ///     Israel bombed Gaza. "We will strike Haifa," Meshal, the Hamas leader, said.  Hamas will
-struct FirstPersons {
+struct FirstPersons: MentionMoves {
   private static let singular: Set = ["i", "me", "my", "mine", "myself"]
   private static let plural: Set = ["we", "us", "our", "ours", "ourselves"]
 

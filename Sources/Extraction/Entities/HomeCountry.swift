@@ -4,7 +4,7 @@ import Language
 /// Which country *the country* is, where its own sentence begins with one.
 ///
 ///     Russian troops left. In Kenya, the country's foreign minister, Daniel Moi, resigned.     Kenya's
-struct HomeCountry {
+struct HomeCountry: MentionMoves {
   private static let nouns: Set = ["country", "nation", "kingdom", "republic"]
 
   private let sentences: Sentences
@@ -12,7 +12,7 @@ struct HomeCountry {
   init(_ sentences: Sentences) { self.sentences = sentences }
 
   /// For descriptions such as *the country*, the mention of the country that opens their sentence.
-  func moves() -> [Int: Int] {
+  func moves(in groups: [[Int]]) -> [Int: Int] {
     let annotation = sentences.annotation
     var moves: [Int: Int] = [:]
     for (index, mention) in annotation.mentions.enumerated() {

@@ -12,7 +12,7 @@ struct MentionName: Sendable {
     case pronoun
   }
 
-  let kind: Kind
+  private(set) var kind = Kind.description
   /// The tokens of `text`.
   let tokens: Range<Int>
   /// The words without a leading article or possessive and without a trailing `'s`.
@@ -47,41 +47,47 @@ struct MentionName: Sendable {
     gender = annotation.gender(of: mention)
     let head = annotation.head(of: tokens)
     isAdjective = tokens.count == 1 && annotation.tokens[head].tag == .adjective
-    let tag = annotation.tokens[head].tag
-    if mention.tokens.allSatisfy({ annotation.tokens[$0].tag == .pronoun })
-      || tokens.allSatisfy({ annotation.tokens[$0].tag == .pronoun })
-    {
-      kind = .pronoun
-    } else if !text.contains(where: \.isUppercase), text.contains(where: \.isLowercase) {
-      // `the foreign minister`, whatever the parser makes of it.
-      kind = .description
-    } else if mention.type == .person, annotation.tokens[head].tag == .noun,
-      tokens.allSatisfy({ Self.isSaidOf(head, $0, in: annotation) })
-    {
-      // `mayor of Hull`
-      kind = .description
-    } else if mention.type == .person, Nationals.isOne(tokens, in: annotation) {
-      kind = .description
-    } else if tokens.count == 1, Self.plainWords.contains(key),
-      annotation.sentences[annotation.sentence(of: tokens.lowerBound)].tokens.lowerBound
-        == tokens.lowerBound
-    {
-      // `Police arrested them`
-      kind = .description
-    } else if mention.type == .person, words.allSatisfy(Titles.words.contains),
-      tokens.lowerBound > 0,
-      ["the", "a", "an"].contains(annotation.form(tokens.lowerBound - 1).lowercased())
-    {
-      kind = .description
-    } else if tag == .properNoun
-      || tokens.contains(where: { annotation.tokens[$0].tag == .properNoun })
-        && (forms.last?.first?.isUppercase ?? false)
-      || tokens.count == 1 && tag == .adjective && (text.first?.isUppercase ?? false)
-    {
-      kind = .name
-    } else {
-      kind = .description
+    func isPronoun(_ tokens: Range<Int>) -> Bool {
+      tokens.allSatisfy { annotation.tokens[$0].tag == .pronoun }
     }
+    if isPronoun(mention.tokens) || isPronoun(tokens) {
+      kind = .pronoun
+    } else if !isDescription(of: mention.type, head, in: annotation), isName(head, in: annotation) {
+      kind = .name
+    }
+  }
+
+  /// Whether the words are a description, whatever the parser makes of them.
+  private func isDescription(of type: EntityType, _ head: Int, in annotation: Annotation) -> Bool {
+    // `the foreign minister`
+    if !text.contains(where: \.isUppercase), text.contains(where: \.isLowercase) { return true }
+    let first = tokens.lowerBound
+    if type == .person {
+      // `mayor of Hull`
+      if annotation.tokens[head].tag == .noun,
+        tokens.allSatisfy({ Self.isSaidOf(head, $0, in: annotation) })
+      {
+        return true
+      }
+      if Nationals.isOne(tokens, in: annotation) { return true }
+      // `the Prime Minister`
+      if words.allSatisfy(Titles.words.contains), first > 0,
+        ["the", "a", "an"].contains(annotation.form(first - 1).lowercased())
+      {
+        return true
+      }
+    }
+    // `Police arrested them`
+    return tokens.count == 1 && Self.plainWords.contains(key)
+      && annotation.sentences[annotation.sentence(of: first)].tokens.lowerBound == first
+  }
+
+  private func isName(_ head: Int, in annotation: Annotation) -> Bool {
+    func isCapitalised(_ word: String) -> Bool { word.first?.isUppercase ?? false }
+    return annotation.tokens[head].tag == .properNoun
+      || tokens.contains { annotation.tokens[$0].tag == .properNoun }
+        && isCapitalised(annotation.form(tokens.upperBound - 1))
+      || isAdjective && isCapitalised(text)
   }
 
   /// Whether a word is no name, or one within what a noun in lower case is of: *the mayor of Hull*.
@@ -165,62 +171,6 @@ struct MentionName: Sendable {
 
   /// The country that the words stand for, where they are its adjective or short form.
   var countryName: String? { kind == .name ? CountryNames.country(of: key) : nil }
-
-  /// Whether both may name one thing: one is the other's initials, or a part of it.
-  ///
-  /// Any words of a person's name are a part (*Trump*, *Donald Trump*). Of other names the end is, which says
-  /// what sort of thing it is (*Guards*, *Revolutionary Guards*), and but for places the beginning, unless
-  /// that names a country: *Sudan* is not *South Sudan*, nor *Gaza* *Gaza City*.
-  func isCompatible(with other: MentionName, as type: EntityType) -> Bool {
-    if key == other.key || acronym != nil && [other.initials, other.acronym].contains(acronym)
-      || other.acronym != nil && other.acronym == initials
-    {
-      return true
-    }
-    if type == .person {
-      let (left, right) = (ownWords, other.ownWords)
-      let (short, long) = left.count <= right.count ? (left, right) : (right, left)
-      return short.allSatisfy(Set(long).contains)
-    }
-    let (short, long) =
-      words.count <= other.words.count ? (words, other.words) : (other.words, words)
-    return
-      (long.suffix(short.count).elementsEqual(short)
-      || type != .place && long.prefix(short.count).elementsEqual(short))
-      && CountryNames.country(of: short.joined(separator: " ")) == nil
-  }
-
-  /// Whether two names of persons tell of two persons, whatever short name both have: *Donald Trump*, *Ivanka Trump*.
-  ///
-  /// *Donald J. Trump* is no namesake, nor is what may be one name in two spellings or a short form: *Yasir* and *Yasser*,
-  /// *Ben* and *Benjamin*, *Bill* and *William*.
-  func isNamesake(of other: MentionName) -> Bool {
-    let (left, right) = (givenWords, other.givenWords)
-    guard left.count > 1, right.count > 1 else { return false }
-    func unmatched(_ words: [String], _ others: [String]) -> Bool {
-      words.contains { word in
-        word.count > 2 && !others.contains { Self.mayBeOne(word, $0) }
-      }
-    }
-    return unmatched(left, right) && unmatched(right, left)
-  }
-
-  /// The words without titles before a name.
-  private var givenWords: [String] {
-    Array(
-      ownWords.drop {
-        Titles.words.contains($0) || Titles.full[$0 + "."] != nil || Titles.honorifics.contains($0)
-      })
-  }
-
-  private static let shortForms = WordTable(resource: PackageResources.given_names_tsv).wordsOfLeft
-
-  private static func mayBeOne(_ left: String, _ right: String) -> Bool {
-    if left.hasPrefix(right) || right.hasPrefix(left) { return true }
-    return NameSound.likeness(left, right) != nil
-      || shortForms[left]?.contains(right) ?? false || shortForms[right]?.contains(left) ?? false
-      || shortForms[left]?.contains { shortForms[right]?.contains($0) ?? false } ?? false
-  }
 
   /// Why this is taken for what another mention names: the plainest of the grounds that hold.
   func reason(toMean other: MentionName, called name: String, as type: EntityType) -> String {

@@ -9,7 +9,7 @@ import Language
 ///
 /// Nobody of another sentence is likelier, unless the verb only tells what somebody says (*Hale said that they had beaten
 /// him*) or the subject acts for others: *the prosecutor, Ann Reed, praised the officers who arrested him*.
-struct ObjectPronouns {
+struct ObjectPronouns: MentionMoves {
   private static let pronouns: Set = ["him", "her"]
   /// How clauses hang together between the pronoun and the verb of whom it means.
   private static let clauses: Set = ["acl:relcl", "acl", "ccomp", "xcomp", "advcl", "conj"]

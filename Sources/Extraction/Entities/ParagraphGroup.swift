@@ -5,7 +5,7 @@ import Language
 ///     M23 is led by Makenga.
 ///
 ///     The Tiger Guard broke with the army. Chile has urged the group to disarm.     the Tiger Guard
-struct ParagraphGroup {
+struct ParagraphGroup: MentionMoves {
   private static let nouns: Set = ["group", "movement", "militia", "organization", "organisation"]
   /// Names of groups end in these.
   private static let bodies: Set = [

@@ -7,7 +7,7 @@ import Language
 ///     Christopher met Assad during his trip to Damascus.      Christopher's trip
 ///     Nasser received Tito during his visit to Cairo.         Tito's visit
 ///     In a letter to his brother, Van Gogh praised Millet.    Van Gogh's brother
-struct PossessivePronouns {
+struct PossessivePronouns: MentionMoves {
   private static let pronouns: Set = ["his", "her", "its", "their"]
   private static let judging = Inflection.forms(of: [
     "congratulate", "praise", "thank", "commend", "hail", "salute", "applaud", "criticize",
@@ -31,7 +31,7 @@ struct PossessivePronouns {
   init(_ sentences: Sentences) { self.sentences = sentences }
 
   /// For the pronouns whose verb tells, the mention of whom they mean.
-  func moves() -> [Int: Int] {
+  func moves(in groups: [[Int]]) -> [Int: Int] {
     let annotation = sentences.annotation
     var moves: [Int: Int] = [:]
     for (index, mention) in annotation.mentions.enumerated() where mention.tokens.count == 1 {

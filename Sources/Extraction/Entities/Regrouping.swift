@@ -1,5 +1,25 @@
 import GraphModel
 
+/// A step on the way from the model's coreference to entities: which mentions mean one thing.
+protocol Regrouping {
+  /// Sorted groups of mentions, none empty, made of others.
+  func regrouped(_ groups: [[Int]]) -> [[Int]]
+}
+
+/// A step that tells of single mentions whom they mean.
+protocol MentionMoves: Regrouping {
+  /// For mentions that the groups give to another, or to nobody, a mention of what they mean.
+  func moves(in groups: [[Int]]) -> [Int: Int]
+}
+
+extension MentionMoves {
+  func regrouped(_ groups: [[Int]]) -> [[Int]] {
+    var groups = groups
+    groups.move(moves(in: groups))
+    return groups
+  }
+}
+
 extension [Int] {
   /// The elements of a sorted group behind one.
   func behind(_ element: Int) -> ArraySlice<Int> {

@@ -9,7 +9,7 @@ import Language
 ///     The conservative government lost the election. The socialist government …              two
 ///
 /// Coreference is drawn to who bears the title before his name, whatever else the text tells of the office.
-struct Successors {
+struct Successors: Regrouping {
   private static let new: Set = ["new", "incoming"]
   private static let former: Set = [
     "former", "ex", "outgoing", "ousted", "deposed", "defeated", "previous",
@@ -44,7 +44,7 @@ struct Successors {
   }
 
   /// The groups with each *new* and *former* bearer of a title, and each government that is opposed to another, in its own.
-  func parted(_ groups: [[Int]]) -> [[Int]] {
+  func regrouped(_ groups: [[Int]]) -> [[Int]] {
     var groups = groups
     groups.move(moves(in: groups))
     return groups.flatMap(parts)

@@ -9,7 +9,7 @@ import Language
 ///     Norsk Kobber, a Norwegian company, … the Norwegian company
 ///
 /// Nearness counts for less: *Chancellor Brandt met President Lacroix. The chancellor …* is Brandt.
-struct TitleBearers {
+struct TitleBearers: MentionMoves {
   /// A description, and what sort of thing has to have it.
   private struct Question: Hashable {
     var title: StatedTitle

@@ -4,7 +4,7 @@ import Language
 /// Which union *the union* is where a text has named but one body of workers before it.
 ///
 ///     Talks between the Transport Workers' Federation and Northline failed. The union's organiser, Ann Reed, …
-struct WorkersUnion {
+struct WorkersUnion: MentionMoves {
   private static let workers: Set = [
     "workers", "teamsters", "miners", "mineworkers", "employees", "teachers", "nurses", "drivers",
     "steelworkers", "machinists", "seamen", "dockers", "farmworkers", "journalists", "pilots",

@@ -104,6 +104,11 @@ struct Sentences {
   /// The first word of a mention that depends on none within it.
   func headWord(of mention: Int) -> Int { annotation.head(of: annotation.mentions[mention].tokens) }
 
+  /// The word that says a candidate; nil where none does.
+  func trigger(of candidate: Annotation.RelationCandidate) -> Int? {
+    candidate.trigger.isEmpty ? nil : annotation.head(of: candidate.trigger)
+  }
+
   /// Whether a noun has *the*: it means what was told of, or what everybody knows.
   func isDefinite(_ noun: Int) -> Bool {
     dependents(of: noun, "det").contains { forms[$0] == "the" }

@@ -28,8 +28,7 @@ enum DirectNegation {
     of entities: DocumentEntities
   ) -> Bool {
     let annotation = sentences.annotation
-    guard !candidate.trigger.isEmpty else { return false }
-    let trigger = annotation.head(of: candidate.trigger)
+    guard let trigger = sentences.trigger(of: candidate) else { return false }
     if denies(candidate.trigger, in: annotation) || isYetToBe(trigger, in: sentences)
       || sentences.isVerb(trigger) && isOfNobody(trigger, in: sentences)
     {

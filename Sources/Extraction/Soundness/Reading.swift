@@ -17,10 +17,3 @@ extension Denial {
     deny(candidate) ? nil : candidate
   }
 }
-
-extension Sentences {
-  /// The word that says a candidate; nil where none does.
-  func trigger(of candidate: Annotation.RelationCandidate) -> Int? {
-    candidate.trigger.isEmpty ? nil : annotation.head(of: candidate.trigger)
-  }
-}

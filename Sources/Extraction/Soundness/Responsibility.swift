@@ -39,8 +39,9 @@ enum Responsibility {
   static func isClaimed(
     _ candidate: Annotation.RelationCandidate, in sentences: Sentences
   ) -> Bool {
-    guard relations.contains(candidate.relation), !candidate.trigger.isEmpty else { return false }
-    var word = sentences.annotation.head(of: candidate.trigger)
+    guard relations.contains(candidate.relation), var word = sentences.trigger(of: candidate) else {
+      return false
+    }
     for _ in 0..<reach {
       if sentences.isVerb(word) {
         return claims(word, in: sentences)

@@ -88,8 +88,7 @@ struct Speakers {
   ///
   /// What such a sentence says stands without a verb of saying, and is claimed all the same.
   func speakerGoingOn(with candidate: Annotation.RelationCandidate) -> Int? {
-    guard !candidate.trigger.isEmpty else { return nil }
-    let word = sentences.annotation.head(of: candidate.trigger)
+    guard let word = sentences.trigger(of: candidate) else { return nil }
     guard let quotation = quotations.quotation(at: word), teller(of: word) == nil else {
       return nil
     }
@@ -109,8 +108,7 @@ struct Speakers {
 
   /// Whether the words around what a candidate says tell that somebody claims it.
   func isAttributed(_ candidate: Annotation.RelationCandidate) -> Bool {
-    guard !candidate.trigger.isEmpty else { return true }
-    let word = sentences.annotation.head(of: candidate.trigger)
+    guard let word = sentences.trigger(of: candidate) else { return true }
     return teller(of: word) != nil || quotations.quotation(at: word) != nil
       || confessor(of: word) != nil || isHedged(word)
   }
@@ -121,8 +119,7 @@ struct Speakers {
 
   /// Whether what a candidate says is hearsay by its own words: *is reported to have been dismissed*.
   func isHearsay(_ candidate: Annotation.RelationCandidate) -> Bool {
-    guard !candidate.trigger.isEmpty else { return false }
-    let word = sentences.annotation.head(of: candidate.trigger)
+    guard let word = sentences.trigger(of: candidate) else { return false }
     guard sentences.label(word) == "xcomp", let verb = sentences.head(word) else { return false }
     return Self.hearsay.contains(sentences.forms[verb]) && sentences.isPassive(verb)
   }
@@ -130,9 +127,10 @@ struct Speakers {
   /// Whether all that is said to be said is a clause that describes somebody: *Lee Oswald, who the police said was a spy,
   /// killed him*.
   func isAside(_ candidate: Annotation.RelationCandidate) -> Bool {
-    guard !candidate.trigger.isEmpty, !isAttributed(candidate) else { return false }
+    guard let word = sentences.trigger(of: candidate), !isAttributed(candidate) else {
+      return false
+    }
     let annotation = sentences.annotation
-    let word = annotation.head(of: candidate.trigger)
     func head(_ mention: Int) -> Int { annotation.head(of: annotation.mentions[mention].tokens) }
     let described = [candidate.subject, candidate.object].map(head)
     return described.flatMap { sentences.dependents(of: $0, "acl:relcl") }.contains { clause in

@@ -9,10 +9,10 @@ import Language
 /// the mosque*); and what goes with its verb in a clause without a time of its own (*killing 14 of them*, *as he rode
 /// home*).
 struct ClauseTimes {
-  private let annotation: Annotation
-  private let sentences: Sentences
-  private let clauses: Clauses
-  private let attachments: Attachments
+  let attachments: Attachments
+  private var annotation: Annotation { attachments.annotation }
+  private var clauses: Clauses { attachments.clauses }
+  private var sentences: Sentences { attachments.sentences }
   /// By verb, the time that reaches it from another word.
   private var timeOfClause: [Int: String] = [:]
   /// The verbs that have no time but that of a thing that they are about: *condemned the 2013 coup*.
@@ -20,8 +20,6 @@ struct ClauseTimes {
 
   init(of attachments: Attachments) {
     self.attachments = attachments
-    (annotation, clauses) = (attachments.annotation, attachments.clauses)
-    sentences = clauses.sentences
     for (governor, time) in attachments.bounds { spread(time, from: governor) }
     for (governor, time) in attachments.named {
       let verb = clauses.predicate(of: governor)
@@ -166,7 +164,7 @@ struct ClauseTimes {
   private func sharesSubject(_ verb: Int, with upper: Int) -> Bool {
     guard let own = clauses.subject(of: verb) else { return true }
     guard let entity = clauses.entity(at: own) else { return false }
-    return clauses.subject(of: upper).flatMap(clauses.entity) == entity
+    return clauses.subject(of: upper).flatMap { clauses.entity(at: $0) } == entity
   }
 
   /// Whether a verb tells on of who acted, or, in the simple past, of what was done with it: *gunmen shot him on Monday,

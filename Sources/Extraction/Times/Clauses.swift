@@ -3,7 +3,7 @@ import Language
 /// The clauses of a text: of every word its predicate; of every predicate its subject, and what tells its tense.
 struct Clauses {
   let sentences: Sentences
-  let annotation: Annotation
+  var annotation: Annotation { sentences.annotation }
   /// What a clause can be about beside verbs: what a copula joins to a subject.
   private let copular: Set<Int>
   /// By token, the predicate of its clause.
@@ -20,7 +20,7 @@ struct Clauses {
   /// - Complexity: O(*n*) in words and mentions.
   init(of entities: DocumentEntities) {
     sentences = entities.sentences
-    annotation = sentences.annotation
+    let annotation = sentences.annotation
     copular = Set(annotation.tokens.lazy.filter { $0.label == "cop" }.compactMap(\.head))
     predicates = Array(repeating: -1, count: annotation.tokens.count)
     for (mention, value) in annotation.mentions.enumerated() {

@@ -3,12 +3,12 @@ import Language
 
 /// When the events of a text were: each when its mentions say, and what is called like others when these were.
 struct EventTimes {
-  private let annotation: Annotation
-  private let sentences: Sentences
-  private let entities: DocumentEntities
-  private let clauses: Clauses
-  private let attachments: Attachments
-  private let clauseTimes: ClauseTimes
+  let entities: DocumentEntities
+  let clauseTimes: ClauseTimes
+  private var attachments: Attachments { clauseTimes.attachments }
+  private var clauses: Clauses { attachments.clauses }
+  private var annotation: Annotation { attachments.annotation }
+  private var sentences: Sentences { clauses.sentences }
   /// By the entity of an event, its time.
   private var timeOfEvent: [Int: String] = [:]
   /// By the entity of an event, the mention of it that stands first.
@@ -40,13 +40,8 @@ struct EventTimes {
     "final", "semifinal", "race", "tournament", "championship", "contest", "competition",
   ]
 
-  init(
-    _ entities: DocumentEntities, _ attachments: Attachments, _ clauseTimes: ClauseTimes,
-    writtenOn written: Int?
-  ) {
-    (self.entities, self.attachments, self.clauseTimes) = (entities, attachments, clauseTimes)
-    (annotation, clauses, self.written) = (attachments.annotation, attachments.clauses, written)
-    sentences = clauses.sentences
+  init(_ entities: DocumentEntities, _ clauseTimes: ClauseTimes, writtenOn written: Int?) {
+    (self.entities, self.clauseTimes, self.written) = (entities, clauseTimes, written)
     let events = annotation.mentions.indices.filter { annotation.mentions[$0].type == .event }
     note(events)
     let heads = events.map { ($0, annotation.head(of: annotation.mentions[$0].tokens)) }
@@ -98,10 +93,10 @@ struct EventTimes {
     }
     // *the Battle of Tannenberg, fought in August 1914*, but not *a priest kidnapped in March*
     guard [.event, .document].contains(annotation.mentions[mention].type) else { return nil }
-    let participles = sentences.dependents(of: head, "acl", "acl:relcl").filter {
-      clauses.subject(of: $0) == nil
+    for participle in sentences.dependents(of: head, "acl", "acl:relcl")
+    where clauses.subject(of: participle) == nil {
+      if let time = attachments.timeOfToken[participle] { return time }
     }
-    if let time = participles.lazy.compactMap({ attachments.timeOfToken[$0] }).first { return time }
     let token = annotation.tokens[head]
     guard let verb = token.head, token.label.hasPrefix("nsubj") || token.label == "obj",
       Self.happening.contains(annotation.tokens[verb].lemma)

@@ -14,21 +14,19 @@ struct Gapping {
     var time: String?
   }
 
-  private let annotation: Annotation
-  private let clauses: Clauses
   /// By verb, the row of its objects that have times of their own.
   private let rows: [Int: [Stretch]]
 
   init(_ attachments: Attachments) {
-    (annotation, clauses) = (attachments.annotation, attachments.clauses)
     rows = Self.rows(attachments.times, in: attachments.annotation, attachments.clauses)
   }
 
   /// The time that stands beside the end of a candidate in a row, if the first in the row has one of its own.
-  func time(of candidate: Annotation.RelationCandidate) -> String? {
-    guard !candidate.trigger.isEmpty else { return nil }
-    let verb = clauses.predicate(of: annotation.head(of: candidate.trigger))
-    guard clauses.isPredicate(verb) else { return nil }
+  func time(of candidate: Annotation.RelationCandidate, in clauses: Clauses) -> String? {
+    let annotation = clauses.annotation
+    guard let trigger = clauses.sentences.trigger(of: candidate),
+      case let verb = clauses.predicate(of: trigger), clauses.isPredicate(verb)
+    else { return nil }
     let ends = [candidate.subject, candidate.object].compactMap { mention -> Int? in
       let head = annotation.head(of: annotation.mentions[mention].tokens)
       return clauses.predicate(of: head) == verb ? head : nil

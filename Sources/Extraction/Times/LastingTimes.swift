@@ -48,10 +48,13 @@ extension TimeRules {
     guard Self.terms.contains(candidate.relation) else { return nil }
     if own == nil, let time = attachments.timeInBrackets(behind: candidate.object) { return time }
     func time(of bounds: Set<String>) -> String? {
-      sentences.dependents(of: trigger, "advcl", "obl", "nmod").lazy.filter {
-        !attachments.isTime($0)
-          && !bounds.isDisjoint(with: sentences.marks($0) + sentences.cases($0))
-      }.compactMap { attachments.timeOfToken[$0] }.first { !$0.contains("/") }
+      for word in sentences.dependents(of: trigger, "advcl", "obl", "nmod")
+      where !attachments.isTime(word)
+        && !bounds.isDisjoint(with: sentences.marks(word) + sentences.cases(word))
+      {
+        if let time = attachments.timeOfToken[word], !time.contains("/") { return time }
+      }
+      return nil
     }
     // `from 2011 to his death in 2017`
     func endOfSpan() -> String? {

@@ -39,7 +39,7 @@ extension TimeRules {
     }
     guard !Self.making.contains(candidate.relation) else { return nil }
     let actor = entities.entityOfMention[candidate.subject]
-    return clauses.subject(of: root).flatMap(clauses.entity) == actor ? time : nil
+    return clauses.subject(of: root).flatMap { clauses.entity(at: $0) } == actor ? time : nil
   }
 
   /// Whether a verb says that it is of what the sentence before told: *there she met the Pope*, *during the raid they killed two*.

@@ -33,11 +33,10 @@ struct StatementPlaces {
 
   /// The entity where a candidate happened, or nil where the text does not tell or it is no happening.
   func place(of candidate: Annotation.RelationCandidate) -> Int? {
-    guard !TimeRules.lasting.contains(candidate.relation), !candidate.trigger.isEmpty else {
-      return nil
-    }
+    guard !TimeRules.lasting.contains(candidate.relation),
+      let trigger = sentences.trigger(of: candidate)
+    else { return nil }
     let annotation = sentences.annotation
-    let trigger = annotation.head(of: candidate.trigger)
     var hosts = [trigger]
     // `launched an attack in Mosul`
     if sentences.isNoun(trigger), ["obj", "obl", "nsubj:pass"].contains(sentences.label(trigger)),

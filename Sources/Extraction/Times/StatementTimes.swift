@@ -110,14 +110,15 @@ struct StatementTimes {
   /// Whether what is told as past would only come after the document.
   private func isYetToCome(_ time: String, _ candidate: Annotation.RelationCandidate) -> Bool {
     guard candidate.mode != .planned, let written = rules.written,
-      let first = (try? EDTF(time))?.earliest, first > written, !candidate.trigger.isEmpty
+      let first = (try? EDTF(time))?.earliest, first > written,
+      let trigger = sentences.trigger(of: candidate)
     else { return false }
-    let verb = rules.clauses.predicate(of: annotation.head(of: candidate.trigger))
+    let verb = rules.clauses.predicate(of: trigger)
     return [.past, .pluperfect, .perfect].contains(rules.clauses.tense(of: verb))
   }
 
   private func isMatter(_ candidate: Annotation.RelationCandidate) -> Bool {
-    !candidate.trigger.isEmpty && rules.isMatter(annotation.head(of: candidate.trigger))
+    sentences.trigger(of: candidate).map { rules.isMatter($0) } ?? false
   }
 
   /// Whether what is said is put together of a sentence and of one behind it that tells of another time.
@@ -176,8 +177,7 @@ struct StatementTimes {
     for candidate: Annotation.RelationCandidate, ruled: String?
   ) -> [Option]? {
     guard !TimeRules.lasting.contains(candidate.relation) else { return nil }
-    let object = annotation.mentions[candidate.object].tokens
-    let trigger = annotation.head(of: candidate.trigger.isEmpty ? object : candidate.trigger)
+    let trigger = sentences.trigger(of: candidate) ?? sentences.headWord(of: candidate.object)
     let place = annotation.sentence(of: trigger)
     let verb = rules.clauses.predicate(of: trigger)
     let said = Said(

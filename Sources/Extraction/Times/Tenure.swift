@@ -102,8 +102,8 @@ extension TimeRules {
     if candidate.relation == "lives-in" {
       verbs.removeAll { Self.makings.contains(sentences.forms[$0]) }
     }
-    if let time = verbs.lazy.compactMap({ self.turn(at: $0, for: names, trigger, held) }).first {
-      return time
+    for verb in verbs {
+      if let time = turn(at: verb, for: names, trigger, held) { return time }
     }
     guard ["leads", "commands"].contains(candidate.relation), !clauses.isPredicate(trigger) else {
       return nil

@@ -12,14 +12,14 @@ import Language
 /// when *the attack* was, likewise (`EventTimes`). What is so for long has times of its own (`LastingTimes`). What is planned
 /// has no time that was over by then.
 struct TimeRules {
-  let annotation: Annotation
-  let entities: DocumentEntities
-  /// The trees of the text.
-  let sentences: Sentences
-  let clauses: Clauses
-  let attachments: Attachments
-  let clauseTimes: ClauseTimes
   let events: EventTimes
+  var clauseTimes: ClauseTimes { events.clauseTimes }
+  var attachments: Attachments { clauseTimes.attachments }
+  var clauses: Clauses { attachments.clauses }
+  var entities: DocumentEntities { events.entities }
+  /// The trees of the text, and its annotation.
+  var sentences: Sentences { clauses.sentences }
+  var annotation: Annotation { attachments.annotation }
   private let gapping: Gapping
   /// When people were born and died.
   let lives: LifeSpans
@@ -56,32 +56,26 @@ struct TimeRules {
   private static let predecessors: Set<String> = ["predecessor", "successor"]
 
   init(of annotation: Annotation, entities: DocumentEntities) {
-    (self.annotation, self.entities) = (annotation, entities)
-    let sentences = entities.sentences
-    self.sentences = sentences
-    let lives = LifeSpans(of: annotation, entities, sentences)
+    let lives = LifeSpans(of: annotation, entities, entities.sentences)
     self.lives = lives
-    clauses = Clauses(of: entities)
-    attachments = Attachments(of: annotation, clauses, isOfLife: lives.tells)
+    let attachments = Attachments(of: annotation, Clauses(of: entities), isOfLife: lives.tells)
     gapping = Gapping(attachments)
-    clauseTimes = ClauseTimes(of: attachments)
     written = annotation.date.flatMap(TimeValue.lastDay)
-    events = EventTimes(entities, attachments, clauseTimes, writtenOn: written)
+    events = EventTimes(entities, ClauseTimes(of: attachments), writtenOn: written)
     datedSentences = Set(
       annotation.times.lazy.map { annotation.sentence(of: $0.tokens.lowerBound) })
-    backgrounds = Self.backgrounds(of: annotation, sentences)
+    backgrounds = Self.backgrounds(of: annotation, entities.sentences)
     news = Self.news(attachments.times, writtenOn: written)
   }
 
   /// Whether a trigger is the verb of a clause that tells what was so when a time came.
   func isOfThen(_ candidate: Annotation.RelationCandidate) -> Bool {
-    !candidate.trigger.isEmpty
-      && attachments.clausesOfThen.contains(annotation.head(of: candidate.trigger))
+    sentences.trigger(of: candidate).map { attachments.clausesOfThen.contains($0) } ?? false
   }
 
   /// The time that stands beside the end of a candidate in a row, where each has its own.
   func timeOfConjunct(_ candidate: Annotation.RelationCandidate) -> String? {
-    gapping.time(of: candidate)
+    gapping.time(of: candidate, in: clauses)
   }
 
   /// When what a candidate says holds, in EDTF, or nil where the text does not tell.
@@ -116,7 +110,7 @@ struct TimeRules {
 
   /// The time of what a verb does to all its objects.
   private func timeOfAll(_ candidate: Annotation.RelationCandidate) -> String? {
-    let trigger = candidate.trigger.isEmpty ? nil : annotation.head(of: candidate.trigger)
+    let trigger = sentences.trigger(of: candidate)
     if Self.lasting.contains(candidate.relation) { return timeOfLasting(candidate, trigger) }
     let time =
       trigger.flatMap { word in
@@ -252,10 +246,12 @@ struct TimeRules {
       }
     }
     let mentions = [trigger.flatMap { events.event(at: $0) }, candidate.subject, candidate.object]
-    if let time = mentions.lazy.compactMap({ $0.flatMap(events.timeOfEvent) }).first(where: {
-      TimeValue.isDay($0) || !Self.judging.contains(candidate.relation)
-    }) {
-      return time
+    for case let mention? in mentions {
+      if let time = events.timeOfEvent(mention),
+        TimeValue.isDay(time) || !Self.judging.contains(candidate.relation)
+      {
+        return time
+      }
     }
     guard let trigger,
       events.event(at: trigger).map({ !sentences.bringsIn(sentences.headWord(of: $0)) }) ?? true
@@ -276,9 +272,11 @@ struct TimeRules {
     {
       return time
     }
-    return sentences.dependents(of: work, "acl", "acl:relcl").lazy.filter {
-      Self.publishing.contains(sentences.forms[$0])
-    }.compactMap { attachments.timeOfToken[$0] }.first
+    for verb in sentences.dependents(of: work, "acl", "acl:relcl")
+    where Self.publishing.contains(sentences.forms[verb]) {
+      if let time = attachments.timeOfToken[verb] { return time }
+    }
+    return nil
   }
 
   private static let publishing = Inflection.forms(of: [

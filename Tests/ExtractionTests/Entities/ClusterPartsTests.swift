@@ -191,6 +191,7 @@ import Testing
   func clustersAreCut(_ text: String, _ parts: Int) {
     let annotation = Marked(text, clusters: [[0, 1]]).annotation
     let names = annotation.mentions.map { MentionName(of: $0, in: annotation) }
-    #expect(ClusterParts(names, in: Sentences(annotation)).parts().count == parts)
+    #expect(
+      ClusterParts(names, in: Sentences(annotation)).regrouped(annotation.clusters).count == parts)
   }
 }
