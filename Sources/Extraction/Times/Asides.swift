@@ -53,6 +53,11 @@ extension Attachments {
       && !Self.occasions.isDisjoint(with: sentences.cases(noun))
   }
 
+  /// Whether what a verb was done at or in brings a noun in.
+  func isOnOccasion(_ noun: Int) -> Bool {
+    sentences.cases(noun).contains(where: Self.occasions.contains)
+  }
+
   /// What a time in brackets depends on, if that stands in them too: *(born in 1950)*.
   private func clauseWithin(_ bracket: Int, _ time: TimeExpression) -> Int {
     let head = annotation.head(of: time.tokens)

@@ -22,6 +22,9 @@ struct Attachments {
   private(set) var namings = Set<Int>()
   /// The things that they are of, with them.
   private(set) var named: [(token: Int, time: String)] = []
+  /// By the first word of times that hold only of a part of their clause, the word over that (`Domains`): *freed a priest
+  /// kidnapped in March*.
+  private(set) var domains: [Int: Int] = [:]
   /// The verbs of clauses such as *in 1904, when he was arrested*.
   private(set) var clausesOfThen = Set<Int>()
   /// By the first word of times that belong elsewhere than in the tree, where they do.
@@ -75,6 +78,10 @@ struct Attachments {
     } else if let noun = apposition(around: time, governor) {
       asides.insert(start)
       for word in [noun, governor] where !clauses.isPredicate(word) { note(time, at: word) }
+    } else if let domain = domain(of: time, head, governor) {
+      governorOfTime[start] = domain
+      domains[start] = domain
+      note(time, at: domain)
     } else {
       if isNaming(time, head, governor) {
         namings.insert(start)

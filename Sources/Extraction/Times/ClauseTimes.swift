@@ -83,9 +83,48 @@ struct ClauseTimes {
         case let upper = token.label.hasPrefix("acl") ? clauses.predicate(of: head) : head,
         clauses.isPredicate(upper),
         token.label == "xcomp" || token.label == "conj" && goesOn(verb, from: upper)
-          || isSimultaneous(verb) || isDoneThere(verb, from: upper)
+          || isSimultaneous(verb) || isDoneThere(verb, from: upper) || isFirst(verb, under: upper)
       else { return nil }
       verb = upper
+    }
+    return nil
+  }
+
+  private static let becoming = Set(Inflection.forms(of: "become"))
+  private static let firsts: Set<String> = [
+    "first", "second", "third", "last", "only", "youngest", "oldest",
+  ]
+
+  /// Whether somebody became the first, or only one, by what a verb tells: *in 2015 she became the first woman to win it*.
+  private func isFirst(_ verb: Int, under upper: Int) -> Bool {
+    guard annotation.tokens[verb].label == "acl", clauses.isToDo(verb),
+      let noun = annotation.tokens[verb].head
+    else { return false }
+    let wasOne = sentences.dependents(of: noun, "cop").contains {
+      ["was", "were"].contains(sentences.forms[$0])
+    }
+    return (noun == upper && wasOne || Self.becoming.contains(sentences.forms[upper]))
+      && (sentences.dependents(of: noun, "amod") + [noun]).contains {
+        Self.firsts.contains(sentences.forms[$0])
+      }
+  }
+
+  /// What is done in one with the like, so that what is told of the last of a row is told of all.
+  private static let harming = Inflection.forms(of: [
+    "kill", "wound", "injure", "hurt", "maim", "destroy", "damage", "displace",
+  ])
+  private static let visiting = Inflection.forms(of: ["meet", "visit", "tour", "attend", "greet"])
+
+  /// The time at the end of a row of such deeds: *killed two soldiers and wounded a priest in March*.
+  func timeOfRow(from verb: Int) -> String? {
+    for deeds in [Self.harming, Self.visiting] where deeds.contains(sentences.forms[verb]) {
+      guard clauses.isInSimplePast(verb) else { return nil }
+      let last = sentences.dependents(of: verb, "conj").last {
+        clauses.subject(of: $0) == nil && deeds.contains(sentences.forms[$0])
+          && clauses.isInSimplePast($0)
+      }
+      guard let last, let time = ownTime(of: last), !time.contains("..") else { return nil }
+      return deeds == Self.harming || TimeValue.isDay(time) ? time : nil
     }
     return nil
   }

@@ -59,6 +59,11 @@ struct Clauses {
   /// What tells a verb's tense (its auxiliaries, its copula) and what brings it in (*that*, *to*), in order.
   func auxiliaries(of verb: Int) -> [Int] { auxiliaries[verb] ?? [] }
 
+  /// Whether a verb is an infinitive with *to* and without an auxiliary: *the first to win*.
+  func isToDo(_ verb: Int) -> Bool {
+    auxiliaries(of: verb).map { sentences.forms[$0] } == ["to"]
+  }
+
   /// The entity of the mention whose head a word is.
   func entity(at word: Int) -> Int? { entityOfHead[word] }
 

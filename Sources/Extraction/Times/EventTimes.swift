@@ -88,8 +88,11 @@ struct EventTimes {
   /// What an event's mention says itself of when it was: `next year's competition`, `the attack began on Sunday`.
   private func timeOfMention(_ mention: Int) -> String? {
     let head = annotation.head(of: annotation.mentions[mention].tokens)
-    if let time = attachments.timeOfToken[head] ?? attachments.timeOfWork(mention) { return time }
-    // *the Battle of Tannenberg, fought in August 1914*
+    if let time = attachments.timeOfToken[head] ?? attachments.timeOfWork(mention) {
+      return year(of: head, in: time)
+    }
+    // *the Battle of Tannenberg, fought in August 1914*, but not *a priest kidnapped in March*
+    guard [.event, .document].contains(annotation.mentions[mention].type) else { return nil }
     for participle in sentences.dependents(of: head, "acl", "acl:relcl")
     where clauses.subject(of: participle) == nil {
       if let time = attachments.timeOfToken[participle] { return time }
@@ -99,6 +102,13 @@ struct EventTimes {
       Self.happening.contains(annotation.tokens[verb].lemma)
     else { return nil }
     return clauseTimes.time(of: verb)
+  }
+
+  /// The year that an event is called by, where its preposition tells since or until when something else was: *retired after
+  /// the 2012 Games*.
+  private func year(of event: Int, in time: String) -> String {
+    let bare = time.split(separator: "/").first { $0 != ".." }.map(String.init) ?? time
+    return sentences.dependents(of: event).contains { sentences.forms[$0] == bare } ? bare : time
   }
 
   /// What an event does or has done with it when it is: *the election was held*, *a blast killed three*, *attended the

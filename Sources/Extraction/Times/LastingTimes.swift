@@ -10,6 +10,19 @@ extension TimeRules {
   ) -> String? {
     // Nobody becomes a brother.
     guard candidate.relation != "related-to" else { return nil }
+    if candidate.relation == "married-to" { return timeOfMarriage(candidate, trigger) }
+    let time = timeOfWhatLasts(candidate, trigger)
+    guard Self.terms.contains(candidate.relation) || candidate.relation == "owns", let trigger,
+      let time,
+      time.hasSuffix("/.."), case let verb = clauses.predicate(of: trigger),
+      clauses.tense(of: verb) == .pluperfect
+    else { return time }
+    return ended(time, at: verb)
+  }
+
+  private func timeOfWhatLasts(
+    _ candidate: Annotation.RelationCandidate, _ trigger: Int?
+  ) -> String? {
     let own = trigger.flatMap { ownTime(of: $0) }
     return timeOfAlliance(candidate, trigger) ?? wholeTenure(candidate, trigger)
       ?? trigger.flatMap { term(candidate, $0, own) }
@@ -43,8 +56,14 @@ extension TimeRules {
       }
       return nil
     }
+    // `from 2011 to his death in 2017`
+    func endOfSpan() -> String? {
+      sentences.dependents(of: trigger, "obl", "nmod").lazy.filter {
+        Self.farewells.contains(sentences.forms[$0]) && sentences.cases($0).contains("to")
+      }.compactMap { attachments.timeOfToken[$0] }.first { !$0.contains("/") }
+    }
     let beginning = own.flatMap { $0.hasPrefix("..") ? nil : TimeValue.beginning(of: $0) }
-    if let end = time(of: ["until", "till"]) {
+    if let end = time(of: ["until", "till"]) ?? (own == nil ? nil : endOfSpan()) {
       let isOrdered = beginning.map { $0 <= end } ?? true
       return isOrdered ? "\(beginning ?? "..")/\(end)" : nil
     }
@@ -57,11 +76,69 @@ extension TimeRules {
       return "\(own)/\(end)"
     }
     if own == nil, let beginning = time(of: ["since"]) { return "\(beginning)/.." }
+    // `before joining Fiat in 2012 she worked for Olivetti`
+    if own == nil, clauses.isPastForm(trigger), !isBeginning(trigger),
+      let end = time(of: ["before"])
+    {
+      return "../\(end)"
+    }
+    if own == nil,
+      let beginning = sentences.dependents(of: trigger, "advcl").lazy.filter({
+        Self.startings.contains(sentences.forms[$0])
+      }).compactMap({ attachments.timeOfToken[$0] }).first(where: { !$0.contains("/") })
+    {
+      return "\(beginning)/.."
+    }
     let isOpen = sentences.dependents(of: trigger).contains {
       attachments.timeOfHead[$0] == own && sentences.cases($0).contains("from")
     }
     guard isOpen, let own, !own.contains("/") else { return nil }
     return "\(own)/.."
+  }
+
+  /// What ends an office: *to his death in 2017*.
+  private static let farewells: Set<String> = [
+    "death", "retirement", "resignation", "dismissal", "assassination", "defeat", "departure",
+    "execution", "abdication", "ouster", "overthrow",
+  ]
+  /// What tells since when an office was had: *its head, beginning in May 2009*.
+  private static let startings: Set<String> = ["beginning", "starting"]
+
+  private static let parting = Inflection.forms(of: ["divorce", "separate"])
+  private static let courting = Inflection.forms(of: ["propose", "engage", "date", "meet", "court"])
+    .union(["relationship", "engagement"])
+  private static let wedding = Inflection.forms(of: ["marry", "wed"])
+  private static let couples: Set<String> = ["they", "pair", "couple", "two"]
+
+  /// When two were married, or until when: of courtship the wedding that is told behind it, if any is.
+  private func timeOfMarriage(
+    _ candidate: Annotation.RelationCandidate, _ trigger: Int?
+  ) -> String? {
+    guard let trigger else { return timeOfLife(candidate, trigger) }
+    let own = attachments.timeOfToken[trigger]
+    let verb = clauses.predicate(of: trigger)
+    if Self.courting.contains(sentences.forms[verb]) { return timeOfWedding(behind: verb) }
+    if Self.parting.contains(sentences.forms[trigger]) {
+      return own.map { $0.contains("/") ? $0 : "../\($0)" }
+    }
+    let end = sentences.dependents(of: trigger, "obl", "advcl").lazy.filter {
+      !attachments.isTime($0) && (sentences.cases($0) + sentences.marks($0)).contains("until")
+    }.compactMap { attachments.timeOfToken[$0] }.first { !$0.contains("/") }
+    return end.map { "../\($0)" } ?? own ?? timeOfLife(candidate, trigger)
+  }
+
+  private func timeOfWedding(behind verb: Int) -> String? {
+    let same = sentences.dependents(of: verb, "conj").first {
+      Self.wedding.contains(sentences.forms[$0])
+    }
+    if let same { return attachments.timeOfToken[same] }
+    let next = annotation.sentence(of: verb) + 1
+    guard next < annotation.sentences.count,
+      let root = sentences.root(of: annotation.sentences[next].tokens),
+      Self.wedding.contains(sentences.forms[root]), let subject = clauses.subject(of: root),
+      Self.couples.contains(sentences.forms[subject])
+    else { return nil }
+    return attachments.timeOfToken[root]
   }
 
   private static let serving = Inflection.forms(of: ["serve", "work", "act"])

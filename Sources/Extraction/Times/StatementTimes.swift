@@ -81,6 +81,7 @@ struct StatementTimes {
   private var entitiesOfSentence: [Int: Set<Int>] = [:]
 
   init(of annotation: Annotation, entities: DocumentEntities) {
+    let annotation = NamedDays.left(out: annotation, in: entities.sentences)
     let rules = TimeRules(of: annotation, entities: entities)
     self.rules = rules
     self.annotation = annotation
@@ -185,7 +186,7 @@ struct StatementTimes {
     var options = [
       Option(time: nil, clues: none(candidate, ruled, among: timesInSentence[place, default: 0]))
     ]
-    let isOfJudgement = TimeRules.judging.contains(candidate.relation)
+    let isOfJudgement = TimeRules.naming.contains(candidate.relation)
     func isBeside(_ time: Told) -> Bool {
       rules.attachments.asides.contains(time.start)
         || isOfJudgement && rules.attachments.namings.contains(time.start)
@@ -198,7 +199,9 @@ struct StatementTimes {
       guard abs(distance) <= TimeRules.reach.sentences,
         abs(trigger - time.start) <= TimeRules.reach.words,
         ruled == time.value
-          || !isBeside(time) && !isOfSaying(time, said) && !isOfDescribed(time, said),
+          || !isBeside(time) && !isOfSaying(time, said) && !isOfDescribed(time, said)
+            && !(distance == 0 && isOutside(time, said)),
+        !candidate.isMomentary || !time.value.hasSuffix("/.."),
         distance == 0 || !isBackground
       else { continue }
       let isOfOthers =
@@ -249,6 +252,11 @@ struct StatementTimes {
       word = head
     }
     return false
+  }
+
+  /// Whether a time holds of a part of the clause that the statement does not stand in: *freed a priest kidnapped in March*.
+  private func isOutside(_ time: Told, _ said: Said) -> Bool {
+    rules.attachments.domains[time.start].map { !sentences.isBelow(said.trigger, $0) } ?? false
   }
 
   /// A time, and what the text tells around it.

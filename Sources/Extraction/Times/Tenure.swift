@@ -18,6 +18,12 @@ extension TimeRules {
   private static let givenBeginnings = Inflection.forms(of: [
     "appoint", "name", "elect", "swear", "install", "inaugurate", "promote", "hire",
   ])
+  /// What begins them only with one of these words: *signed for the club*, *was traded to it*, *enlisted in the army*.
+  private static let entries = Inflection.forms(of: [
+    "induct", "admit", "trade", "transfer", "enlist", "draft", "commission", "recruit", "sign",
+  ])
+  private static let entrances: Set<String> = ["into", "to", "in", "for", "with"]
+  private static let makings = Set(Inflection.forms(of: "make"))
   /// What ends them, likewise.
   private static let endings = Inflection.forms(of: ["resign", "retire", "quit", "leave"])
   private static let givenEndings = Inflection.forms(of: [
@@ -29,8 +35,15 @@ extension TimeRules {
   /// What ends an office even where the office stands beside the name: *the chairman resigned*.
   private static let resignations = Inflection.forms(of: ["resign", "retire", "quit"])
   private static let dismissals = Inflection.forms(of: [
-    "dismiss", "fire", "sack", "oust", "depose", "relieve",
+    "dismiss", "fire", "sack", "oust", "depose", "relieve", "remove",
   ])
+  /// What ends an office, but is not told as the end of a membership or a home.
+  private static let deaths = Inflection.forms(of: ["die"])
+  private static let killings = Inflection.forms(of: [
+    "kill", "assassinate", "overthrow", "topple",
+  ])
+  /// What tells that somebody no longer had it then: *the former president died in 2010*.
+  private static let formers: Set<String> = ["former", "late", "ex", "then", "one-time", "onetime"]
   /// What brings in what is left: *resigned from the party*.
   private static let ways: Set<String> = ["from", "as"]
   /// What brings in by whom, or what, who is dismissed had it: *fired by the club*, *relieved of command*.
@@ -67,16 +80,93 @@ extension TimeRules {
     {
       verbs[0] = upper
     }
+    // `became the first woman to lead it`
+    if annotation.tokens[verbs[0]].label == "acl", clauses.isToDo(verbs[0]),
+      let noun = annotation.tokens[verbs[0]].head
+    {
+      verbs[0] = clauses.predicate(of: noun)
+    }
     // `the archivist, who was dismissed in May`
     for name in names.sorted() {
       verbs += sentences.dependents(of: name).filter {
         annotation.tokens[$0].label.hasPrefix("acl") && !verbs.contains($0)
       }
     }
+    // `taught at Holborn and retired in 1994`
+    if attachments.timeOfToken[trigger] == nil, clauseTimes.ownTime(of: verbs[0]) == nil {
+      let ends = sentences.dependents(of: verbs[0], "conj").lazy.filter {
+        clauses.subject(of: $0) == nil
+      }.compactMap { self.turn(at: $0, for: names, trigger, held) }.first
+      if let ends, ends.hasPrefix("..") { return ends }
+    }
+    if candidate.relation == "lives-in" {
+      verbs.removeAll { Self.makings.contains(sentences.forms[$0]) }
+    }
     for verb in verbs {
       if let time = turn(at: verb, for: names, trigger, held) { return time }
     }
-    return nil
+    guard ["leads", "commands"].contains(candidate.relation), !clauses.isPredicate(trigger) else {
+      return nil
+    }
+    return reign(at: verbs[0], of: names)
+      ?? verbs.lazy.compactMap {
+        self.death(at: $0, of: names, trigger)
+      }.first
+  }
+
+  /// Until when somebody whose office stands beside the name had it who died in it: *the mayor, Ana Ruiz, was killed on Monday*.
+  private func death(at verb: Int, of names: Set<Int>, _ office: Int) -> String? {
+    let isDone = isObject(names, of: verb)
+    guard isDone || isSubject(names, of: verb), isSaidToBeSo(verb), !isFormer(office),
+      !sentences.marks(verb).contains("to"),
+      Self.beside.contains(annotation.tokens[office].label)
+        || annotation.tokens[office].head.map(names.contains) ?? false,
+      (isDone || isPassive(verb) ? Self.killings : Self.deaths).contains(sentences.forms[verb]),
+      let time = clauseTimes.time(of: verb), !time.contains("/")
+    else { return nil }
+    return "../\(time)"
+  }
+
+  private static let power: Set<String> = ["power", "office"]
+  private static let comings = Inflection.forms(of: ["come", "rise", "return"])
+
+  /// Since when somebody whose office stands beside the name has it: *has been in power since 2010*, *took office in May*.
+  private func reign(at verb: Int, of names: Set<Int>) -> String? {
+    guard isSubject(names, of: verb), isSaidToBeSo(verb), let time = clauseTimes.time(of: verb)
+    else { return nil }
+    if time.contains("/") {
+      return time.hasSuffix("/..") && Self.power.contains(sentences.forms[verb])
+        && sentences.cases(verb).contains("in") ? time : nil
+    }
+    let comes = sentences.dependents(of: verb, "obj", "obl").contains {
+      Self.power.contains(sentences.forms[$0])
+        && (Self.takings.contains(sentences.forms[verb]) && annotation.tokens[$0].label == "obj"
+          || Self.comings.contains(sentences.forms[verb]) && sentences.cases($0).contains("to"))
+    }
+    return comes ? "\(time)/.." : nil
+  }
+
+  /// Whether a verb has somebody begin to be somewhere, so that what stands before it is not so until then.
+  func isBeginning(_ verb: Int) -> Bool {
+    let form = sentences.forms[verb]
+    return begins(verb) || Self.givenBeginnings.contains(form) || Self.entries.contains(form)
+      || ClauseTimes.going.contains(form)
+  }
+
+  /// When an office, of which a text tells since when somebody had had it, ended with what it tells then: *was succeeded in 1994
+  /// by Roth, who had led it since 1987*; nil where it does not tell.
+  func ended(_ time: String, at verb: Int) -> String? {
+    let beginning = TimeValue.beginning(of: time)
+    var end: String?
+    if let head = annotation.tokens[verb].head {
+      end = clauseTimes.ownTime(of: clauses.predicate(of: head))
+    } else if case let place = annotation.sentence(of: verb), place > 0,
+      let root = sentences.root(of: annotation.sentences[place - 1].tokens),
+      Self.endings.contains(sentences.forms[root]) || begins(root)
+    {
+      end = clauseTimes.ownTime(of: root)
+    }
+    return end.flatMap { $0.contains("/") || $0 <= beginning ? nil : "\(beginning)/\($0)" }
   }
 
   private static let holding = Inflection.forms(of: [
@@ -117,13 +207,17 @@ extension TimeRules {
   ) -> String? {
     let isDone = isObject(names, of: verb)
     guard isDone || isSubject(names, of: verb), isSaidToBeSo(verb),
-      let time = clauseTimes.time(of: verb), !time.contains("/")
+      let (time, lender) = clauseTimes.timed(verb), !time.contains("/")
     else { return nil }
     let form = sentences.forms[verb]
-    let isPassive =
-      isDone || annotation.tokens[verb].label == "acl"
-      || !sentences.dependents(of: verb, "aux:pass", "cop").isEmpty
+    let isPassive = isDone || isPassive(verb)
     let ended = "../\(time)"
+    // `joined it in 1949 and left it later`
+    if lender != verb, annotation.tokens[verb].label == "conj", !isFronted(time, before: lender),
+      Self.endings.contains(form) || Self.givenEndings.contains(form) || stepsDown(verb)
+    {
+      return nil
+    }
     guard
       let way = way(to: held, under: verb, past: names)
         ?? way(to: trigger, under: verb, past: names)
@@ -148,6 +242,11 @@ extension TimeRules {
       return isLeft ? ended : began
     }
     let cases = Set(sentences.cases(way))
+    if Self.entries.contains(form), !cases.isDisjoint(with: Self.entrances) { return began }
+    // `was made chief executive in May`
+    if isPassive, Self.makings.contains(form), annotation.tokens[way].label == "xcomp" {
+      return began
+    }
     if !isPassive, Self.departures.contains(form), !cases.isDisjoint(with: Self.goals) {
       return began
     }
@@ -158,6 +257,31 @@ extension TimeRules {
       && (isPassive
         ? Self.givenEndings.contains(form) : Self.endings.contains(form) || stepsDown(verb))
       ? ended : nil
+  }
+
+  /// Whether a time stands before a verb in its sentence, so that it is of a whole row of verbs.
+  private func isFronted(_ time: String, before verb: Int) -> Bool {
+    let start = annotation.sentences[annotation.sentence(of: verb)].tokens.lowerBound
+    let first = annotation.times.partitioningIndex { $0.tokens.lowerBound >= start }
+    return annotation.times[first...].prefix { $0.tokens.lowerBound < verb }
+      .contains { $0.value == time }
+  }
+
+  private func isPassive(_ verb: Int) -> Bool {
+    let token = annotation.tokens[verb]
+    if token.label == "acl" || !sentences.dependents(of: verb, "aux:pass", "cop").isEmpty {
+      return true
+    }
+    // `was impeached and removed`
+    guard token.label == "conj", let head = token.head,
+      Self.dismissals.contains(sentences.forms[verb]),
+      sentences.dependents(of: verb, "obj", "aux").isEmpty
+    else { return false }
+    return !sentences.dependents(of: head, "aux:pass").isEmpty
+  }
+
+  private func isFormer(_ office: Int) -> Bool {
+    sentences.dependents(of: office).contains { Self.formers.contains(sentences.forms[$0]) }
   }
 
   private func stepsDown(_ verb: Int) -> Bool {
@@ -238,7 +362,15 @@ extension TimeRules {
   /// Whether a person is a verb's subject, or what its clause is about (*X, who fled in May*; *X, elected in 2008*).
   private func isSubject(_ names: Set<Int>, of verb: Int) -> Bool {
     let token = annotation.tokens[verb]
+    // `joined Fiat and became its head`
+    if token.label == "conj", clauses.subject(of: verb) == nil, let head = token.head,
+      clauses.isPredicate(head), head < verb
+    {
+      return isSubject(names, of: head)
+    }
+    let subject = clauses.subject(of: verb)
     return token.head.map(names.contains) ?? false && token.label.hasPrefix("acl")
+      && subject.map { annotation.tokens[$0].tag == .pronoun } ?? true
       || names.contains {
         annotation.tokens[$0].head == verb && annotation.tokens[$0].label.hasPrefix("nsubj")
       }

@@ -51,6 +51,8 @@ struct TimeRules {
     "met-with", "told", "requested", "protested-against", "helped", "visited", "gave-to", "funded",
     "threatened", "wrote-to", "reported",
   ]
+  /// Those that are not so in the year that their object is called by: *certified the 2024 election*.
+  static let naming = judging.union(["approved", "acquired"])
   private static let predecessors: Set<String> = ["predecessor", "successor"]
 
   init(of annotation: Annotation, entities: DocumentEntities) {
@@ -78,6 +80,20 @@ struct TimeRules {
 
   /// When what a candidate says holds, in EDTF, or nil where the text does not tell.
   func time(of candidate: Annotation.RelationCandidate) -> String? {
+    let time = timeOfRow(candidate)
+    return candidate.isMomentary ? time.flatMap(Self.end) : time
+  }
+
+  /// The end of a term, at which somebody resigned from it or succeeded to it: *a post she held from 2001 to 2009*.
+  private static func end(of time: String) -> String? {
+    let parts = time.split(separator: "/").map(String.init)
+    guard parts.count == 2 else { return time }
+    return parts[1] == ".."
+      ? nil
+      : parts[0] == ".." || parts[0].prefix(4) == parts[1].prefix(4) ? time : parts[1]
+  }
+
+  private func timeOfRow(_ candidate: Annotation.RelationCandidate) -> String? {
     let time = timeOfAll(candidate)
     guard let own = timeOfConjunct(candidate) else { return time }
     if candidate.mode == .planned, isPast(own) { return nil }
@@ -97,7 +113,9 @@ struct TimeRules {
     let trigger = sentences.trigger(of: candidate)
     if Self.lasting.contains(candidate.relation) { return timeOfLasting(candidate, trigger) }
     let time =
-      trigger.flatMap { ownTime(of: $0) } ?? timeOfAct(candidate, trigger)
+      trigger.flatMap { word in
+        (ownTime(of: word) ?? timeOfAct(candidate, word)).map { lasting($0, word) }
+      }
       ?? timeOfHappening(candidate, trigger)
     guard candidate.mode == .planned else {
       return time ?? trigger.flatMap { timeToldBefore($0, of: candidate) }
@@ -110,13 +128,25 @@ struct TimeRules {
 
   /// The time of the clause that a trigger stands in.
   private func timeOfAct(
-    _ candidate: Annotation.RelationCandidate, _ trigger: Int?
+    _ candidate: Annotation.RelationCandidate, _ trigger: Int
   ) -> String? {
-    guard let trigger, !isDescription(trigger, in: candidate), !isMatter(trigger),
-      let (time, verb) = clauseTimes.timed(clauses.predicate(of: trigger))
-    else { return nil }
-    return Self.judging.contains(candidate.relation) && clauseTimes.namedOnly.contains(verb)
+    guard !isDescription(trigger, in: candidate), !isMatter(trigger) else { return nil }
+    guard let (time, verb) = clauseTimes.timed(clauses.predicate(of: trigger)) else {
+      return clauseTimes.timeOfRow(from: trigger)
+    }
+    return Self.naming.contains(candidate.relation) && clauseTimes.namedOnly.contains(verb)
       ? nil : time
+  }
+
+  private static let beginning = Inflection.forms(of: ["begin", "start", "commence"])
+
+  /// The time of an act, from then on where somebody began it, which went on: *began to fund the rebels in 2013*.
+  private func lasting(_ time: String, _ trigger: Int) -> String {
+    let verb = clauses.predicate(of: trigger)
+    let isBegun =
+      annotation.tokens[verb].label == "xcomp"
+      && annotation.tokens[verb].head.map { Self.beginning.contains(sentences.forms[$0]) } ?? false
+    return isBegun && !time.contains("/") && !TimeValue.isDay(time) ? "\(time)/.." : time
   }
 
   /// What brings in for what somebody is held, tried or known: *arrested for the murder*.
@@ -127,8 +157,67 @@ struct TimeRules {
     "acquit", "wanted", "sue", "blame", "criticize", "condemn", "question", "hold", "suspect",
   ])
 
-  /// Whether a trigger is no act of its clause but what somebody is held or blamed for: *arrested him for the murder*.
-  func isMatter(_ trigger: Int) -> Bool {
+  /// Whether a trigger is no act of its clause but what somebody is held or blamed for, or what comes of it later: *arrested him
+  /// for the murder*, *survivors of the attack*.
+  func isMatter(_ trigger: Int) -> Bool { isCharge(trigger) || isOldDeed(trigger) }
+
+  /// What tells of a deed that was before: *visited survivors of the attack*, *a report on the siege*.
+  private static let tellingOfDeeds: Set<String> = [
+    "survivor", "survivors", "victim", "victims", "relatives", "families", "mourners", "witnesses",
+    "site", "scene", "trial", "report", "justice", "anniversary", "memorial", "investigation",
+    "inquiry", "probe", "inquest", "suspect", "suspects", "perpetrators", "outrage", "anger",
+    "hearing", "commission", "compensation", "documentary", "tribute", "vigil",
+  ]
+  private static let deedCases: Set<String> = ["of", "on", "over", "for", "into", "about", "to"]
+  /// What is done about such a deed.
+  private static let answering = Inflection.forms(of: [
+    "protest", "condemn", "commemorate", "deny", "denounce", "mourn", "remember", "investigate",
+    "avenge", "mark", "march", "rally", "demonstrate",
+  ])
+
+  /// Whether a trigger is a deed that others answer or tell of later, or stands in what tells it, unless a time behind it may be
+  /// its own: *survivors of the attack*, *the site of the bombing that killed nine*.
+  private func isOldDeed(_ trigger: Int) -> Bool {
+    var deed = trigger
+    if clauses.isPredicate(trigger) {
+      guard annotation.tokens[trigger].label == "acl:relcl",
+        let head = annotation.tokens[trigger].head
+      else { return false }
+      deed = head
+    }
+    // `attack on`
+    if sentences.label(deed) == "case", let place = sentences.head(deed),
+      sentences.label(place) == "nmod", let head = sentences.head(place)
+    {
+      deed = head
+    }
+    guard let upper = annotation.tokens[deed].head, TimeLexicon.isDatable(sentences.forms[deed])
+    else { return false }
+    let label = annotation.tokens[deed].label
+    let cases = sentences.cases(deed)
+    let isTold =
+      label == "nmod" && Self.tellingOfDeeds.contains(sentences.forms[upper])
+      && cases.contains(where: Self.deedCases.contains)
+    let isAnswered =
+      Self.answering.contains(sentences.forms[upper])
+      && (label == "obj" && clauses.isPredicate(upper)
+        || ["obl", "nmod"].contains(label)
+          && (cases.contains("against") || protests(against: deed, upper)))
+    guard isTold || isAnswered else { return false }
+    let verb = clauses.predicate(of: deed)
+    let sentence = annotation.sentences[annotation.sentence(of: trigger)].tokens
+    let behind = annotation.times.partitioningIndex { $0.tokens.lowerBound > trigger }
+    guard behind < annotation.times.count else { return true }
+    let next = annotation.times[behind].tokens.lowerBound
+    return next >= sentence.upperBound || trigger < verb && verb < next
+  }
+
+  /// Whether a verb has *against* for itself, as parsers give it: *protested against the killing*.
+  private func protests(against deed: Int, _ verb: Int) -> Bool {
+    sentences.dependents(of: verb).contains { sentences.forms[$0] == "against" && $0 < deed }
+  }
+
+  private func isCharge(_ trigger: Int) -> Bool {
     guard !clauses.isPredicate(trigger) else {
       // `charged in 2017 with killing her`
       return sentences.forms[trigger].hasSuffix("ing")
@@ -215,4 +304,9 @@ struct TimeRules {
     guard let written, let last = TimeValue.lastDay(time) else { return false }
     return last <= written
   }
+}
+
+extension Annotation.RelationCandidate {
+  /// Whether it says what was done at once, so that no time since when is its own.
+  var isMomentary: Bool { ["resigned-from", "succeeded"].contains(relation) && mode != .planned }
 }
