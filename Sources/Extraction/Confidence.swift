@@ -18,22 +18,22 @@ enum Confidence {
 
   private static let constant = -0.496
   private static let model = 0.695
-  private static let lessCertainEnd = 0.422
-  private static let surerEnd = 0.618
-  private static let phrase = 0.389
-  private static let reliability = 0.468
-  private static let modelWherePhrase = -0.079
-  private static let unmarkedEnd = 0.638
+  private static let lessCertainEnd = 0.417
+  private static let surerEnd = 0.622
+  private static let phrase = 0.417
+  private static let reliability = 0.490
+  private static let modelWherePhrase = -0.082
+  private static let unmarkedEnd = 0.650
   private static let distance = 0.245
   private static let insideSubject = -0.645
 
   /// The weights of a statement's surest proposal by itself, of the next, and of what else is read beside it.
-  private static let statement = -0.221
+  private static let statement = -0.222
   private static let surest = 1.199
-  private static let next = 2.169
-  private static let sameWord = -0.546
-  private static let otherObject = -0.257
-  private static let otherSubject = -0.237
+  private static let next = 2.139
+  private static let sameWord = -0.557
+  private static let otherObject = -0.244
+  private static let otherSubject = -0.214
 
   /// The probabilities that some proposals of a document are right: that of the surest of those that say the same counts the next in.
   ///
