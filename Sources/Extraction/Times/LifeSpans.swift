@@ -92,8 +92,8 @@ struct LifeSpans {
       end: turn..<brackets.upperBound)
   }
 
-  /// Whether years behind a name are no reign: a clause says who somebody was, but no holder of an office, and they are as far
-  /// apart as birth and death.
+  /// Whether years behind a name are no reign: a clause says who somebody was, but no holder of an office, or where he was born,
+  /// and they are as far apart as birth and death.
   private static func isOfSubject(
     _ mention: Int, _ years: [String], _ sentences: Sentences
   ) -> Bool {
@@ -102,6 +102,7 @@ struct LifeSpans {
     guard numbers.count == 2, ages.contains(numbers[1] - numbers[0]),
       sentences.label(head).hasPrefix("nsubj"), let predicate = sentences.head(head),
       !sentences.dependents(of: predicate, "cop").isEmpty
+        || born.contains(sentences.forms[predicate])
     else { return false }
     let name = sentences.annotation.mentions[mention].tokens
     let isRuler = sentences.forms[name.upperBound - 1].allSatisfy("ivx".contains)

@@ -105,7 +105,7 @@ extension TimeReader {
         }
         return monthDay(month, day, nil, index, end: next, sentence)
       }
-      if word(next, sentence) == "," || word(next, sentence) == "of" { next += 1 }
+      if [",", "of", "in"].contains(word(next, sentence)) { next += 1 }
       if let year = yearNumber(word(next, sentence)) {
         return Match(end: next + 1, moment: .month(year: year, month: month))
       }
@@ -217,7 +217,12 @@ extension TimeReader {
     let ahead = looksAhead(end - 1, sentence)
     // A paper of Monday may well write of Tuesday's date without saying `will`.
     let limit = today + 7
-    let chosen = ahead ? days.first { $0 >= today } : days.last { $0 <= limit }
+    let chosen =
+      ahead
+      ? days.first { $0 >= today }
+      : isNearest(end - 1, sentence)
+        ? days.min { abs($0.number - today.number) < abs($1.number - today.number) }
+        : days.last { $0 <= limit }
     return chosen.map { Match(end: end, moment: .day($0), anchor: $0, yearless: (month, day)) }
   }
 
@@ -227,7 +232,7 @@ extension TimeReader {
     if let (year, end) = relatedYear(index + 1, sentence) {
       return Match(end: end, moment: .month(year: year, month: month))
     }
-    if before == "that", isDemonstrative(index - 1), let era {
+    if isPointedAt(index, sentence), let era = pointedAt.era {
       return Match(end: index + 1, moment: .month(year: era.year, month: month))
     }
     // `the following March`
@@ -238,6 +243,8 @@ extension TimeReader {
       case "last": year = month < now.month ? now.year : now.year - 1
       case "next": year = month > now.month ? now.year : now.year + 1
       case _ where looksAhead(index, sentence): year = month >= now.month ? now.year : now.year + 1
+      case _ where isNearest(index, sentence):
+        year = now.year + (month - now.month > 6 ? -1 : now.month - month > 6 ? 1 : 0)
       default: year = month <= now.month ? now.year : now.year - 1
       }
     }
@@ -253,8 +260,16 @@ extension TimeReader {
   }
 
   /// Whether a *that* points to the word behind it, rather than brings in a clause: `said that December saw …`.
+  ///
+  /// Behind an object a tagger takes it for a pronoun; its label tells: *condemned the coup that April*.
   func isDemonstrative(_ that: Int) -> Bool {
     ![.subordinator, .pronoun].contains(tokens[that].tag)
+      || tokens[that].label == "det" && tokens[that].head == that + 1
+  }
+
+  /// Whether a *that* points to a word.
+  private func isPointedAt(_ index: Int, _ sentence: Range<Int>) -> Bool {
+    word(index - 1, sentence) == "that" && isDemonstrative(index - 1)
   }
 
   /// The year that `the same year`, `of last year`, `the following year` name, where they begin there, and their end.
@@ -269,7 +284,7 @@ extension TimeReader {
     let now = today?.components.year
     let year: Int? =
       switch word(next, sentence) {
-      case "that", "same": era?.year
+      case "that", "same": pointedAt.era?.year
       case "following": era.map { $0.year + 1 }
       case "next" where isNamed: era.map { $0.year + 1 }
       case "previous": era.map { $0.year - 1 }
@@ -294,7 +309,11 @@ extension TimeReader {
       // Also a verb, an auxiliary or a name: tell it by its neighbours.
       let after = word(index + 1, sentence)
       let before = word(index - 1, sentence)
-      let dated = dayNumber(after) != nil || yearNumber(after) != nil || dayNumber(before) != nil
+      // *As many as 20 may have died*, *they march 20 miles*.
+      let isVerb = [.verb, .auxiliary].contains(tokens[index].tag)
+      let dated =
+        yearNumber(after) != nil
+        || !isVerb && (dayNumber(after) != nil || dayNumber(before) != nil)
       let prepositions: Set<String> = [
         "in", "since", "until", "by", "last", "next", "this", "early", "late", "of", "during",
         "from", "to", "before", "after", "through", "between", "and", "mid", "for",
@@ -304,7 +323,7 @@ extension TimeReader {
       let isProper = tokens[index].tag == .properNoun
       let isNoun = isProper || form == "may" && tokens[index].tag == .noun
       guard
-        dated || isNoun && prepositions.contains(before)
+        dated || isNoun && (prepositions.contains(before) || isPointedAt(index, sentence))
           || isProper && form.count > 3 && !isInName(index, sentence)
       else { return nil }
     }
@@ -431,13 +450,58 @@ extension TimeReader {
       || isAbout(index, sentence) && year >= 1500 && year < 2100 && !counted
       || ["the", "a", "an", "his", "her", "its", "their", "'s", "’s"].contains(before)
         && year >= 1900 && year < 2100 && isOfYear(index + 1, isRound: year % 100 == 0, sentence)
+      || isOfHeading(index, year, sentence)
       || before == "(" && [")", "-", "–", ",", ";"].contains(after)
+      || isOfLife(index, sentence) && year < 2100 && !counted
       || ["to", "and", "-", "–", "/"].contains(before)
         && yearNumber(word(index - 2, sentence)) != nil && !counted
       || before == "of" && year >= 1500 && !counted
       || sentence.count == 1 && year >= 1500 && year < 2100
       || isSpan(index, from: year, sentence)
     return isYear ? Match(end: index + 1, moment: .year(year)) : nil
+  }
+
+  /// Whether a number begins a sentence or a heading with the year of what it is about: *2026 Iranian strikes on Lima*.
+  private func isOfHeading(_ index: Int, _ year: Int, _ sentence: Range<Int>) -> Bool {
+    guard index == sentence.lowerBound, (1900..<2100).contains(year), year % 100 != 0,
+      isOfYear(index + 1, isRound: false, sentence)
+    else { return false }
+    let phrase = (index + 1..<sentence.upperBound).prefix {
+      [.noun, .properNoun, .adjective].contains(tokens[$0].tag)
+    }
+    return phrase.count > 1 && phrase.last.map { TimeLexicon.isDatable(words[$0]) } ?? false
+  }
+
+  private static let lives: Set<String> = ["born", "b.", "died", "d."]
+  /// How many words brackets that tell of a life may hold before a year.
+  private static let bracketReach = 15
+
+  /// Whether a number is the year of a birth or a death: *born 1944 in Lima*, and in brackets *(1944 in Lima – 2001 in Oslo)*,
+  /// *(born in Lima, 1944)*.
+  private func isOfLife(_ index: Int, _ sentence: Range<Int>) -> Bool {
+    let before = word(index - 1, sentence)
+    if Self.lives.contains(before) { return true }
+    let opensPlace =
+      word(index + 1, sentence) == "in" && sentence.contains(index + 2)
+      && tokens[index + 2].tag == .properNoun
+    guard
+      opensPlace || [",", ")", ";"].contains(word(index + 1, sentence))
+        || isDash(index + 1, sentence),
+      before == "(" || before == "," || isDash(index - 1, sentence)
+    else { return false }
+    let inside = (max(sentence.lowerBound, index - Self.bracketReach)..<index).reversed().prefix {
+      !["(", ")"].contains(words[$0])
+    }
+    let open = index - inside.count - 1
+    guard word(open, sentence) == "(", inside.allSatisfy({ tokens[$0].tag != .noun }) else {
+      return false
+    }
+    let behind = (index + 1..<min(index + Self.bracketReach, sentence.upperBound)).prefix {
+      words[$0] != ")"
+    }
+    func isYear(_ word: Int) -> Bool { yearNumber(words[word]) != nil }
+    return inside.contains { Self.lives.contains(words[$0]) || isYear($0) }
+      || behind.contains(where: isYear)
   }
 
   /// Whether a number begins a span of years: *foreign minister of Sweden 1951–54*, but not *1951–2000 soldiers*.

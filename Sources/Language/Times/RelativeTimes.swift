@@ -94,8 +94,8 @@ extension TimeReader {
     }
   }
 
-  /// The last day that was named, if nothing coarser was named behind it.
-  var freshAnchor: CalendarDay? { isAnchorStale ? nil : anchor }
+  var freshAnchor: CalendarDay? { named.freshAnchor }
+  var era: (year: Int, month: Int?)? { named.era }
 
   /// What is counted from something that was named, unless it would be yet to come in a sentence that does not look ahead.
   func past(_ match: Match?, at index: Int, _ sentence: Range<Int>) -> Match? {
@@ -128,24 +128,25 @@ extension TimeReader {
         switch which {
         case "last": today + -1
         case "this": today
-        case "that", "same": freshAnchor
+        case "that", "same": pointedAt.freshAnchor
         case "following", "next": freshAnchor.map { $0 + 1 }
         case "previous": freshAnchor.map { $0 + -1 }
         default: nil
         }
       return day.map { Match(end: end, moment: .day($0), anchor: $0) }
     }
+    let pointed = ["that", "same"].contains(which) ? pointedAt : named
     let fromAnchor =
       ["following", "previous", "same", "that"].contains(which)
       || which == "next" && word(index - 1, sentence) == "the"
     switch noun {
     case "day":
-      guard fromAnchor, let anchor = freshAnchor else { return nil }
+      guard fromAnchor, let anchor = pointed.freshAnchor else { return nil }
       return past(
         Match(end: end, moment: .day(anchor + step), anchor: anchor + step), at: index, sentence)
     case "week":
       if which == "same" || which == "that" { return nil }
-      let isOfToday = !fromAnchor || which == "next" && anchor == nil && era == nil
+      let isOfToday = !fromAnchor || which == "next" && named.anchor == nil && era == nil
       guard let from = isOfToday ? today : freshAnchor else { return nil }
       let week = Match(end: end, moment: .other((from + (7 * step)).weekEDTF))
       return isOfToday ? week : past(week, at: index, sentence)
@@ -162,10 +163,10 @@ extension TimeReader {
       return fromAnchor && era != nil ? past(month, at: index, sentence) : month
     case "year":
       if which == "following", era == nil { return nil }
-      let from = (fromAnchor ? era?.year : nil) ?? today.components.year
+      let from = (fromAnchor ? pointed.era?.year : nil) ?? today.components.year
       return Match(end: end, moment: .year(from + step))
     case "same" where word(index + 2, sentence) == "year" && which == "that":
-      return era.map { Match(end: index + 3, moment: .year($0.year)) }
+      return pointed.era.map { Match(end: index + 3, moment: .year($0.year)) }
     case "decade", "century": return nil
     default: break
     }
@@ -191,7 +192,7 @@ extension TimeReader {
       default:
         let isEra = which == "that" || which == "same"
         year =
-          (isEra ? era?.year : nil)
+          (isEra ? pointed.era?.year : nil)
           ?? (season.1 > 12 && now.month <= season.1 - 12 ? now.year - 1 : now.year)
       }
       // `before last summer`: the year is as near as the words come.
@@ -288,6 +289,12 @@ extension TimeReader {
       let unit = isHalf ? .decade : TimeLexicon.units[word(next, sentence)]
     else { return nil }
     next += 1
+    // `will leave within two weeks`
+    if word(index - 1, sentence) == "within", looksAhead(next - 1, sentence),
+      !["of", "after", "from"].contains(word(next, sentence))
+    {
+      return Match(end: next, moment: .other(span(unit, number, 1, from: today)), isWhole: true)
+    }
     if let match = reached(number, unit, index, end: next, sentence) { return match }
     let from: CalendarDay
     let sign: Int
@@ -297,7 +304,7 @@ extension TimeReader {
     case "before" where leads(next + 1, sentence), "after" where leads(next + 1, sentence):
       return beside(index, number, unit, at: next, sentence)
     case "earlier", "before":
-      if isAnchorStale, unit.isOfDays { return nil }
+      if named.isAnchorStale, unit.isOfDays { return nil }
       (from, sign) = (freshAnchor ?? today, -1)
       isFromEra = true
     case "on" where word(next + 1, sentence) != ",": return nil
@@ -428,7 +435,7 @@ extension TimeReader {
       return Match(end: end, moment: .other(day.weekEDTF), anchor: day)
     case .month, .year, .decade:
       // Of a decade, which was named behind the last day, nothing can be counted.
-      if isFromEra, era == nil, anchor != nil || isAnchorStale { return nil }
+      if isFromEra, era == nil, named.anchor != nil || named.isAnchorStale { return nil }
     }
     // *Twelve months later* is the next year.
     if unit == .month, isFromEra, number % 12 == 0, let era, era.month == nil {

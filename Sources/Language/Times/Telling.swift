@@ -40,25 +40,46 @@ struct Telling {
 
   /// How the sentence tells what a time bounds.
   func manner(of time: Range<Int>, in sentence: Range<Int>) -> Manner {
-    guard isAdverbial(time, in: sentence),
-      var word = time.first(where: { tokens[$0].head.map { !time.contains($0) } ?? true }),
+    let (isAside, verb) = place(of: time, in: sentence)
+    guard isAdverbial(time, in: sentence), !isAside else { return .aside }
+    return verb.map(isPast) ?? false ? .past : .otherwise
+  }
+
+  /// Whether a time belongs to a thing or to a clause beside the sentence's own: *who won in 1999*, *a town founded in 1850*.
+  func isBeside(_ time: Range<Int>, in sentence: Range<Int>) -> Bool {
+    place(of: time, in: sentence).isAside
+  }
+
+  /// Whether a time is that since which something had been so: *its founder had led it since 1990*.
+  func tellsSince(_ time: Range<Int>, in sentence: Range<Int>) -> Bool {
+    [time.lowerBound - 1, time.lowerBound].contains {
+      sentence.contains($0) && words[$0] == "since"
+    }
+  }
+
+  /// Whether a time belongs to a thing or to a clause beside the sentence's own; if not, the verb that it bounds.
+  private func place(
+    of time: Range<Int>, in sentence: Range<Int>
+  ) -> (isAside: Bool, verb: Int?) {
+    let aside = (isAside: true, verb: Int?.none)
+    guard var word = time.first(where: { tokens[$0].head.map { !time.contains($0) } ?? true }),
       !Self.naming.contains(tokens[word].label)
-    else { return .aside }
+    else { return aside }
     if tokens[word].label.hasPrefix("nmod"), let noun = tokens[word].head,
       tokens[noun].tag == .noun,
-      !isPredicate(noun)
+      !isPredicate(noun), !isBound(noun)
     {
-      return .aside
+      return aside
     }
     var verb: Int?
     for _ in 0..<Self.depth {
       let token = tokens[word]
       if verb == nil, isPredicate(word), token.label != "xcomp" { verb = word }
       guard let head = token.head, sentence.contains(head) else { break }
-      if token.label.hasPrefix("acl") || ["advcl", "appos"].contains(token.label) { return .aside }
+      if token.label.hasPrefix("acl") || ["advcl", "appos"].contains(token.label) { return aside }
       word = head
     }
-    return verb.map(isPast) ?? false ? .past : .otherwise
+    return (false, verb)
   }
 
   /// Whether a preposition brings a time in, at the beginning of which it may stand itself; days need none.
@@ -67,6 +88,14 @@ struct Telling {
     if Self.prepositions.contains(words[place]) { return true }
     repeat { place -= 1 } while sentence.contains(place) && Self.fillers.contains(words[place])
     return sentence.contains(place) && Self.prepositions.contains(words[place])
+  }
+
+  /// Whether a noun says until when, or when: *commanded it until his death in November 2018*.
+  private func isBound(_ noun: Int) -> Bool {
+    tokens[noun].label.hasPrefix("obl")
+      && (max(0, noun - 4)..<noun).contains {
+        ["until", "till", "during"].contains(words[$0]) && tokens[$0].head == noun
+      }
   }
 
   private func isPredicate(_ word: Int) -> Bool {

@@ -57,8 +57,33 @@ package struct TimeReader {
     var isFronted: Bool
   }
 
-  /// How many sentences on a year is told on.
+  /// A time of a sentence's own clause, and what counts from it.
+  private struct Turn {
+    var value: String
+    var sentence: Int
+    var named: Named
+    /// Whether something that had been before it was named behind it in its sentence.
+    var isBehind = false
+  }
+
+  /// What was named, for what counts from it.
+  struct Named {
+    /// The day that was named last.
+    var anchor: CalendarDay?
+    /// Whether something coarser than a day was named behind it.
+    var isAnchorStale = false
+    /// The year that was named last, with its month where that was named too: what `two years later` counts from.
+    var era: (year: Int, month: Int?)?
+
+    /// The last day that was named, if nothing coarser was named behind it.
+    var freshAnchor: CalendarDay? { isAnchorStale ? nil : anchor }
+  }
+
+  /// How many sentences on a year is told on; where nothing else could be meant, since the text has no date, or since the day would
+  /// be so many days before that date that the text would name its year.
   private static let frameReach = 2
+  private static let farReach = (undated: 8, old: 4)
+  private static let oldness = 150
   /// The year of a month that nothing tells the year of.
   static let noYear = 0
 
@@ -70,19 +95,19 @@ package struct TimeReader {
   private let telling: Telling
   /// The words of the dateline.
   let dateline: Range<Int>
-  /// The day that was named last.
-  var anchor: CalendarDay?
-  /// Whether something coarser than a day was named behind it.
-  var isAnchorStale = false
+  /// What was named last, of sentences before by their own clauses.
+  var named = Named()
+  /// What the sentence before named last, whatever clause did: what *that year* points to until another is named.
+  private var pointed: Named?
   private var frame: Frame?
+  /// The last time of a sentence's own clause.
+  private var turn: Turn?
   /// The year that is a paragraph of its own above those of a chronicle.
   private var heading: Int?
   /// The latest year that the sentence names.
-  private var latest: Int?
+  private(set) var latest: Int?
   /// The numbers of the sentence and the paragraph that are read.
   var place = (sentence: 0, paragraph: 0)
-  /// The year that was named last, with its month where that was named too: what `two years later` counts from.
-  var era: (year: Int, month: Int?)?
   /// What the sentence itself named last, if it is a day, a month or a year.
   var nearby: Moment?
   /// Its words that have an auxiliary of the future, or are something arranged.
@@ -129,7 +154,6 @@ package struct TimeReader {
     let days = [
       CalendarDay(year: 2100, month: 1, day: 1), CalendarDay(year: 2151, month: 6, day: 16),
     ]
-    let told = Set(annotation.times.lazy.flatMap(\.tokens))
     let found = days.map { day in
       var reader = TimeReader(
         words: words, tokens: annotation.tokens, telling: telling, today: day, isDated: false)
@@ -138,11 +162,38 @@ package struct TimeReader {
       return times
     }
     let others = Dictionary(uniqueKeysWithValues: found[1].map { ($0.tokens, $0.value) })
+    // What is counted tells the year of a day, too: *they met in 2007; a month later, on 3 May*.
+    let counted = Set(
+      found[0].lazy.filter { others[$0.tokens] == $0.value && !$0.value.contains("X") }
+        .flatMap(\.tokens))
+    annotation.times.removeAll {
+      $0.value.hasPrefix(TimeExpression.untold + "-") && counted.contains($0.tokens.lowerBound)
+    }
+    let told = Set(annotation.times.lazy.flatMap(\.tokens))
     for var time in found[0] where told.isDisjoint(with: time.tokens) {
       if others[time.tokens] != time.value { time.value = TimeExpression.untold }
       annotation.times.append(time)
     }
     annotation.times.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    tellYears(of: &annotation, telling)
+  }
+
+  /// Gives days of an undated document the year of a later day that the same sentence or the next one names: *on 5 November rebels
+  /// took it; the army won it back on 9 November 2005*.
+  private static func tellYears(of annotation: inout Annotation, _ telling: Telling) {
+    let prefix = TimeExpression.untold + "-"
+    for (index, time) in annotation.times.enumerated().reversed()
+    where time.value.hasPrefix(prefix) && index + 1 < annotation.times.count {
+      let next = annotation.times[index + 1]
+      let place = annotation.sentence(of: next.tokens.lowerBound)
+      guard place - annotation.sentence(of: time.tokens.lowerBound) < 2,
+        let first = next.value.split(separator: "/").first, first.count > prefix.count,
+        Int(first.prefix(4)) != nil,
+        first.dropFirst(prefix.count) > time.value.dropFirst(prefix.count),
+        telling.manner(of: next.tokens, in: annotation.sentences[place].tokens) == .past
+      else { continue }
+      annotation.times[index].value = String(first.prefix(4) + time.value.dropFirst(4))
+    }
   }
 
   mutating func read(
@@ -150,6 +201,7 @@ package struct TimeReader {
   ) {
     for (number, sentence) in sentences.enumerated() {
       place = (number, place.paragraph + (sentence.startsParagraph ? 1 : 0))
+      if sentence.startsParagraph, isItem(sentence.tokens) { forget() }
       let times = read(sentence.tokens)
       if sentence.startsParagraph, sentence.tokens.count == 1, let only = times.first {
         heading = Int(only.value)
@@ -159,11 +211,24 @@ package struct TimeReader {
     }
   }
 
+  private static let bullets: Set<String> = ["*", "•", "·", "▪"]
+
+  /// Whether a sentence begins an item of a list, which tells of something else than the one before.
+  private func isItem(_ sentence: Range<Int>) -> Bool {
+    Self.bullets.contains(word(sentence.lowerBound, sentence))
+  }
+
+  /// Leaves what was named before out of what follows.
+  private mutating func forget() {
+    (named, pointed, frame, turn) = (Named(), nil, nil, nil)
+  }
+
   mutating func read(_ sentence: Range<Int>) -> [TimeExpression] {
     var found: [TimeExpression] = []
     var index = sentence.lowerBound
     nearby = nil
     latest = nil
+    turnOn()
     lookAround(sentence)
     while index < sentence.upperBound {
       guard var match = expression(index, sentence) else {
@@ -181,6 +246,9 @@ package struct TimeReader {
         match = told
       } else if let heading, frame == nil {
         match = match.of(heading)
+      } else if !isDated, let era = named.era, era.month == match.yearless?.month {
+        // *Operation Anvil was launched in early November 2005. On 5 November rebels attacked.*
+        match = match.of(era.year)
       }
       if case .month(Self.noYear, _) = match.moment { continue }
       let bounded =
@@ -203,18 +271,16 @@ package struct TimeReader {
   private mutating func remember(
     _ match: Match, _ words: Range<Int>, _ manner: Telling.Manner, _ sentence: Range<Int>
   ) {
+    let era = Self.era(of: match.moment)
+    if match.namesYear, let year = era?.year { latest = max(latest ?? year, year) }
     if let day = match.anchor {
-      anchor = day
-      isAnchorStale = false
       nearby = .day(day)
     } else if manner != .aside {
-      isAnchorStale = true
       if case .other = match.moment { nearby = nil } else { nearby = match.moment }
     } else if nearby == nil, case .year = match.moment {
       nearby = match.moment
     }
-    era = Self.era(of: match.moment)
-    if match.namesYear, let year = era?.year { latest = max(latest ?? year, year) }
+    name(match, era, isAside: manner == .aside, words, sentence)
     // Of *arrested in 2020, he had founded it in 1993. He was tried in May* none is the year that is told on.
     if let frame, let latest, frame.sentence == place.sentence, latest > frame.year {
       self.frame = nil
@@ -231,8 +297,60 @@ package struct TimeReader {
       } : nil
   }
 
+  /// Keeps a time for what counts from it.
+  ///
+  /// Behind the sentence that is its clause's own time, not that of what had been before, so that *a year later* than *in 2015
+  /// she defeated Voss, who had led it since 1999* is 2016.
+  private mutating func name(
+    _ match: Match, _ era: (year: Int, month: Int?)?, isAside: Bool, _ words: Range<Int>,
+    _ sentence: Range<Int>
+  ) {
+    let value = match.moment.edtf
+    let isSince = telling.tellsSince(words, in: sentence)
+    // From the day of the news nothing that is told counts on.
+    let isBehind = turn.map { value < $0.value && !isNews($0.value) } ?? false
+    if isSince, isBehind, place.sentence - (turn?.sentence ?? 0) <= Self.frameReach { return }
+    pointed = nil
+    if let day = match.anchor {
+      named.anchor = day
+      named.isAnchorStale = false
+    } else if !isAside {
+      named.isAnchorStale = true
+    }
+    named.era = era
+    if !telling.isBeside(words, in: sentence), !isSince {
+      turn = Turn(value: value, sentence: place.sentence, named: named)
+    } else if isBehind, turn?.sentence == place.sentence {
+      turn?.isBehind = true
+    }
+  }
+
+  /// Goes on from a sentence's own time, if it named another one behind it.
+  private mutating func turnOn() {
+    pointed = nil
+    guard let turn, turn.isBehind else { return }
+    pointed = named
+    named = turn.named
+    self.turn?.isBehind = false
+  }
+
+  /// What *that year* and *the same day* point to.
+  var pointedAt: Named { pointed ?? named }
+
+  /// Whether a time is of the month up to the document's day, or to come.
+  private func isNews(_ value: String) -> Bool {
+    today.map { isDated && value >= ($0 + -31).edtf } ?? false
+  }
+
   /// Whether a year is told on.
   var isToldOn: Bool { frame != nil }
+
+  /// Whether a year is told on that is long gone.
+  var isToldOfLongAgo: Bool {
+    guard let frame, let today else { return false }
+    return frame.year < today.components.year - 1
+      && place.sentence - frame.sentence <= Self.frameReach
+  }
 
   private func isSimple(_ moment: Moment) -> Bool {
     if case .other = moment { return false }
@@ -251,30 +369,43 @@ package struct TimeReader {
 
   /// A time without a year that is told on behind one that has a year: *kidnapped him in February 2008, and the army
   /// rescued him in July*.
-  ///
-  /// In a text with a date a month without a year may be the last one as well: it is told on only in the paragraph, and only if
-  /// it is no news; in another sentence only of somebody who was mentioned before, or at the beginning behind a year long gone;
-  /// behind a year that is hardly over, only behind another month, or behind a year that the paragraph began with. In a text
-  /// without a date paragraphs, which may be a sentence long, make no difference.
   func told(_ match: Match, _ words: Range<Int>, _ sentence: Range<Int>) -> Match? {
     guard let frame, let month = match.yearless?.month else { return nil }
     if let today, isDated {
-      let isNews = match.moment.edtf >= (today + -31).edtf
-      guard !isNews, frame.paragraph == place.paragraph else { return nil }
-      let isLongAgo = frame.year < today.components.year - 2
-      let goesOn =
-        frame.sentence == place.sentence
-        || (isLongAgo
-          ? place.sentence - frame.sentence <= Self.frameReach
-            && (pointsBack || isFronted(words, sentence))
-          : pointsBack && !isFronted(words, sentence))
-      guard goesOn, isLongAgo || frame.month != nil || frame.isFronted else { return nil }
-    } else if place.sentence - frame.sentence > Self.frameReach {
+      guard goesOn(from: frame, to: match.moment.edtf, words, sentence, today) else { return nil }
+    } else if place.sentence - frame.sentence > Self.farReach.undated {
       return nil
     }
     let year = frame.year + (frame.month.map { month < $0 } ?? false ? 1 : 0)
     let told = match.of(year)
     return today.map { told.moment.edtf > $0.edtf } ?? false ? nil : told
+  }
+
+  /// Whether a time without a year is of the year that is told on, though in a text with a date it may be the last one as well.
+  ///
+  /// It is told on only if it is no news; in another sentence only of somebody who was mentioned before, or at the beginning behind
+  /// a year long gone; behind a year that is hardly over, only behind another month, or behind a year that the paragraph began
+  /// with. Into another paragraph only a month long gone is told on, and only by what would else be old. In a text without a date
+  /// paragraphs, which may be a sentence long, make no difference.
+  private func goesOn(
+    from frame: Frame, to value: String, _ words: Range<Int>, _ sentence: Range<Int>,
+    _ today: CalendarDay
+  ) -> Bool {
+    let distance = place.sentence - frame.sentence
+    let isLongAgo = frame.year < today.components.year - 2
+    let isOld = value < (today + -Self.oldness).edtf
+    let isAtBeginning = isFronted(words, sentence)
+    guard !isNews(value) else { return false }
+    guard frame.paragraph == place.paragraph else {
+      return isLongAgo && isOld && frame.month != nil && distance <= Self.frameReach
+        && isAtBeginning
+    }
+    let goesOn =
+      distance == 0
+      || (isLongAgo
+        ? distance <= (isOld ? Self.farReach.old : Self.frameReach) && (pointsBack || isAtBeginning)
+        : pointsBack && !isAtBeginning)
+    return goesOn && (isLongAgo || frame.month != nil || frame.isFronted)
   }
 
   /// The year of the next date, where the verb is not said again: *killed one in March and another in April 2003*.
@@ -309,11 +440,29 @@ package struct TimeReader {
       // A relative time may count from what it does not mean; of two others the nearer says when.
       return match.namesYear && !Self.isFiner(finer.moment, than: match.moment) ? nil : finer
     }
-    guard case .year(let year) = match.moment else { return nil }
+    guard let year = year(of: finer, beside: match.moment) else { return nil }
     let end = finer.end
     finer = finer.of(year)
     finer.end = end
     return finer
+  }
+
+  /// How many days what is counted in weeks or months may miss the day that it means: *a month later, on June 2*.
+  private static let roughness = 31
+
+  /// The year that a day or a month without one is of beside a year, a month or a week that was counted: *two years later, on 4
+  /// March*, *a month later, on May 11*.
+  private func year(of match: Match, beside moment: Moment) -> Int? {
+    if case .year(let year) = moment { return year }
+    if case .month(Self.noYear, _) = moment { return nil }
+    guard match.yearless?.day != nil, let outer = try? EDTF(moment.edtf),
+      let first = outer.earliest, let last = outer.latest, last - first <= Self.roughness
+    else { return nil }
+    let years = Set([first, last].map { CalendarDay(number: $0).components.year })
+    return years.sorted().first {
+      guard case .day(let day) = match.of($0).moment, match.of($0).namesYear else { return false }
+      return day.number >= first - Self.roughness && day.number <= last + Self.roughness
+    }
   }
 
   private static func isFiner(_ moment: Moment, than other: Moment) -> Bool {
@@ -352,7 +501,8 @@ package struct TimeReader {
     let before = word(index - 1, sentence)
     let fits =
       switch joint {
-      case "to", "through", "until": before == "from" || joint == "through"
+      case "to", "through", "until":
+        before == "from" || joint == "through" || joint == "until" && before == "since"
       case "and": true
       case "-", "–", "—": true
       default: false
@@ -362,7 +512,7 @@ package struct TimeReader {
       let moment = Moment.other("\(first.moment.edtf)/\(CalendarDay.edtf(year: end))")
       return Match(end: first.end + 2, moment: moment, namesYear: true)
     }
-    guard let second = expression(first.end + 1, sentence) else { return nil }
+    guard let second = whatEnds(first.end + 1, from: before, joint, sentence) else { return nil }
     if case .month(Self.noYear, _) = second.moment { return nil }
     guard let start = beginning(first, before: second) else { return nil }
     if joint == "and", before != "between" {
@@ -375,7 +525,31 @@ package struct TimeReader {
     guard from < to else { return nil }
     return Match(
       end: second.end, moment: .other("\(from)/\(to)"), anchor: second.anchor,
-      namesYear: second.namesYear)
+      namesYear: second.namesYear, isWhole: before == "since")
+  }
+
+  /// What may stand before the time that ends an interval, and is not read itself.
+  private static let approximate: Set<String> = ["early", "late", "mid", "last", "next", "this"]
+  private static let ends: Set<String> = ["death", "retirement", "resignation", "departure"]
+
+  /// The time that ends an interval: *from 2011 until last May*, *until early last year*, *to his death in 2017*.
+  private func whatEnds(
+    _ start: Int, from opening: String, _ joint: String, _ sentence: Range<Int>
+  ) -> Match? {
+    let isBounded = ["from", "between", "since"].contains(opening)
+    var next = start
+    while true {
+      if let match = expression(next, sentence) { return match }
+      guard isBounded, Self.approximate.contains(word(next, sentence)) else { break }
+      next += 1
+    }
+    // What *until* his death is has that for its end by its own words.
+    guard isBounded, joint != "until" || opening == "since",
+      ["his", "her", "their", "its"].contains(word(start, sentence)),
+      Self.ends.contains(word(start + 1, sentence)),
+      ["in", "on"].contains(word(start + 2, sentence))
+    else { return nil }
+    return expression(start + 3, sentence)
   }
 
   /// The year that two digits end an interval with: the `66` of `1957-66`.
@@ -426,6 +600,8 @@ package struct TimeReader {
     return moments.first { $0.edtf < second.moment.edtf }
   }
 
+  private static let parts: Set<String> = ["end", "middle", "start", "beginning", "close"]
+
   /// `until 2016`, `since May`: the preposition that opens an interval belongs to the expression.
   private func bound(
     _ moment: Moment, before index: Int, _ sentence: Range<Int>
@@ -442,7 +618,17 @@ package struct TimeReader {
     func upper() -> String {
       isInterval ? String(value.drop { $0 != "/" }.dropFirst()) : value
     }
+    // *By the end of July* is until then, *by July* as well.
+    if word(place, sentence) == "of", Self.parts.contains(word(place - 1, sentence)) {
+      let outer = word(place - 2, sentence) == "the" ? place - 3 : place - 2
+      if ["by", "until", "till", "before"].contains(word(outer, sentence)) { place = outer }
+    }
     switch word(place, sentence) {
+    case "than"
+    where word(place - 1, sentence) == "later"
+      && ["no", "not"].contains(word(place - 2, sentence)):
+      value = "../\(upper())"
+      place -= 2
     // What was not until then was then: *not until May did he meet her*.
     case "until", "till", "before":
       let isDenied = ["not", "n't", "n’t"].contains(word(place - 1, sentence))

@@ -18,7 +18,10 @@ extension TimeReader {
   /// which he will move* was signed on the last Monday; by the words around, where there is no verb.
   func looksAhead(_ place: Int, _ sentence: Range<Int>) -> Bool {
     guard var word = sentence.contains(place) ? place : nil else { return false }
-    if isSetFor(place, sentence) { return true }
+    if isSetFor(place, sentence) || isImposedUntil(place, sentence) { return true }
+    if isDay(place), let verb = verbOfProspect(before: place, sentence), isArranging(verb) {
+      return true
+    }
     // *An attack on Monday opens a new front*: the attack was.
     var isOfSubject = false
     while !toCome.contains(word) {
@@ -50,11 +53,16 @@ extension TimeReader {
   ]
   private static let underWay: Set = [
     "visiting", "meeting", "travelling", "traveling", "flying", "arriving", "leaving", "departing",
-    "hosting", "facing", "attending", "addressing",
+    "hosting", "facing", "attending", "addressing", "running", "seeking", "campaigning",
+    "competing",
   ]
   /// What is asked of others is to come.
   private static let asking: Set = [
-    "order", "ask", "tell", "urge", "invite", "instruct", "require",
+    "order", "orders", "ordered", "ordering", "ask", "asks", "asked", "asking", "tell", "tells",
+    "told", "telling", "urge", "urges", "urged", "urging", "invite", "invites", "invited",
+    "inviting", "instruct", "instructs", "instructed", "instructing", "require", "requires",
+    "required", "requiring", "call", "calls", "called", "calling", "nominate", "nominates",
+    "nominated", "nominating",
   ]
 
   private func isScheduled(_ verb: Int) -> Bool {
@@ -65,7 +73,9 @@ extension TimeReader {
   }
 
   private static let setting: Set = [
-    "set", "sets", "fixed", "scheduled", "planned", "slated", "booked", "called", "due",
+    "set", "sets", "fixed", "scheduled", "planned", "slated", "booked", "called", "calls", "due",
+    "declare", "declares", "declared", "announce", "announces", "announced", "propose", "proposes",
+    "proposed",
   ]
 
   /// Whether a time is what something is set for: *set sentencing for June 3*.
@@ -80,6 +90,97 @@ extension TimeReader {
       head = tokens[word].head
     }
     return false
+  }
+
+  /// Whether a day or a month without a year is the nearest one, gone by or to come: that of what is announced, and from
+  /// which on somebody is appointed: *announced the reopening of the border in April*, *named her president, effective
+  /// April 1*.
+  func isNearest(_ place: Int, _ sentence: Range<Int>) -> Bool {
+    guard tellsOfNow, !isDay(place) else { return false }
+    return isEffective(place, sentence)
+      || verbOfProspect(before: place, sentence).map {
+        Self.announcing.contains(words[$0]) || isArranging($0)
+      } ?? false
+  }
+
+  /// Whether nothing that is told there is of a year long gone.
+  private var tellsOfNow: Bool { latest == nil && !isToldOfLongAgo }
+
+  private func isDay(_ place: Int) -> Bool {
+    TimeLexicon.weekdays[words[place]] != nil || words[place] == "weekend"
+  }
+
+  /// What is named before it is.
+  private static let prospects: Set = [
+    "reopening", "opening", "closure", "launch", "summit", "talks", "negotiations", "meeting",
+    "meetings", "conference", "election", "elections", "by-election", "vote", "referendum",
+    "runoff", "poll", "polls", "strike", "strikes", "rally", "visit", "trip", "tour", "withdrawal",
+    "hearing", "exercise", "exercises", "drills", "ceremony", "inauguration",
+  ]
+  private static let announcing: Set = [
+    "announce", "announces", "announced", "announcing", "propose", "proposes", "proposed",
+    "cancel", "cancels", "cancelled", "canceled", "postpone", "postpones", "postponed", "confirm",
+    "confirms", "confirmed", "call", "calls", "called", "plan", "plans", "planned", "approve",
+    "approves", "approved",
+  ]
+  private static let agreeing: Set = ["agree", "agrees", "agreed", "agreeing"]
+  private static let preparing: Set = [
+    "prepare", "prepares", "prepared", "preparing", "preparation", "preparations",
+  ]
+  /// How many words may stand between what is to come and its time.
+  private static let reach = 8
+
+  /// The verb that has for its object what is to come, behind which a time stands: *announced the reopening of the
+  /// border in April*, *agreed to talks in Lima on Saturday*.
+  private func verbOfProspect(before place: Int, _ sentence: Range<Int>) -> Int? {
+    let behind = (max(sentence.lowerBound, place - Self.reach)..<place).reversed().prefix {
+      ![.verb, .auxiliary, .punctuation, .coordinator, .subordinator].contains(tokens[$0].tag)
+        || Self.prospects.contains(words[$0])
+    }
+    guard let noun = behind.first(where: { Self.prospects.contains(words[$0]) }),
+      noun > sentence.lowerBound, ["obj", "obl", "nmod"].contains(tokens[noun].label),
+      let verb = tokens[noun].head, sentence.contains(verb), verb < noun
+    else { return nil }
+    return verb
+  }
+
+  /// Whether what a verb has for its object is to come by that verb: *agreed to talks*, *preparations continued for the summit*.
+  private func isArranging(_ verb: Int) -> Bool {
+    Self.preparing.contains(words[verb])
+      || Self.agreeing.contains(words[verb]) && words[verb + 1] == "to"
+      || (max(0, verb - 4)..<verb).contains {
+        Self.preparing.contains(words[$0]) && tokens[$0].head == verb
+      }
+  }
+
+  private func isEffective(_ place: Int, _ sentence: Range<Int>) -> Bool {
+    (max(sentence.lowerBound, place - 4)..<place).contains {
+      words[$0] == "effective" || words[$0] == "effect" && word($0 - 1, sentence) == "with"
+    }
+  }
+
+  private static let imposing: Set = [
+    "sanction", "sanctions", "sanctioned", "ban", "bans", "banned", "bar", "bars", "barred",
+    "extend", "extends", "extended", "suspend", "suspends", "suspended", "prolong", "prolonged",
+    "renew", "renews", "renewed", "postpone", "postpones", "postponed", "delay", "delays",
+    "delayed", "adjourn", "adjourned", "impose", "imposes", "imposed",
+  ]
+
+  /// Whether a time is that until which something was imposed or put off, which outlasts the telling: *extended the
+  /// sanctions until July 31*; so does what is to be done until then: *a budget to fund it through March*.
+  private func isImposedUntil(_ place: Int, _ sentence: Range<Int>) -> Bool {
+    guard tellsOfNow else { return false }
+    var start = place
+    while start > place - 4, !["until", "till", "through"].contains(word(start, sentence)) {
+      start -= 1
+    }
+    guard ["until", "till", "through"].contains(word(start, sentence)),
+      let verb = (sentence.lowerBound..<start).last(where: { tokens[$0].tag == .verb })
+    else { return false }
+    if tokens[verb].label == "acl", word(verb - 1, sentence) == "to" { return true }
+    // Of *barred her from leaving until May* the bar is until then.
+    let upper = words[verb].hasSuffix("ing") ? tokens[verb].head ?? verb : verb
+    return Self.imposing.contains(words[upper]) && !isPluperfect(upper, sentence)
   }
 
   /// Who was mentioned before.
@@ -120,7 +221,7 @@ extension TimeReader {
         {
           toCome.insert(head)
         } else if words[index] == "to", tokens[head].label == "xcomp",
-          let asking = tokens[head].head, Self.asking.contains(tokens[asking].lemma)
+          let asking = tokens[head].head, Self.asking.contains(words[asking])
         {
           toCome.insert(head)
         }

@@ -22,6 +22,13 @@ extension TimeReader {
     if first == "next", word(index - 1, sentence) == "the", !looksAhead(next, sentence) {
       return number.flatMap { ensuing($0, unit, end: next + 1, from: today) }
     }
+    // *For the past five years* is since then.
+    if ["past", "last"].contains(first), let number, unit == .year,
+      word(index - 1, sentence) == "the", word(index - 2, sentence) == "for"
+    {
+      let year = today.components.year - number
+      return Match(end: next + 1, moment: .other("\(CalendarDay.edtf(year: year))/.."))
+    }
     let sign = first == "coming" || first == "next" ? 1 : -1
     return Match(end: next + 1, moment: .other(span(unit, number, sign, from: today)))
   }

@@ -167,6 +167,17 @@ import Testing
       "founded", "Academy of Basel", ""
     ),
     ("Willy Brandt led West Germany (1969–1974).", "leads", "West Germany", "1969/1974"),
+    ("Pedro Luz (born 1950 in Porto) is a Portuguese general.", "born-in", "Porto", "1950"),
+    (
+      "Pedro Luz (born 1831 in Porto - died April 19, 1893 in Lima) was a politician.", "born-in",
+      "Porto", "1831"
+    ),
+    (
+      "Anna Lund (1921 in Bergen – 1990 in Lima) was a Norwegian painter.", "born-in", "Bergen",
+      "1921"
+    ),
+    ("Karl Weiss (1700–1782) was born in Groningen.", "born-in", "Groningen", "1700"),
+    ("King Karl II (1700–1782) was born in Groningen.", "born-in", "Groningen", ""),
   ])
   func aLifeTellsOfBirthAndDeathAlone(
     _ text: String, _ relation: String, _ object: String, _ expected: String
