@@ -1,3 +1,4 @@
+import GraphModel
 import Language
 
 /// Times that hold only of a part of their clause, since they tell of what was before or after its verb, what is to come of it,
@@ -5,7 +6,7 @@ import Language
 ///
 ///     Kane resigned following a scandal in 2023.            of the scandal
 ///     Rebels freed a priest kidnapped in March.             of the kidnapping
-///     The union urged Ferro to raise wages in April.        of the raise
+///     The union called on Ferro to raise wages in April.    of the raise
 ///     Police detained nine people under a 2020 law.         of the law
 extension Attachments {
   /// The word that a time holds of alone, with what depends on it; nil where it bounds its clause.
@@ -74,7 +75,9 @@ extension Attachments {
       participle < time.tokens.lowerBound,
       !Self.lastingParticiples.contains(sentences.forms[participle]),
       let noun = annotation.tokens[participle].head, noun < participle,
-      !TimeLexicon.isDatable(sentences.forms[noun])
+      sentences.mentions(at: noun).contains(where: {
+        Self.described.contains(annotation.mentions[$0].type)
+      })
     else { return nil }
     let verb = clauses.predicate(of: noun)
     guard let top = clauses.dependent(of: verb, above: noun) else { return nil }
@@ -82,6 +85,10 @@ extension Attachments {
     return label.hasPrefix("nsubj") || label.hasSuffix("obj")
       || label == "obl" && !isOnOccasion(top) ? participle : nil
   }
+
+  /// What a participle tells of by what was done before; of things it tells what the verb goes on with: *a grenade thrown on
+  /// Monday killed two*.
+  private static let described: Set<EntityType> = [.person, .group, .organization, .place]
 
   private func isDescription(_ verb: Int) -> Bool {
     annotation.tokens[verb].label == "acl" && annotation.tokens[verb].tag == .verb
@@ -106,12 +113,12 @@ extension Attachments {
   }
 
   private static let directing = Inflection.forms(of: [
-    "order", "instruct", "ask", "tell", "summon", "invite", "command", "direct", "request", "urge",
+    "order", "instruct", "ask", "tell", "summon", "invite", "command", "direct", "request",
     "call", "want", "ban", "bar", "forbid", "prohibit", "approve", "press", "advise", "warn",
   ])
   private static let hiring = Inflection.forms(of: ["hire", "appoint", "name", "elect", "choose"])
 
-  /// What somebody is asked or hired to do: *urged Ferro to raise wages in April*; a day behind it may be that of asking.
+  /// What somebody is asked or hired to do: *called on Ferro to raise wages in April*; a day behind it may be that of asking.
   private func whatIsToCome(_ time: TimeExpression, _ governor: Int) -> Int? {
     func isDirected(_ verb: Int) -> Bool {
       let token = annotation.tokens[verb]

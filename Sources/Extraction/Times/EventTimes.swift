@@ -94,7 +94,7 @@ struct EventTimes {
     // *the Battle of Tannenberg, fought in August 1914*, but not *a priest kidnapped in March*
     guard [.event, .document].contains(annotation.mentions[mention].type) else { return nil }
     for participle in sentences.dependents(of: head, "acl", "acl:relcl")
-    where clauses.subject(of: participle) == nil {
+    where clauses.subject(of: participle) == nil && !clauses.isToDo(participle) {
       if let time = attachments.timeOfToken[participle] { return time }
     }
     let token = annotation.tokens[head]

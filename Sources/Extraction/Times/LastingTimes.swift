@@ -77,7 +77,8 @@ extension TimeRules {
     }
     if own == nil, let beginning = time(of: ["since"]) { return "\(beginning)/.." }
     // `before joining Fiat in 2012 she worked for Olivetti`
-    if own == nil, clauses.isPastForm(trigger), !isBeginning(trigger),
+    if own == nil, candidate.relation != "studied-at", clauses.isPastForm(trigger),
+      !isBeginning(trigger),
       let end = time(of: ["before"])
     {
       return "../\(end)"

@@ -256,7 +256,12 @@ struct StatementTimes {
 
   /// Whether a time holds of a part of the clause that the statement does not stand in: *freed a priest kidnapped in March*.
   private func isOutside(_ time: Told, _ said: Said) -> Bool {
-    rules.attachments.domains[time.start].map { !sentences.isBelow(said.trigger, $0) } ?? false
+    guard let domain = rules.attachments.domains[time.start] else { return false }
+    // `tariffs imposed last month`
+    let isDescribed =
+      rules.clauses.isPredicate(domain) && annotation.tokens[domain].head == said.trigger
+      && said.trigger != said.verb
+    return !isDescribed && !sentences.isBelow(said.trigger, domain)
   }
 
   /// A time, and what the text tells around it.

@@ -81,7 +81,8 @@ extension TimeRules {
       verbs[0] = upper
     }
     // `became the first woman to lead it`
-    if annotation.tokens[verbs[0]].label == "acl", clauses.isToDo(verbs[0]),
+    if candidate.relation != "lives-in", annotation.tokens[verbs[0]].label == "acl",
+      clauses.isToDo(verbs[0]),
       let noun = annotation.tokens[verbs[0]].head
     {
       verbs[0] = clauses.predicate(of: noun)

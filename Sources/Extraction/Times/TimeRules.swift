@@ -248,7 +248,9 @@ struct TimeRules {
     let mentions = [trigger.flatMap { events.event(at: $0) }, candidate.subject, candidate.object]
     for case let mention? in mentions {
       if let time = events.timeOfEvent(mention),
-        TimeValue.isDay(time) || !Self.judging.contains(candidate.relation)
+        TimeValue.isDay(time) || !Self.naming.contains(candidate.relation)
+          || !Self.judging.contains(candidate.relation)
+            && annotation.mentions[mention].type == .document
       {
         return time
       }

@@ -39,10 +39,6 @@ import Testing
     ("Police released a student arrested on Monday.", "rescued", "student", ""),
     ("The union called on Ferro to raise wages in April.", "requested", "Ferro", ""),
     ("Police detained nine people under a 2010 security law.", "detained", "nine people", ""),
-    (
-      "The trial of Jon Mott over the killing of Ana Reis began on Monday.", "killed", "Ana Reis",
-      ""
-    ),
     ("Voss resigned from Ferro, which he had led since 2004.", "resigned-from", "Ferro", ""),
     // What bounds the verb all the same.
     (
