@@ -66,7 +66,7 @@ struct NamedDeeds {
   ])
   /// Verbs of who means to do something and does it.
   private static let deciding = Inflection.forms(of: [
-    "vote", "decide", "agree", "move", "resolve", "choose",
+    "vote", "decide", "move", "resolve", "choose",
   ])
   private static let working: Set = ["works-for", "leads", "commands", "member-of", "studied-at"]
 

@@ -148,7 +148,11 @@ struct Speakers {
     guard before.contains(","), !before.contains(";"), verb + 2 < sentence.upperBound else {
       return false
     }
-    return sentences.forms[verb + 1] == "," && sentences.tag(verb + 2) == .determiner
+    guard sentences.forms[verb + 1] == ",", sentences.tag(verb + 2) == .determiner else {
+      return false
+    }
+    // *He would return, she said, the Liberals would not*: no apposition, but another who acts.
+    return sentences.head(verb + 2).map { !sentences.label($0).hasPrefix("nsubj") } ?? true
   }
 
   /// Whether the words around what a candidate says tell that somebody claims it.
