@@ -28,7 +28,11 @@ struct LeadDescriptions: MentionMoves {
   /// What is told of somebody who is dead.
   private static let lived = Inflection.forms(of: [
     "work", "live", "have", "leave", "join", "study", "grow", "teach", "serve", "play", "marry",
-    "kill", "shoot", "stab", "murder", "die", "drown", "attack", "hit", "strike", "find", "bear",
+    "die", "drown",
+  ])
+  /// What is done to somebody who dies of it, or was born.
+  private static let suffered = Inflection.forms(of: [
+    "kill", "shoot", "stab", "murder", "attack", "hit", "strike", "find", "bear",
   ])
 
   private let names: [MentionName]
@@ -58,7 +62,9 @@ struct LeadDescriptions: MentionMoves {
     where annotation.sentence(of: annotation.mentions[name].tokens.lowerBound) == starts[1]
       && isNew(name, groups[groupOf[name]])
     {
-      let fitting = described.filter { moves[$0] == nil && fits($0, name) }
+      let fitting = described.filter {
+        moves[$0] == nil && fits($0, name) && !isActedOn($0, by: name, groups[groupOf[$0]])
+      }
       guard Set(fitting.map(sentences.headWord)).count == 1 else { continue }
       for own in fitting {
         for mention in groups[groupOf[own]] { moves[mention] = name }
@@ -104,7 +110,10 @@ struct LeadDescriptions: MentionMoves {
     if isDead {
       let word = sentences.headWord(of: name)
       let isBeing = sentences.head(word).map { !sentences.isVerb($0) } ?? false
-      guard isBeing || Self.lived.contains(isNow.form) else { return false }
+      guard
+        isBeing || Self.lived.contains(isNow.form)
+          || isNow.isDone && Self.suffered.contains(isNow.form)
+      else { return false }
     }
     let isVictim = was.isDone && Self.killing.contains(was.form)
     if isVictim,
@@ -114,8 +123,9 @@ struct LeadDescriptions: MentionMoves {
     {
       return false
     }
-    if was.isDone, Self.prosecuting.contains(was.form), isNow.isDone,
-      Self.killing.contains(isNow.form)
+    if was.isDone, Self.prosecuting.contains(was.form),
+      isNow.isDone
+        ? Self.killing.contains(isNow.form) : Self.prosecuting.contains(isNow.form)
     {
       return false
     }
@@ -123,6 +133,21 @@ struct LeadDescriptions: MentionMoves {
       || was.isDone == isNow.isDone
         && Self.deeds.contains { $0.contains(was.form) && $0.contains(isNow.form) }
   }
+
+  /// Whether somebody does something to whom was described, or to somebody's own: *Jan Moe, 33, attacked her*, *left her house*.
+  private func isActedOn(_ described: Int, by name: Int, _ group: [Int]) -> Bool {
+    let word = sentences.headWord(of: name)
+    guard let verb = sentences.head(word), sentences.label(word) == "nsubj" else { return false }
+    let noun = sentences.forms[sentences.headWord(of: described)]
+    let heads = Set(group.map(sentences.headWord))
+    return sentences.dependents(of: verb, "obj", "iobj", "obl").contains { other in
+      Self.objects.contains(sentences.forms[other]) || sentences.forms[other] == noun
+        || heads.contains(other)
+        || sentences.dependents(of: other, "nmod:poss").contains(where: heads.contains)
+    }
+  }
+
+  private static let objects: Set = ["him", "her"]
 
   /// Whether an age stands behind a name: *Paul Mercier, 33,*.
   private func hasAge(_ name: Int) -> Bool {

@@ -64,7 +64,9 @@ struct OtherNames {
         for other in called[key] ?? []
         where annotation.mentions[other].tokens.lowerBound >= words.lowerBound
           && (mention.type == .person
-            || names[other].family(annotation.mentions[other].type)
+            ? annotation.mentions[other].type != .place
+              || words.overlaps(annotation.mentions[other].tokens)
+            : names[other].family(annotation.mentions[other].type)
               == names[index].family(mention.type))
         {
           bearers[other] = index

@@ -12,7 +12,7 @@ import Language
 extension Sentences {
   /// The mention that a noun would be, or nil where it is none or of no known type.
   func unmarkedMention(at token: Int, accepting types: Set<EntityType>) -> Annotation.Mention? {
-    guard isNoun(token), !isDateline(token) else { return nil }
+    guard isNoun(token), !isDateline(token), !holdsTime(token..<token + 1) else { return nil }
     let range = nounPhrase(at: token)
     let isName = tag(token) == .properNoun && (annotation.form(token).first?.isUppercase ?? false)
     var type = isName ? nil : Self.types[forms[token]]

@@ -3,13 +3,18 @@ extension Sentences {
   private static let charging = Inflection.forms(of: ["charge"])
   /// Gerunds, and nouns, of what is nobody's crime.
   private static let tasks: Set<String> = [
-    "drafting", "guarding", "closing", "overseeing", "finding", "protecting", "defending",
+    "drafting", "guarding", "closing", "overseeing", "protecting", "defending",
     "reforming", "restoring", "implementing", "supervising", "rebuilding", "reorganizing",
     "reorganising", "modernizing", "modernising", "negotiating", "investigating", "ensuring",
-    "enforcing", "improving", "reviewing", "revising", "choosing", "selecting", "reducing",
-    "managing", "administering", "coordinating", "safeguarding", "monitoring", "upholding",
-    "defence", "defense", "protection", "administration", "supervision", "oversight",
-    "restoration", "reform", "task", "mission", "responsibility",
+    "enforcing", "improving", "reviewing", "revising", "reducing", "safeguarding", "monitoring",
+    "upholding", "defence", "defense", "protection", "administration", "supervision", "oversight",
+    "restoration", "reform", "task", "mission",
+  ]
+  /// Those who charge with crimes.
+  private static let prosecutors: Set<String> = [
+    "prosecutor", "prosecutors", "prosecution", "police", "court", "tribunal", "jury", "fbi",
+    "authorities", "attorney", "attorneys", "sheriff", "judge", "judges", "magistrate",
+    "magistrates", "officers", "investigators", "detectives", "service", "department",
   ]
   /// What it is no crime to lead.
   private static let talks: Set<String> = [
@@ -25,10 +30,18 @@ extension Sentences {
     guard isVerb(verb), Self.charging.contains(forms[verb]) else { return nil }
     return dependents(of: verb, "advcl", "xcomp", "obl").first {
       (marks($0) + cases($0)).contains("with")
-        && (Self.tasks.contains(forms[$0]) || isOfForming($0)
-          || forms[$0] == "leading"
-            && dependents(of: $0, "obj").contains { Self.talks.contains(forms[$0]) })
+        && (isOfForming($0)
+          || isByOthersThanProsecutors(verb)
+            && (Self.tasks.contains(forms[$0])
+              || forms[$0] == "leading"
+                && dependents(of: $0, "obj").contains { Self.talks.contains(forms[$0]) }))
     }
+  }
+
+  /// Whether somebody is told to charge who charges nobody with crimes.
+  private func isByOthersThanProsecutors(_ verb: Int) -> Bool {
+    let doers = isPassive(verb) ? agents(of: verb) : subjects(of: verb)
+    return !doers.isEmpty && !doers.contains { Self.prosecutors.contains(forms[$0.token]) }
   }
 
   /// Whether a task is to form a government.

@@ -192,7 +192,9 @@ package struct TimeReader {
         first.dropFirst(prefix.count) > time.value.dropFirst(prefix.count),
         telling.manner(of: next.tokens, in: annotation.sentences[place].tokens) == .past
       else { continue }
-      annotation.times[index].value = String(first.prefix(4) + time.value.dropFirst(4))
+      let told = String(first.prefix(4) + time.value.dropFirst(4))
+      // The 29th of February is of few years.
+      if (try? EDTF(told)) != nil { annotation.times[index].value = told }
     }
   }
 
