@@ -161,9 +161,9 @@ struct OtherNames {
 
   /// The words in capitals from a place on, that are no time and end what is said of the bearer.
   private static func name(at first: Int, in sentences: Sentences) -> Range<Int>? {
-    let (annotation, forms) = (sentences.annotation, sentences.forms)
+    let forms = sentences.forms
     func isCapital(_ token: Int) -> Bool {
-      token < forms.count && annotation.form(token).first?.isUppercase ?? false
+      token < forms.count && sentences.isCapitalised(token)
     }
     var start = first
     while start < forms.count, quotes.contains(forms[start]) || forms[start] == "the" { start += 1 }
@@ -183,7 +183,8 @@ struct OtherNames {
       }
     }
     let words = start..<end
-    guard !sentences.holdsTime(words), end == forms.count || !["'s", "’s"].contains(forms[end]),
+    guard !sentences.holdsTime(words),
+      end == forms.count || !Sentences.genitives.contains(forms[end]),
       words.contains(where: { sentences.tag($0) == .properNoun })
     else { return nil }
     return words

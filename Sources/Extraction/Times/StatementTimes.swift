@@ -63,9 +63,7 @@ struct StatementTimes {
   private static let speech: Set<String> = [
     "told", "criticized", "accused", "threatened", "requested", "wrote-to",
   ]
-  private static let violence: Set<String> = [
-    "attacked", "killed", "injured", "detained", "captured", "fights",
-  ]
+  private static let violence = RelationKinds.violence.union(["fights"])
 
   private let rules: TimeRules
   /// The trees of the annotation.
