@@ -24,7 +24,7 @@ struct OtherNames {
   private static let born: Set = ["born", "née", "nee", "né"]
   private static let aliases: Set = ["alias", "aka", "a.k.a.", "a.k.a"]
   /// Nouns for names, by their last words.
-  private static let names: Set = [
+  private static let nameNouns: Set = [
     "name", "guerre", "nickname", "alias", "pseudonym", "codename", "moniker", "sobriquet",
   ]
   /// Words in lower case within a name.
@@ -149,7 +149,7 @@ struct OtherNames {
   /// What is behind a noun for a name and what tells which: *his real name*, *the nom de guerre of*.
   private static func behindNoun(from first: Int, _ forms: [String]) -> Int? {
     for word in first..<min(first + 5, forms.count) {
-      if names.contains(forms[word]) {
+      if nameNouns.contains(forms[word]) {
         return word + 1 < forms.count && forms[word + 1] == "of" ? word + 2 : word + 1
       }
       guard forms[word].allSatisfy({ $0.isLetter || $0 == "-" }),

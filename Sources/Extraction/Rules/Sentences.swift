@@ -201,6 +201,15 @@ struct Sentences {
     return !annotation.sentences[first...last].dropFirst().contains(where: \.startsParagraph)
   }
 
+  /// For every sentence, the number of its paragraph.
+  func paragraphOfSentence() -> [Int] {
+    var last = -1
+    return annotation.sentences.map { sentence in
+      if sentence.startsParagraph || last < 0 { last += 1 }
+      return last
+    }
+  }
+
   /// Whether a word has one of these forms, for a base form that the parser was not told.
   func isForm(_ token: Int, _ words: Set<String>) -> Bool {
     words.contains(forms[token]) || words.contains(annotation.tokens[token].lemma.lowercased())

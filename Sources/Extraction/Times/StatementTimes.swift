@@ -184,10 +184,10 @@ struct StatementTimes {
     var options = [
       Option(time: nil, clues: none(candidate, ruled, among: timesInSentence[place, default: 0]))
     ]
-    let isOfJudgement = TimeRules.naming.contains(candidate.relation)
+    let isCalledByTime = TimeRules.naming.contains(candidate.relation)
     func isBeside(_ time: Told) -> Bool {
       rules.attachments.asides.contains(time.start)
-        || isOfJudgement && rules.attachments.namings.contains(time.start)
+        || isCalledByTime && rules.attachments.namings.contains(time.start)
     }
     let isBackground = rules.tellsBackground(place)
     // The first of the times behind it.

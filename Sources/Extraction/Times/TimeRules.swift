@@ -80,7 +80,7 @@ struct TimeRules {
 
   /// When what a candidate says holds, in EDTF, or nil where the text does not tell.
   func time(of candidate: Annotation.RelationCandidate) -> String? {
-    let time = timeOfRow(candidate)
+    let time = timeWithConjuncts(candidate)
     return candidate.isMomentary ? time.flatMap(Self.end) : time
   }
 
@@ -93,7 +93,8 @@ struct TimeRules {
       : parts[0] == ".." || parts[0].prefix(4) == parts[1].prefix(4) ? time : parts[1]
   }
 
-  private func timeOfRow(_ candidate: Annotation.RelationCandidate) -> String? {
+  /// The time of the whole row, with what its own end in it has.
+  private func timeWithConjuncts(_ candidate: Annotation.RelationCandidate) -> String? {
     let time = timeOfAll(candidate)
     guard let own = timeOfConjunct(candidate) else { return time }
     if candidate.mode == .planned, isPast(own) { return nil }
@@ -114,7 +115,7 @@ struct TimeRules {
     if Self.lasting.contains(candidate.relation) { return timeOfLasting(candidate, trigger) }
     let time =
       trigger.flatMap { word in
-        (ownTime(of: word) ?? timeOfAct(candidate, word)).map { lasting($0, word) }
+        (ownTime(of: word) ?? timeOfAct(candidate, word)).map { sinceBegun($0, word) }
       }
       ?? timeOfHappening(candidate, trigger)
     guard candidate.mode == .planned else {
@@ -141,7 +142,7 @@ struct TimeRules {
   private static let beginning = Inflection.forms(of: ["begin", "start", "commence"])
 
   /// The time of an act, from then on where somebody began it, which went on: *began to fund the rebels in 2013*.
-  private func lasting(_ time: String, _ trigger: Int) -> String {
+  private func sinceBegun(_ time: String, _ trigger: Int) -> String {
     let verb = clauses.predicate(of: trigger)
     let isBegun =
       annotation.tokens[verb].label == "xcomp"
