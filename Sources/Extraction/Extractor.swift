@@ -57,11 +57,11 @@ public struct Extractor: Sendable {
     let proposals = soundness.sound(proposed)
     let probabilities = Confidence.of(proposals, between: entities, in: annotation)
     // What stands against what is settled by the cut alone, so that who asks for less sure statements gets the others as well.
-    let isTaken = probabilities.map { $0 >= Confidence.cut }
+    let isSure = probabilities.map { $0 >= Confidence.cut }
     let least = threshold ?? Confidence.cut
-    let isNested = NestedCandidates(of: proposals.map(\.candidate), isTaken, in: annotation)
+    let isNested = NestedCandidates(of: proposals.map(\.candidate), isSure, in: annotation)
     let rivals = RivalCandidates(
-      of: proposals.map(\.candidate), isTaken, in: times.sentences, entities,
+      of: proposals.map(\.candidate), isSure, in: times.sentences, entities,
       symmetric: { vocabulary.relation(named: $0)?.isSymmetric ?? false })
     let places = StatementPlaces(times.sentences, of: entities)
     var found: [Finding] = []
@@ -85,7 +85,7 @@ public struct Extractor: Sendable {
               : nil,
             time: times.time(of: candidate)),
           place: places.place(of: candidate), probability: probabilities[index],
-          isTaken: isTaken[index],
+          isSure: isSure[index],
           isPhrased: isPhrased(candidate, in: annotation),
           span: span, parts: Self.parts(of: candidate, in: span, of: annotation),
           extractor: proposal.finder))
@@ -123,8 +123,8 @@ public struct Extractor: Sendable {
     /// The entity where it happened: no part of what tells statements apart, as one sentence may leave it out.
     var place: Int?
     var probability: Double
-    /// Whether it is sure enough to be a statement by itself, rather than only support for one.
-    var isTaken: Bool
+    /// Whether it is at or above `Confidence.cut`, whatever the threshold.
+    var isSure: Bool
     /// Whether its trigger has the verb or noun of one of the relation's phrases.
     var isPhrased = false
     /// The bytes of the sentences that say it.
@@ -153,10 +153,10 @@ public struct Extractor: Sendable {
         strongest[finding.claim] = (finding.probability, key)
       }
     }
-    let sure = max(least, Confidence.cut)
-    for finding in found where finding.probability >= sure { state(finding) }
+    let limit = max(least, Confidence.cut)
+    for finding in found where finding.probability >= limit { state(finding) }
     let stated = strongest
-    for finding in found where finding.probability < sure {
+    for finding in found where finding.probability < limit {
       // A sentence that denies is no evidence of what others assert, so it supports what has its polarity.
       if let key = stated[finding.claim]?.key {
         if finding.probability >= Confidence.floor { findings[key, default: []].append(finding) }
@@ -183,8 +183,8 @@ public struct Extractor: Sendable {
           parts: $0.parts, extractor: $0.extractor)
       }.sorted()
       var qualifiers = key.qualifiers
-      let sure = findings.filter(\.isTaken)
-      let places = Set((sure.isEmpty ? findings : sure).compactMap(\.place))
+      let surest = findings.filter(\.isSure)
+      let places = Set((surest.isEmpty ? findings : surest).compactMap(\.place))
       if places.count == 1, let place = places.first { qualifiers.place = records[place].name }
       result.statements.append(
         StatementRecord(

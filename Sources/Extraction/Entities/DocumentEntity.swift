@@ -44,11 +44,11 @@ struct DocumentEntities: Sendable {
     var groups = annotation.clusters
     let otherNames = OtherNames(names, in: sentences).bearers
     let partitives = Partitives(names, in: sentences)
-    for step in Self.steps(names, linked, otherNames, partitives, sentences) {
+    let owners = Owners(names, in: sentences)
+    for step in Self.steps(names, linked, otherNames, partitives, owners, sentences) {
       groups = step.regrouped(groups)
     }
     groups.sort { $0[0] < $1[0] }
-    let owners = Owners(names, in: sentences)
     entityOfMention = [Int](repeating: 0, count: annotation.mentions.count)
     for group in groups {
       for mention in group { entityOfMention[mention] = entities.count }
@@ -67,7 +67,7 @@ struct DocumentEntities: Sendable {
   /// What makes entities of the model's coreference, in order.
   private static func steps(
     _ names: [MentionName], _ linked: [LinkIdentity?], _ otherNames: [Int: Int],
-    _ partitives: Partitives, _ sentences: Sentences
+    _ partitives: Partitives, _ owners: Owners, _ sentences: Sentences
   ) -> [any Regrouping] {
     [
       // All others go by what is left together, and by the names in it.
@@ -82,7 +82,7 @@ struct DocumentEntities: Sendable {
       // takes pronouns along.
       FirstPersons(sentences),
       PossessivePronouns(sentences),
-      Kin(names, Owners(names, in: sentences), in: sentences),
+      Kin(names, owners, in: sentences),
       ObjectPronouns(sentences),
       // Descriptions that may mean any of a kind go by what else their groups have by now.
       HomeCountry(sentences),

@@ -9,6 +9,8 @@ import Language
 ///
 ///     Protesters in Togo call for Faure, who has ruled the country for years, to step down.    Togo
 struct HomeCountry: MentionMoves {
+  /// How many words back a country is looked for.
+  private static let reach = 60
   private static let nouns: Set = ["country", "nation", "kingdom", "republic"]
 
   private let sentences: Sentences
@@ -43,7 +45,7 @@ struct HomeCountry: MentionMoves {
     let sentence = annotation.sentences[annotation.sentence(of: word)].tokens
     guard let mention = sentences.opening(of: sentence) else { return nil }
     let tokens = annotation.mentions[mention].tokens
-    guard tokens.upperBound < word, word - tokens.upperBound < 60,
+    guard tokens.upperBound < word, word - tokens.upperBound < Self.reach,
       // `In Egypt, Netanyahu said Israel would respond if the country was attacked`
       !(tokens.upperBound..<word).contains(where: {
         CountryNames.isCountry(annotation.form($0))
@@ -72,7 +74,7 @@ struct HomeCountry: MentionMoves {
   func onlyCountry(before word: Int) -> (country: String, mention: Int?)? {
     let annotation = sentences.annotation
     let sentence = annotation.sentences[annotation.sentence(of: word)].tokens
-    guard word - sentence.lowerBound < 60 else { return nil }
+    guard word - sentence.lowerBound < Self.reach else { return nil }
     var found: (country: String, mention: Int?)?
     for token in sentence.lowerBound..<word {
       var (country, mention): (String?, Int?)

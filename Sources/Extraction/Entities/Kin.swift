@@ -18,7 +18,7 @@ struct Kin: MentionMoves {
   ]
   static let nouns = spouses.union(blood)
 
-  /// Ways to be told whose somebody is: by what he is, and by whom.
+  /// What somebody is told to be, *wife*, and the mention of whose.
   struct Tie {
     var noun: String
     var owner: Int

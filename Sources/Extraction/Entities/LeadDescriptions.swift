@@ -12,16 +12,24 @@ import Language
 /// An age, the same deed or the same trade has to agree; what is told of the named one must not be told of another.
 struct LeadDescriptions: MentionMoves {
   /// Deeds that are told of one in several words.
-  private static let deeds: [Set<String>] = [
-    ["arrest", "detain", "hold", "seize", "capture", "apprehend"],
-    ["convict", "sentence", "jail", "imprison", "find"],
-    ["charge", "indict", "accuse"],
-    ["kill", "shoot", "stab", "murder", "die", "drown", "assassinate", "gun", "beat"],
-    ["rescue", "save", "free", "release"],
-    ["kidnap", "abduct"],
-  ].map { Inflection.forms(of: $0) }
-  private static let prosecuting = deeds[0].union(deeds[1]).union(deeds[2])
-  private static let killing = deeds[3]
+  private static let deeds = [
+    arresting, convicting, charging, killing,
+    Inflection.forms(of: ["rescue", "save", "free", "release"]),
+    Inflection.forms(of: ["kidnap", "abduct"]),
+  ]
+  private static let arresting = Inflection.forms(of: [
+    "arrest", "detain", "hold", "seize", "capture", "apprehend",
+  ])
+  private static let convicting = Inflection.forms(of: [
+    "convict", "sentence", "jail", "imprison", "find",
+  ])
+  private static let charging = Inflection.forms(of: ["charge", "indict", "accuse"])
+  private static let killing = Inflection.forms(of: [
+    "kill", "shoot", "stab", "murder", "die", "drown", "assassinate", "gun", "beat",
+  ])
+  private static let prosecuting = arresting.union(convicting).union(charging)
+  /// What is told of the dead as their own doing.
+  private static let dying: Set = ["died", "drowned"]
   private static let dead = Inflection.forms(of: [
     "kill", "murder", "die", "drown", "assassinate", "execute",
   ])
@@ -86,8 +94,10 @@ struct LeadDescriptions: MentionMoves {
       && names[mention].ownWords.count > 1 && group.first == mention && deed(of: mention) != nil
   }
 
+  private typealias Deed = (form: String, isDone: Bool)
+
   /// The verb that a person does, or that is done to him.
-  private func deed(of mention: Int) -> (form: String, isDone: Bool)? {
+  private func deed(of mention: Int) -> Deed? {
     let word = sentences.headWord(of: mention)
     guard let verb = sentences.head(word) else { return nil }
     switch sentences.label(word) {
@@ -106,7 +116,7 @@ struct LeadDescriptions: MentionMoves {
     // `Ann Lund, the mayor`
     guard titles.isEmpty || titles.contains(noun) else { return false }
     let isDead =
-      Self.dead.contains(was.form) && (was.isDone || ["died", "drowned"].contains(was.form))
+      Self.dead.contains(was.form) && (was.isDone || Self.dying.contains(was.form))
     if isDead {
       let word = sentences.headWord(of: name)
       let isBeing = sentences.head(word).map { !sentences.isVerb($0) } ?? false
@@ -115,21 +125,8 @@ struct LeadDescriptions: MentionMoves {
           || isNow.isDone && Self.suffered.contains(isNow.form)
       else { return false }
     }
-    let isVictim = was.isDone && Self.killing.contains(was.form)
-    if isVictim,
-      isNow.isDone != was.isDone && Self.killing.contains(isNow.form)
-        && !["died", "drowned"].contains(isNow.form)
-        || Self.prosecuting.contains(isNow.form) && isNow.isDone
-    {
-      return false
-    }
-    if was.isDone, Self.prosecuting.contains(was.form),
-      isNow.isDone
-        ? Self.killing.contains(isNow.form) : Self.prosecuting.contains(isNow.form)
-    {
-      return false
-    }
-    return titles.contains(noun) || hasAge(name)
+    guard !areOpposed(was, isNow) else { return false }
+    return titles.contains(noun) || hasAge(name) && (isNow.isDone || !actsOn(name))
       || was.isDone == isNow.isDone
         && Self.deeds.contains { $0.contains(was.form) && $0.contains(isNow.form) }
   }
@@ -147,7 +144,27 @@ struct LeadDescriptions: MentionMoves {
     }
   }
 
+  /// Whether somebody does something to somebody or something: an age alone says little of who *found the body*.
+  private func actsOn(_ name: Int) -> Bool {
+    sentences.head(sentences.headWord(of: name)).map {
+      sentences.isVerb($0) && !sentences.dependents(of: $0, "obj").isEmpty
+    } ?? false
+  }
+
   private static let objects: Set = ["him", "her"]
+
+  /// Whether one of two deeds is told of a victim or of somebody who is prosecuted, and the other of who does so to others.
+  private func areOpposed(_ was: Deed, _ isNow: Deed) -> Bool {
+    guard was.isDone else { return false }
+    if Self.killing.contains(was.form) {
+      let kills =
+        !isNow.isDone && Self.killing.contains(isNow.form) && !Self.dying.contains(isNow.form)
+      if kills || isNow.isDone && Self.prosecuting.contains(isNow.form) { return true }
+    }
+    return Self.prosecuting.contains(was.form)
+      && (isNow.isDone
+        ? Self.killing.contains(isNow.form) : Self.prosecuting.contains(isNow.form))
+  }
 
   /// Whether an age stands behind a name: *Paul Mercier, 33,*.
   private func hasAge(_ name: Int) -> Bool {

@@ -170,7 +170,6 @@ struct MentionName: Sendable {
     return lower..<upper
   }
 
-  private static let genitives: Set = ["'s", "’s"]
   private static let standing: Set = ["at", "for", "by", "from", "in", "to", "with", "of"]
 
   /// Whether the name of a firm has a possessive of its own, which nothing behind it belongs to: *Macy's opened a store*.
@@ -179,7 +178,7 @@ struct MentionName: Sendable {
   ) -> Bool {
     let (mark, head) = (tokens.upperBound, annotation.head(of: tokens))
     guard type == .organization, mark < annotation.tokens.count,
-      genitives.contains(annotation.form(mark)), annotation.tokens[mark].head == head,
+      Sentences.genitives.contains(annotation.form(mark)), annotation.tokens[mark].head == head,
       annotation.tokens[head].tag == .properNoun,
       !(mark + 1 < annotation.tokens.count
         && [.noun, .properNoun, .adjective, .numeral].contains(annotation.tokens[mark + 1].tag)),
@@ -191,7 +190,7 @@ struct MentionName: Sendable {
     return !sentence.contains {
       annotation.tokens[$0].head == head && annotation.tokens[$0].label == "case" && $0 < head
         && !standing.contains(annotation.form($0).lowercased())
-        || $0 < tokens.lowerBound && genitives.contains(annotation.form($0))
+        || $0 < tokens.lowerBound && Sentences.genitives.contains(annotation.form($0))
         || annotation.tokens[$0].head == head && annotation.tokens[$0].tag == .noun
     }
   }

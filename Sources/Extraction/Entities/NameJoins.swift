@@ -1,8 +1,8 @@
 import GraphModel
 import Language
 
-/// Groups whose names are one become one: of the same article, of the same name, of another that the text gives, of the surname of the only person who bears it,
-/// of the initials that stand in brackets behind a name.
+/// Groups whose names are one become one: of the same article, of the same name, of another that the text gives, of the surname
+/// of the only person who bears it, of the initials that stand in brackets behind a name.
 struct NameJoins: Regrouping {
   let names: [MentionName]
   /// For every mention, what the document's links say that it is.

@@ -78,7 +78,7 @@ struct NamesakeClues {
     }
   }
 
-  /// The *he* or *she* behind a subject, with no other person between, in the same sentence.
+  /// The *he* or *she* behind a subject, the first in the same sentence.
   private func pronoun(for mention: Int) -> Int? {
     let annotation = sentences.annotation
     let start = annotation.mentions[mention].tokens.lowerBound
@@ -88,14 +88,11 @@ struct NamesakeClues {
       let tokens = annotation.mentions[$0].tokens
       return tokens.lowerBound > start && sentence.contains(tokens.lowerBound)
     }
-    guard
-      let pronoun = behind.filter({
-        names[$0].kind == .pronoun
-          && ["he", "she"].contains(sentences.forms[annotation.mentions[$0].tokens.lowerBound])
-      }).min(by: {
-        annotation.mentions[$0].tokens.lowerBound < annotation.mentions[$1].tokens.lowerBound
-      })
-    else { return nil }
-    return pronoun
+    return behind.filter {
+      names[$0].kind == .pronoun
+        && ["he", "she"].contains(sentences.forms[annotation.mentions[$0].tokens.lowerBound])
+    }.min {
+      annotation.mentions[$0].tokens.lowerBound < annotation.mentions[$1].tokens.lowerBound
+    }
   }
 }

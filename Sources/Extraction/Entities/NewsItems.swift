@@ -21,24 +21,21 @@ struct NewsItems {
 
   private let sentences: Sentences
   /// For every sentence, the number of its paragraph.
-  private var paragraphs: [Int] = []
-  private var isHeading: [Bool] = []
+  private let paragraphs: [Int]
+  private var isHeading: [Bool]
   /// Whether the text is such a list.
   private(set) var areItems = false
 
   init(_ sentences: Sentences) {
     self.sentences = sentences
-    let all = sentences.annotation.sentences
-    var lengths: [Int] = []
-    for sentence in all {
-      if sentence.startsParagraph || lengths.isEmpty {
-        lengths.append(0)
-        isHeading.append(false)
-      }
-      lengths[lengths.count - 1] += 1
-      paragraphs.append(lengths.count - 1)
-      isHeading[lengths.count - 1] =
-        lengths[lengths.count - 1] == 1
+    paragraphs = sentences.paragraphOfSentence()
+    let count = paragraphs.last.map { $0 + 1 } ?? 0
+    var lengths = [Int](repeating: 0, count: count)
+    isHeading = [Bool](repeating: false, count: count)
+    for (sentence, paragraph) in zip(sentences.annotation.sentences, paragraphs) {
+      lengths[paragraph] += 1
+      isHeading[paragraph] =
+        lengths[paragraph] == 1
         && !(sentence.tokens.last.map { Self.endings.contains(sentences.forms[$0]) } ?? false)
     }
     let headings = isHeading.count { $0 }

@@ -24,7 +24,7 @@ struct OtherNames {
   private static let born: Set = ["born", "née", "nee", "né"]
   private static let aliases: Set = ["alias", "aka", "a.k.a.", "a.k.a"]
   /// Nouns for names, by their last words.
-  private static let names: Set = [
+  private static let nameNouns: Set = [
     "name", "guerre", "nickname", "alias", "pseudonym", "codename", "moniker", "sobriquet",
   ]
   /// Words in lower case within a name.
@@ -55,7 +55,14 @@ struct OtherNames {
           annotation.mentions[$0].type == .place && mention.type == .person
         } ?? false)
       else { continue }
-      var keys = [NameKey.fold(annotation.phrase(words))]
+      let phrase = annotation.phrase(words)
+      // *Peter Halm, nicknamed Boston*: what is told of Boston is mostly told of the city.
+      if mention.type == .person,
+        CountryNames.countryNamed(phrase) != nil || CountryNames.country(ofCity: phrase) != nil
+      {
+        continue
+      }
+      var keys = [NameKey.fold(phrase)]
       // `Eva Ruiz, née Torres … Eva Torres`
       if mention.type == .person, words.count == 1, names[index].ownWords.count > 1 {
         keys = [names[index].ownWords[0] + " " + keys[0]] + keys
@@ -151,7 +158,7 @@ struct OtherNames {
   /// What is behind a noun for a name and what tells which: *his real name*, *the nom de guerre of*.
   private static func behindNoun(from first: Int, _ forms: [String]) -> Int? {
     for word in first..<min(first + 5, forms.count) {
-      if names.contains(forms[word]) {
+      if nameNouns.contains(forms[word]) {
         return word + 1 < forms.count && forms[word + 1] == "of" ? word + 2 : word + 1
       }
       guard forms[word].allSatisfy({ $0.isLetter || $0 == "-" }),
@@ -163,9 +170,9 @@ struct OtherNames {
 
   /// The words in capitals from a place on, that are no time and end what is said of the bearer.
   private static func name(at first: Int, in sentences: Sentences) -> Range<Int>? {
-    let (annotation, forms) = (sentences.annotation, sentences.forms)
+    let forms = sentences.forms
     func isCapital(_ token: Int) -> Bool {
-      token < forms.count && annotation.form(token).first?.isUppercase ?? false
+      token < forms.count && sentences.isCapitalised(token)
     }
     var start = first
     while start < forms.count, quotes.contains(forms[start]) || forms[start] == "the" { start += 1 }
@@ -185,7 +192,8 @@ struct OtherNames {
       }
     }
     let words = start..<end
-    guard !sentences.holdsTime(words), end == forms.count || !["'s", "’s"].contains(forms[end]),
+    guard !sentences.holdsTime(words),
+      end == forms.count || !Sentences.genitives.contains(forms[end]),
       words.contains(where: { sentences.tag($0) == .properNoun })
     else { return nil }
     return words

@@ -21,7 +21,6 @@ struct Owners {
   private let sentences: Sentences
   private let clusters: [[Int]]
   private let clusterOf: [Int]
-  private let firstOfCluster: [Int]
   /// By events and places, where a statement says that they are, *in* a place.
   private var stated: [Int: Int] = [:]
   /// By the places' clusters, those that they are said to be in.
@@ -31,7 +30,6 @@ struct Owners {
     (self.names, self.sentences) = (names, sentences)
     clusters = sentences.annotation.clusters.map { $0.sorted() }
     clusterOf = clusters.groupOfElement(count: names.count)
-    firstOfCluster = clusters.map { $0.min() ?? 0 }
     for relation in sentences.annotation.relations
     where relation.relation == "located-in" && relation.isStated && relation.polarity == .asserted {
       let (subject, object) = (relation.subject, relation.object)
@@ -103,7 +101,7 @@ struct Owners {
   func isNew(_ owner: Int, after mention: Int) -> Bool {
     let mentions = sentences.annotation.mentions
     return names[owner].kind == .name && mentions[owner].type == .person
-      && firstOfCluster[clusterOf[owner]] == owner
+      && clusters[clusterOf[owner]].first == owner
       && !sentences.areInOneParagraph(
         mentions[mention].tokens.lowerBound, mentions[owner].tokens.lowerBound)
   }

@@ -69,7 +69,7 @@ struct Partitives: MentionMoves {
     else { return nil }
     return sentences.dependents(of: head, "appos").first {
       $0 > head && sentences.tag($0) == .noun
-        && sentences.annotation.form($0).first?.isLowercase ?? false
+        && sentences.isLowercase($0)
         && sentences.dependents(of: $0, "appos", "flat").isEmpty
     }
   }

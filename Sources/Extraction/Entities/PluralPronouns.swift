@@ -141,7 +141,7 @@ struct PluralPronouns {
     guard tokens.count == 1, isPronoun(tokens),
       !isTold(
         mention, since: annotation.sentences[annotation.sentence(of: token)].tokens.lowerBound),
-      var verb = verb(above: token)
+      var verb = sentences.verb(above: token)
     else { return [] }
     let isObject = ["obj", "iobj"].contains(sentences.label(token))
     let isOwner = sentences.label(token) == "nmod:poss"
@@ -165,22 +165,13 @@ struct PluralPronouns {
         if spouses.count == 2 { return spouses }
       }
       if !subjects.isEmpty { sharesSubject = false }
-      guard Self.clauses.contains(sentences.label(verb)), let above = self.verb(above: verb) else {
+      guard Self.clauses.contains(sentences.label(verb)), let above = sentences.verb(above: verb)
+      else {
         return []
       }
       (verb, isOwn) = (above, false)
     }
     return []
-  }
-
-  private func verb(above word: Int) -> Int? {
-    var word = word
-    for _ in 0..<Sentences.reach {
-      guard let head = sentences.head(word) else { return nil }
-      if sentences.isVerb(head) { return head }
-      word = head
-    }
-    return nil
   }
 
   /// Two or more who are joined as an end of a verb, all before a pronoun that no other plural is nearer to.

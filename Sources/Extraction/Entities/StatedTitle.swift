@@ -65,7 +65,7 @@ extension Sentences {
   /// Whether a word is a noun but no name, whatever the tagger makes of it.
   private func isCommonNoun(_ token: Int) -> Bool {
     tag(token) == .noun
-      || tag(token) == .properNoun && annotation.form(token).first?.isLowercase ?? false
+      || tag(token) == .properNoun && isLowercase(token)
   }
 
   /// The words before a noun that tell which one it is; an age does not.

@@ -6,8 +6,8 @@ import Language
 ///     It was formed by the engineer Omar Haddad. Russia gave Haddad a medal.     Haddad, no body
 ///
 /// Unless a body has it in its name, was called so first or beside him, or some firm is told of: *Ford Motor*, *Werner Siemens
-/// founded Siemens*, *Walt Disney … the studio … Disney acquired Pixar*; and unless it is a place that somebody is in. Where firms
-/// are told of, it has to be a person's elsewhere, too.
+/// founded Siemens*, *Walt Disney … the studio … Disney acquired Pixar*; and unless it is a place that somebody is in. Where
+/// firms are told of, it has to be a person's elsewhere, too.
 enum SurnameTypes {
   private static let firms: Set = [
     "company", "firm", "studio", "carmaker", "automaker", "manufacturer", "maker", "brand", "chain",

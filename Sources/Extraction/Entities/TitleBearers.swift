@@ -119,7 +119,7 @@ struct TitleBearers: MentionMoves {
   /// The titles with the noun of a description; any for *the Hungarian*, those of who leads a country for its leader.
   private func titles(akinTo description: StatedTitle) -> [(title: StatedTitle, bearer: Int)] {
     if Nationals.country(of: description.noun) != nil { return all }
-    guard description.noun == "leader", country(of: description) != nil else {
+    guard leaderCountry(of: description) != nil else {
       return titles[description.noun] ?? []
     }
     return all.filter {

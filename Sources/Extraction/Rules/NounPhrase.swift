@@ -14,7 +14,7 @@ extension Sentences {
   func unmarkedMention(at token: Int, accepting types: Set<EntityType>) -> Annotation.Mention? {
     guard isNoun(token), !isDateline(token), !holdsTime(token..<token + 1) else { return nil }
     let range = nounPhrase(at: token)
-    let isName = tag(token) == .properNoun && (annotation.form(token).first?.isUppercase ?? false)
+    let isName = tag(token) == .properNoun && isCapitalised(token)
     var type = isName ? nil : Self.types[forms[token]]
     if isName {
       if hasPersonalTitle(token) {
@@ -93,6 +93,16 @@ extension Sentences {
 
   /// The type of what a noun means, nil for a noun that tells none.
   func nounType(_ form: String) -> EntityType? { Self.types[form] }
+
+  /// Nouns for persons that are no titles.
+  private static let counterparts: Set<String> = ["counterpart", "predecessor", "boss", "opponent"]
+
+  /// Whether a noun means a person by what he is.
+  func isPersonNoun(_ token: Int) -> Bool {
+    isNoun(token)
+      && (nounType(forms[token]) == .person || Titles.words.contains(forms[token])
+        || Titles.full[forms[token]] != nil || Self.counterparts.contains(forms[token]))
+  }
 
   /// The types that nouns mean.
   private static let types: [String: EntityType] = {

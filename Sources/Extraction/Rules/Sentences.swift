@@ -22,6 +22,9 @@ struct Sentences {
     "administration", "leaders", "warplanes", "jets", "drones",
   ]
 
+  /// What makes an owner of a noun.
+  static let genitives: Set<String> = ["'s", "’s"]
+
   /// How deep rules look for a subject; sentences that go deeper mean nothing to them.
   static let reach = 6
 
@@ -72,6 +75,12 @@ struct Sentences {
   func head(_ token: Int) -> Int? { annotation.tokens[token].head }
   func tag(_ token: Int) -> UniversalTag { annotation.tokens[token].tag }
   func isNoun(_ token: Int) -> Bool { tag(token) == .noun || tag(token) == .properNoun }
+
+  /// Whether a word begins in lower case.
+  func isLowercase(_ token: Int) -> Bool { annotation.form(token).first?.isLowercase ?? false }
+
+  /// Whether a word begins with a capital.
+  func isCapitalised(_ token: Int) -> Bool { annotation.form(token).first?.isUppercase ?? false }
 
   /// Whether a word belongs to the line that says where a report was written.
   func isDateline(_ token: Int) -> Bool { datelines.contains(token) }
@@ -140,6 +149,17 @@ struct Sentences {
     return forms[token] == "each" && next == "other" || forms[token] == "one" && next == "another"
   }
 
+  /// The nearest verb that a word stands under.
+  func verb(above word: Int) -> Int? {
+    var word = word
+    for _ in 0..<Self.reach {
+      guard let head = head(word) else { return nil }
+      if isVerb(head) { return head }
+      word = head
+    }
+    return nil
+  }
+
   /// Whether a word is another, depends on it, or on what depends on it, in so many steps.
   func isBelow(_ word: Int, _ other: Int, within steps: Int = 60) -> Bool {
     var word = word
@@ -179,6 +199,15 @@ struct Sentences {
       annotation.sentence(of: min(left, right)), annotation.sentence(of: max(left, right))
     )
     return !annotation.sentences[first...last].dropFirst().contains(where: \.startsParagraph)
+  }
+
+  /// For every sentence, the number of its paragraph.
+  func paragraphOfSentence() -> [Int] {
+    var last = -1
+    return annotation.sentences.map { sentence in
+      if sentence.startsParagraph || last < 0 { last += 1 }
+      return last
+    }
   }
 
   /// Whether a word has one of these forms, for a base form that the parser was not told.

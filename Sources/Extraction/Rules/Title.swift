@@ -30,7 +30,7 @@ extension Sentences {
     // What it is of, before it: at most two words lie between.
     var start = words.lowerBound
     for _ in 0..<3 {
-      if start > sentence.lowerBound, ["'s", "’s"].contains(forms[start - 1]) {
+      if start > sentence.lowerBound, Self.genitives.contains(forms[start - 1]) {
         if let body = mention(endingAt: start - 1) ?? mention(endingAt: start) {
           bodies.append(body)
           start = annotation.mentions[body].tokens.lowerBound
@@ -72,7 +72,7 @@ extension Sentences {
       }
       if first < sentence.upperBound, tokens[first].tag == .properNoun,
         let bearer = mention(beginningAt: first), annotation.mentions[bearer].type == .person,
-        opening(before: bearer) == nil
+        closingNoun(before: bearer) == nil
       {
         bearers.append(bearer)
       }
@@ -114,7 +114,7 @@ extension Sentences {
     var word = title - 1
     while word > sentence.lowerBound, title - word < 6,
       [.determiner, .adjective, .noun, .properNoun, .numeral, .pronoun].contains(tag(word))
-        || ["'s", "’s"].contains(forms[word])
+        || Self.genitives.contains(forms[word])
     {
       word -= 1
     }

@@ -50,15 +50,9 @@ struct Counterparts: Reading {
     for mention in possessors where entities.entityOfMention[mention] != own {
       return entities.entityOfMention[mention]
     }
-    var word = noun
-    for _ in 0..<Sentences.reach {
-      guard let head = sentences.head(word) else { return nil }
-      if sentences.isVerb(head) {
-        return sentences.dependents(of: head, "nsubj").flatMap(sentences.mentions).lazy
-          .map { entities.entityOfMention[$0] }.first { $0 != own }
-      }
-      word = head
+    return sentences.verb(above: noun).flatMap { verb in
+      sentences.dependents(of: verb, "nsubj").flatMap(sentences.mentions).lazy
+        .map { entities.entityOfMention[$0] }.first { $0 != own }
     }
-    return nil
   }
 }

@@ -7,9 +7,9 @@ import Language
 struct JoinedDeeds: Denial {
   let sentences: Sentences
 
-  private static let relations: Set = [
-    "attacked", "sanctioned", "killed", "injured", "captured", "fights", "threatened", "detained",
-  ]
+  private static let relations = RelationKinds.violence.union([
+    "sanctioned", "fights", "threatened",
+  ])
   private static let doers: Set = ["amod", "compound", "nmod:poss"]
 
   func deny(_ candidate: Annotation.RelationCandidate) -> Bool {

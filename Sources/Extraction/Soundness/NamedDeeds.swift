@@ -68,7 +68,7 @@ struct NamedDeeds {
   private static let deciding = Inflection.forms(of: [
     "vote", "decide", "move", "resolve", "choose",
   ])
-  private static let working: Set = ["works-for", "leads", "commands", "member-of", "studied-at"]
+  private static let working = RelationKinds.posts.union(["studied-at"])
 
   private static let usages = [
     Usage(

@@ -9,7 +9,7 @@ struct NestedCandidates {
   private var nested: Set<Int> = []
 
   init(
-    of candidates: [Annotation.RelationCandidate], _ isTaken: [Bool], in annotation: Annotation
+    of candidates: [Annotation.RelationCandidate], _ isSure: [Bool], in annotation: Annotation
   ) {
     struct Key: Hashable {
       var relation: String
@@ -17,7 +17,7 @@ struct NestedCandidates {
       var isSubject: Bool
     }
     var groups: [Key: [Int]] = [:]
-    for (index, candidate) in candidates.enumerated() where isTaken[index] {
+    for (index, candidate) in candidates.enumerated() where isSure[index] {
       for (mention, isSubject) in [(candidate.subject, true), (candidate.object, false)] {
         let key = Key(relation: candidate.relation, mention: mention, isSubject: isSubject)
         groups[key, default: []].append(index)

@@ -45,7 +45,7 @@ enum OneWayRelations {
     // What would be no statement by itself wins nothing.
     func rank(_ finding: Extractor.Finding) -> (Int, Int, Double) {
       (
-        finding.isTaken ? 1 : 0, finding.extractor == Extractor.modelName ? 0 : 1,
+        finding.isSure ? 1 : 0, finding.extractor == Extractor.modelName ? 0 : 1,
         finding.probability
       )
     }

@@ -15,7 +15,7 @@ struct OpeningPhrases: Denial {
   let sentences: Sentences
 
   /// What is told of persons by a noun for them.
-  private static let roles: Set = [
+  private static let relations: Set = [
     "leads", "commands", "works-for", "owns", "founded", "member-of", "related-to", "married-to",
     "succeeded", "created", "studied-at", "lives-in", "resigned-from",
   ]
@@ -25,7 +25,7 @@ struct OpeningPhrases: Denial {
     let sentences = Sentences(annotation)
     var parted: Set<Int> = []
     for (name, mention) in annotation.mentions.enumerated() where mention.type == .person {
-      guard let opening = sentences.opening(before: name) else { continue }
+      guard let opening = sentences.closingNoun(before: name) else { continue }
       let head = sentences.headWord(of: name)
       annotation.tokens[head].head = opening.verb
       if !annotation.tokens[head].label.hasPrefix("nsubj") {
@@ -58,7 +58,8 @@ struct OpeningPhrases: Denial {
 
   /// Whether a candidate says of the name what the noun is, or has it do with the noun's bearer what it does not.
   func deny(_ candidate: Annotation.RelationCandidate) -> Bool {
-    guard Self.roles.contains(candidate.relation), let trigger = sentences.trigger(of: candidate),
+    guard Self.relations.contains(candidate.relation),
+      let trigger = sentences.trigger(of: candidate),
       sentences.isNoun(trigger)
     else { return false }
     return [(candidate.subject, candidate.object), (candidate.object, candidate.subject)].contains {
@@ -68,7 +69,7 @@ struct OpeningPhrases: Denial {
         sentences.headWord(of: other) == trigger
         && !sentences.dependents(of: trigger, "nmod:poss").isEmpty
       guard !isHis, sentences.annotation.mentions[name].type == .person,
-        let noun = sentences.opening(before: name)?.noun
+        let noun = sentences.closingNoun(before: name)?.noun
       else { return false }
       return trigger == noun
         || sentences.isPersonNoun(trigger) && sentences.isBelow(noun, trigger, within: 3)
@@ -78,34 +79,6 @@ struct OpeningPhrases: Denial {
 }
 
 extension Sentences {
-  /// Roles in which somebody is what the noun says: *in his role of president*.
-  private static let roles: Set<String> = [
-    "role", "post", "position", "office", "capacity", "title", "function", "job", "rank",
-    "appointment", "election", "career", "years", "days", "time", "tenure", "term",
-  ]
-  private static let counterparts: Set<String> = ["counterpart", "predecessor", "boss", "opponent"]
-
-  func isPersonNoun(_ token: Int) -> Bool {
-    isNoun(token)
-      && (nounType(forms[token]) == .person || Titles.words.contains(forms[token])
-        || Titles.full[forms[token]] != nil || Self.counterparts.contains(forms[token]))
-  }
-
-  /// Whether what a noun means is only spoken of: it stands behind a preposition other than *as*, or is the object of a verb
-  /// that makes nobody anything.
-  fileprivate func isAside(_ noun: Int) -> Bool {
-    let cases = cases(noun).filter { !["'s", "’s"].contains($0) }
-    if !cases.isEmpty {
-      let isRole =
-        head(noun).map { Self.roles.contains(forms[$0]) } ?? false && cases.contains("of")
-      return !cases.contains(where: ["as", "than"].contains) && !isRole
-    }
-    guard ["obj", "iobj"].contains(label(noun)), let verb = head(noun), isVerb(verb) else {
-      return false
-    }
-    return !givesTitle(verb)
-  }
-
   /// The cluster of the *his* or *her* before a noun, where that is of pronouns alone.
   fileprivate func unnamedOwner(of noun: Int, in clusters: [[Int]]) -> Int? {
     guard
@@ -117,55 +90,5 @@ extension Sentences {
       cluster.contains(mention)
         && cluster.allSatisfy { tag(headWord(of: $0)) == .pronoun }
     }
-  }
-
-  /// The noun that closes the phrase or clause which a comma parts from a name behind it, and the verb whose subject that is.
-  func opening(before name: Int) -> (noun: Int, verb: Int)? {
-    let range = annotation.mentions[name].tokens
-    let sentence = annotation.sentences[annotation.sentence(of: range.lowerBound)].tokens
-    var start = range.lowerBound
-    while start > sentence.lowerBound, range.lowerBound - start < 4,
-      [.noun, .properNoun, .adjective].contains(tag(start - 1))
-    {
-      start -= 1
-    }
-    guard start - 2 > sentence.lowerBound, forms[start - 1] == ",",
-      range.upperBound < sentence.upperBound, tag(range.upperBound) != .punctuation
-    else { return nil }
-    let name = annotation.head(of: range)
-    guard tag(name) == .properNoun, let verb = predicate(of: name, endingAt: range.upperBound)
-    else { return nil }
-    // From the last word of the phrase up to the noun that is a person's: `the director of the bank`.
-    var word = start - 2
-    for _ in 0..<4 {
-      if isPersonNoun(word), tag(word) == .noun || isLowercase(word) {
-        return isAside(word) && !isBelow(verb, word) ? (word, verb) : nil
-      }
-      guard let head = head(word), head < name, isNoun(word) || tag(word) == .adjective else {
-        return nil
-      }
-      word = head
-    }
-    return nil
-  }
-
-  private func isLowercase(_ token: Int) -> Bool {
-    annotation.form(token).first?.isLowercase ?? false
-  }
-
-  /// The finite verb behind a name of which it is the subject, also where the parser takes the name for an apposition.
-  private func predicate(of name: Int, endingAt end: Int) -> Int? {
-    guard let head = head(name) else { return nil }
-    if label(name).hasPrefix("nsubj") { return head > name ? head : nil }
-    guard label(name) == "appos" else { return nil }
-    let sentence = annotation.sentences[annotation.sentence(of: name)].tokens
-    guard
-      let verb = (end..<min(end + 4, sentence.upperBound)).first(where: {
-        ![.adverb, .auxiliary, .particle].contains(tag($0))
-      }), isVerb(verb), ["root", "ccomp", "parataxis"].contains(label(verb)),
-      !forms[verb].hasSuffix("ing") || !dependents(of: verb, "aux").isEmpty,
-      dependents(of: verb, "nsubj", "nsubj:pass", "nsubj:outer").isEmpty
-    else { return nil }
-    return verb
   }
 }

@@ -8,7 +8,6 @@ import Language
 struct Premises: Denial {
   let sentences: Sentences
 
-  private static let relations: Set = ["detained", "killed", "injured", "attacked", "captured"]
   private static let premises: Set = [
     "building", "warehouse", "facility", "car", "truck", "lorry", "van", "bus", "plane", "hotel",
     "hospital", "school", "office", "offices", "store", "shop", "church", "factory", "plant",
@@ -17,7 +16,7 @@ struct Premises: Denial {
   private static let cases: Set = ["in", "at", "inside", "outside", "near", "on", "aboard"]
 
   func deny(_ candidate: Annotation.RelationCandidate) -> Bool {
-    guard Self.relations.contains(candidate.relation),
+    guard RelationKinds.violence.contains(candidate.relation),
       let trigger = sentences.trigger(of: candidate)
     else { return false }
     let owner = sentences.headWord(of: candidate.subject)

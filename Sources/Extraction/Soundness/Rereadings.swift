@@ -22,8 +22,8 @@ import Language
 ///     overtook Delmar as the largest carmaker              nobody is defeated
 ///     the parent company of Sportline                      it owns it
 struct Rereadings: Reading {
-  private let sentences: Sentences
-  private let entities: DocumentEntities
+  let sentences: Sentences
+  let entities: DocumentEntities
 
   private static let superiors: Set = ["superior", "employer", "boss", "supervisor", "superiors"]
   private static let teachers: Set = [
@@ -69,7 +69,7 @@ struct Rereadings: Reading {
         candidate.relation = "appointed"
       }
     case "criticized":
-      if Self.condemning.contains(form), isSentence(trigger) { candidate.relation = "convicted" }
+      if isSentence(trigger) { candidate.relation = "convicted" }
     case "located-in":
       if isNeighbour(candidate.subject) { return nil }
     case "killed":
@@ -77,7 +77,7 @@ struct Rereadings: Reading {
     case "born-in":
       if isOfMother(trigger, candidate.subject) { return nil }
     case "captured":
-      return losers(candidate, trigger)
+      return withCaptor(candidate, trigger)
     case "defeated":
       if Self.surpassing.contains(form) || isRecord(candidate.object) { return nil }
     case "related-to":
@@ -136,48 +136,11 @@ struct Rereadings: Reading {
   }
 
   private static let commanding = Inflection.forms(of: ["command"])
-  private static let condemning = Inflection.forms(of: ["condemn"])
-  private static let losing = Inflection.forms(of: ["lose"])
   private static let paying = Inflection.forms(of: ["pay", "compensate", "repay"])
   /// Being ahead of another is no victory over him.
   private static let surpassing = Inflection.forms(of: [
     "surpass", "overtake", "outsell", "outperform", "eclipse", "exceed", "outrank", "outnumber",
   ]).union(["overtook", "overtaken", "outsold"])
-  private static let punishments: Set = [
-    "death", "prison", "imprisonment", "jail", "gaol", "labour", "labor", "hanging", "exile",
-    "gallows", "guillotine", "banishment",
-  ]
-  private static let terms: Set = ["year", "years", "month", "months", "life"]
-
-  /// Whether somebody is condemned to a punishment: *to death*, *to twenty years in prison*, but not *to years of hunger*.
-  private func isSentence(_ verb: Int) -> Bool {
-    sentences.dependents(of: verb, "obl").contains { word in
-      guard sentences.cases(word).contains("to") else { return false }
-      if Self.punishments.contains(sentences.forms[word]) { return true }
-      return Self.terms.contains(sentences.forms[word])
-        && sentences.dependents(of: word, "nmod").allSatisfy {
-          sentences.cases($0) != ["of"]
-            || Self.punishments.contains(sentences.forms[$0])
-        }
-    }
-  }
-
-  /// Whether the word, or the subject's, is a warrant's: *an arrest warrant for*, *arrested on an Interpol warrant*.
-  private func isOfWarrant(_ candidate: Annotation.RelationCandidate, _ trigger: Int) -> Bool {
-    func isWarrant(_ word: Int?) -> Bool {
-      word.map { ["warrant", "warrants"].contains(sentences.forms[$0]) } ?? false
-    }
-    let subject = sentences.headWord(of: candidate.subject)
-    let isIssuer =
-      ["compound", "amod", "nmod:poss", "nmod", "nmod:desc"].contains(sentences.label(subject))
-      && isWarrant(sentences.head(subject))
-    if candidate.relation == "created" { return isIssuer && !sentences.isVerb(trigger) }
-    return isIssuer || isWarrant(trigger)
-      || !sentences.isVerb(trigger) && isWarrant(sentences.head(trigger))
-      || sentences.isVerb(trigger)
-        && sentences.dependents(of: trigger, "obj", "nsubj:pass").contains(where: isWarrant)
-  }
-
   /// Whether a country is only what something lies *near*, or has a border with: *near Kenya in Uganda*.
   private func isNeighbour(_ place: Int) -> Bool {
     let word = sentences.headWord(of: place)
@@ -212,56 +175,10 @@ struct Rereadings: Reading {
     }
   }
 
-  /// Who loses a place, or the control of it, has not captured it; to whom, has.
-  private func losers(
-    _ candidate: Annotation.RelationCandidate, _ verb: Int
-  ) -> Annotation.RelationCandidate? {
-    var loss = verb
-    // `lost control of Kidal`: either may be taken for what says it.
-    if sentences.isNoun(verb), let head = sentences.head(verb) { loss = head }
-    guard sentences.isVerb(loss), Self.losing.contains(sentences.forms[loss]),
-      sentences.doers(with: loss).contains(where: {
-        sentences.mentions(at: $0.token).contains(candidate.subject)
-      })
-    else { return candidate }
-    let winner = sentences.dependents(of: loss).lazy.filter {
-      self.sentences.cases($0).contains("to")
-    }.flatMap { self.sentences.mentions(at: $0) }.first {
-      [.organization, .group, .person].contains(self.type($0)) && $0 != candidate.object
-    }
-    guard let winner else { return nil }
-    var candidate = candidate
-    candidate.subject = winner
-    return candidate
-  }
-
   private func isRecord(_ object: Int) -> Bool {
     let word = sentences.headWord(of: object)
     return ["nmod", "nmod:poss"].contains(sentences.label(word))
       && sentences.head(word).map { ["record", "records"].contains(sentences.forms[$0]) } ?? false
-  }
-
-  /// Whether a noun is *parent* or *parent company*.
-  private func isParent(_ noun: Int) -> Bool {
-    sentences.isNoun(noun)
-      && (sentences.forms[noun] == "parent"
-        || ["company", "firm", "group", "corporation"].contains(sentences.forms[noun])
-          && sentences.dependents(of: noun, "compound", "amod").contains {
-            sentences.forms[$0] == "parent"
-          })
-  }
-
-  /// The parent of a body owns it; nil where the parent is a person's, or whose it is does not stand with the noun.
-  private func owner(
-    _ candidate: Annotation.RelationCandidate, of parent: Int
-  ) -> Annotation.RelationCandidate? {
-    var candidate = candidate
-    if isOf(candidate.subject, parent) { swap(&candidate.subject, &candidate.object) }
-    guard type(candidate.subject) == .organization, type(candidate.object) != .person,
-      isOf(candidate.object, parent)
-    else { return type(candidate.subject) == .person ? candidate : nil }
-    candidate.relation = "owns"
-    return candidate
   }
 
   private static let taking = Inflection.forms(of: ["take"])
@@ -295,7 +212,7 @@ struct Rereadings: Reading {
     entities.entities[entities.entityOfMention[mention]].type == .person
   }
 
-  private func type(_ mention: Int) -> EntityType { sentences.annotation.mentions[mention].type }
+  func type(_ mention: Int) -> EntityType { sentences.annotation.mentions[mention].type }
 
   private func hasBareNumber(_ candidate: Annotation.RelationCandidate) -> Bool {
     candidate.relation == "related-to"
@@ -328,7 +245,7 @@ struct Rereadings: Reading {
   }
 
   /// Whether a noun's is who is mentioned: *Grant's superior*, *the superior of Grant*.
-  private func isOf(_ owner: Int, _ noun: Int) -> Bool {
+  func isOf(_ owner: Int, _ noun: Int) -> Bool {
     let owner = sentences.headWord(of: owner)
     return sentences.head(owner) == noun
       && (sentences.label(owner) == "nmod:poss" || sentences.cases(owner) == ["of"])

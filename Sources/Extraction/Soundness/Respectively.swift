@@ -23,7 +23,6 @@ struct Respectively: Reading {
     "governors", "kings", "queens", "ambassadors", "secretaries", "chairmen", "directors",
     "commanders", "coaches", "captains", "rulers", "speakers", "bishops", "archbishops",
   ]
-  private static let relations: Set = ["leads", "commands", "works-for", "member-of"]
 
   init(_ sentences: Sentences) {
     mentions = sentences.annotation.mentions
@@ -70,7 +69,7 @@ struct Respectively: Reading {
 
   /// A candidate with the one who has the post for its subject.
   func read(_ candidate: Annotation.RelationCandidate) -> Annotation.RelationCandidate? {
-    guard Self.relations.contains(candidate.relation), let post = posts[candidate.object],
+    guard RelationKinds.posts.contains(candidate.relation), let post = posts[candidate.object],
       post.holders.contains(candidate.subject)
         || mentions[candidate.subject].tokens.contains(post.title)
     else { return candidate }

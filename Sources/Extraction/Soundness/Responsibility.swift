@@ -18,9 +18,7 @@ enum Responsibility {
     "sabotage", "hostage-taking",
   ])
   /// What deeds are made of; that somebody says so *in a message to reporters* is a fact.
-  private static let relations: Set = [
-    "attacked", "killed", "injured", "participated-in", "caused", "detained", "captured",
-  ]
+  private static let relations = RelationKinds.violence.union(["participated-in", "caused"])
   private static let reach = 4
 
   /// Whether a verb claims a deed, or the responsibility for one.

@@ -23,14 +23,14 @@ struct RivalCandidates {
   private var beaten: Set<Int> = []
 
   init(
-    of candidates: [Annotation.RelationCandidate], _ isTaken: [Bool], in sentences: Sentences,
+    of candidates: [Annotation.RelationCandidate], _ isSure: [Bool], in sentences: Sentences,
     _ entities: DocumentEntities, symmetric: (String) -> Bool
   ) {
     (self.sentences, self.entities) = (sentences, entities)
     var groups: [Key: [Int]] = [:]
     var meetings: [Key: [Int]] = [:]
     for (index, candidate) in candidates.enumerated()
-    where isTaken[index] && !candidate.trigger.isEmpty {
+    where isSure[index] && !candidate.trigger.isEmpty {
       let trigger = sentences.annotation.head(of: candidate.trigger)
       if isOfClauseAbove(candidate) { beaten.insert(index) }
       if symmetric(candidate.relation) {

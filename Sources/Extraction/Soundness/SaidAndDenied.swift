@@ -37,7 +37,7 @@ enum SaidAndDenied {
         settled[loser] = nil
         guard let winner = settled[best] else { continue }
         settled[best]?.probability = max(winner.probability, findings[loser].probability)
-        settled[best]?.isTaken = winner.isTaken || findings[loser].isTaken
+        settled[best]?.isSure = winner.isSure || findings[loser].isSure
       }
     }
     return settled.compactMap { $0 }

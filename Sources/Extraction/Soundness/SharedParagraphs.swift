@@ -6,16 +6,14 @@ import Language
 struct SharedParagraphs {
   private let annotation: Annotation
   /// For every sentence, the number of its paragraph.
-  private var paragraphOf: [Int] = []
+  private let paragraphOf: [Int]
   /// For every paragraph, the entities that it mentions.
-  private var entities: [Set<Int>] = []
+  private var entities: [Set<Int>]
 
   init(of document: DocumentEntities) {
     annotation = document.sentences.annotation
-    for sentence in annotation.sentences {
-      if sentence.startsParagraph || entities.isEmpty { entities.append([]) }
-      paragraphOf.append(entities.count - 1)
-    }
+    paragraphOf = document.sentences.paragraphOfSentence()
+    entities = [Set<Int>](repeating: [], count: paragraphOf.last.map { $0 + 1 } ?? 0)
     for (mention, entity) in document.entityOfMention.enumerated() {
       entities[paragraph(of: annotation.mentions[mention].tokens.lowerBound)].insert(entity)
     }

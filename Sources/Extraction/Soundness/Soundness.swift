@@ -168,7 +168,7 @@ struct Soundness {
   }
 
   /// Whether all that makes a claim of a candidate is what somebody or something takes: *the fire claimed nine lives*.
-  private func isTaken(_ candidate: Annotation.RelationCandidate) -> Bool {
+  private func isOnlyTaking(_ candidate: Annotation.RelationCandidate) -> Bool {
     guard let word = sentences.trigger(of: candidate) else { return false }
     return [word, sentences.head(word)].compactMap { $0 }.contains {
       Responsibility.takes($0, in: sentences)
@@ -200,7 +200,7 @@ struct Soundness {
       let isMisled =
         (verdict == .so || verdict == .denied && candidate.speaker == nil)
         && !speakers.isAttributed(candidate)
-        || isTaken(candidate)
+        || isOnlyTaking(candidate)
       if verdict == .planned, isTask(candidate) { return .planned }
       return isMisled || speakers.isAside(candidate) ? .fact : .claimed
     }

@@ -30,12 +30,6 @@ struct VerbalAttacks: Reading {
     "archbishop", "lawmaker", "legislator", "columnist", "critic", "spokesman", "spokeswoman",
   ]
 
-  private func isTitled(_ word: Int, _ nouns: Set<String>) -> Bool {
-    ([word] + sentences.dependents(of: word, "nmod:desc", "appos")).contains {
-      nouns.contains(sentences.forms[$0])
-    }
-  }
-
   /// The candidate, with `criticized` for its relation where a person attacks so.
   func read(_ candidate: Annotation.RelationCandidate) -> Annotation.RelationCandidate? {
     let mentions = sentences.annotation.mentions
@@ -56,6 +50,12 @@ struct VerbalAttacks: Reading {
     var candidate = candidate
     candidate.relation = "criticized"
     return candidate
+  }
+
+  private func isTitled(_ word: Int, _ nouns: Set<String>) -> Bool {
+    ([word] + sentences.dependents(of: word, "nmod:desc", "appos")).contains {
+      nouns.contains(sentences.forms[$0])
+    }
   }
 
   private func isVerbal(_ verb: Int) -> Bool {

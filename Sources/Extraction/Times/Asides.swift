@@ -50,10 +50,10 @@ extension Attachments {
       noun = head
     }
     return annotation.tokens[noun].label == "obl"
-      && !Self.occasions.isDisjoint(with: sentences.cases(noun))
+      && isOnOccasion(noun)
   }
 
-  /// Whether what a verb was done at or in brings a noun in.
+  /// Whether a noun's preposition makes it an occasion, at or in which something is done: *at the summit*.
   func isOnOccasion(_ noun: Int) -> Bool {
     sentences.cases(noun).contains(where: Self.occasions.contains)
   }

@@ -83,6 +83,6 @@ enum Dateline {
   /// Whether a word may be part of a place, a date or an agency's name: it does not begin with a small letter, and is
   /// no possessive.
   private static func isPlaceOrAgency(_ form: String) -> Bool {
-    !(form.first?.isLowercase ?? true) && !["'s", "’s"].contains(form)
+    !(form.first?.isLowercase ?? true) && !Sentences.genitives.contains(form)
   }
 }

@@ -54,10 +54,15 @@ extension Attachments {
     return annotation.date.flatMap(TimeValue.lastDay).map { last < $0 } ?? true
   }
 
+  /// The word before a time and its preposition.
+  private func lastWord(before time: TimeExpression) -> Int {
+    let last = time.tokens.lowerBound - 1
+    return last > 0 && annotation.tokens[last].tag == .adposition ? last - 1 : last
+  }
+
   /// The dependent of a verb that ends right before a time and its preposition.
   private func phrase(before time: TimeExpression, under verb: Int) -> Int? {
-    var last = time.tokens.lowerBound - 1
-    if last > 0, annotation.tokens[last].tag == .adposition { last -= 1 }
+    let last = lastWord(before: time)
     guard last >= 0, annotation.tokens[last].tag != .punctuation, !isTime(last) else { return nil }
     return clauses.dependent(of: verb, above: last).flatMap { $0 == verb ? nil : $0 }
   }
@@ -99,8 +104,7 @@ extension Attachments {
   /// whom.
   private func participle(before time: TimeExpression, _ governor: Int) -> Int? {
     guard clauses.isPredicate(governor) else { return nil }
-    var last = time.tokens.lowerBound - 1
-    if last > 0, annotation.tokens[last].tag == .adposition { last -= 1 }
+    var last = lastWord(before: time)
     guard last > governor else { return nil }
     let isWeekday = TimeValue.isDay(time.value) && time.tokens.count < 2
     if !isDescription(last), !isWeekday,

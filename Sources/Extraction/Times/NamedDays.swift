@@ -54,7 +54,7 @@ enum NamedDays {
   private static func hasEpithet(_ time: TimeExpression, in sentences: Sentences) -> Bool {
     let before = time.tokens.upperBound - 2
     return before >= 0 && epithets.contains(sentences.forms[before])
-      && sentences.annotation.form(before).first?.isUppercase ?? false
+      && sentences.isCapitalised(before)
       && sentences.tag(before + 1) == .properNoun
   }
 

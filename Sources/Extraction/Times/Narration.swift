@@ -5,10 +5,9 @@ import Language
 /// *A bomb exploded on Friday. Three people were killed.*
 extension TimeRules {
   /// Relations by which the incident that a document reports is told on.
-  private static let incidents: Set<String> = [
-    "attacked", "killed", "injured", "rescued", "captured", "detained", "helped", "won",
-    "defeated", "elected",
-  ]
+  private static let incidents = RelationKinds.violence.union([
+    "rescued", "helped", "won", "defeated", "elected",
+  ])
 
   /// The day that a document reports of: the first that it names, if it was written within a week of it.
   static func news(_ times: [TimeExpression], writtenOn written: Int?) -> String? {

@@ -20,8 +20,6 @@ enum Restatements {
     }
   }
 
-  private static let offices: Set<String> = ["leads", "commands", "works-for", "member-of"]
-
   /// The findings, those without a date dated where the rest tells.
   static func dated(_ findings: [Extractor.Finding]) -> [Extractor.Finding] {
     var times: [Claim: Set<String>] = [:]
@@ -30,7 +28,7 @@ enum Restatements {
       if let time = finding.qualifiers.time { times[finding.claim, default: []].insert(time) }
     }
     let resignations = Set(
-      findings.lazy.filter { $0.isTaken && $0.relation == "resigned-from" }.map(\.claim))
+      findings.lazy.filter { $0.isSure && $0.relation == "resigned-from" }.map(\.claim))
     return findings.map { finding in
       guard finding.qualifiers.time == nil else { return finding }
       let claim = finding.claim
@@ -48,7 +46,8 @@ enum Restatements {
 
   /// What would end an office that is held.
   private static func resignation(from held: Claim) -> Claim? {
-    guard offices.contains(held.relation), held.polarity == .asserted, !held.isPlanned else {
+    guard RelationKinds.posts.contains(held.relation), held.polarity == .asserted, !held.isPlanned
+    else {
       return nil
     }
     var claim = held

@@ -19,10 +19,9 @@ struct StatementPlaces {
     "in", "at", "near", "outside", "inside", "around", "across", "off", "within",
   ]
   /// Relations that happen where their object is.
-  private static let physical: Set<String> = [
-    "killed", "injured", "attacked", "detained", "rescued", "captured", "met-with",
-    "participated-in",
-  ]
+  private static let physical = RelationKinds.violence.union([
+    "rescued", "met-with", "participated-in",
+  ])
   /// How far a description is followed to a name: *at a hotel in a suburb of Geneva*.
   private static let depth = 4
 

@@ -63,9 +63,7 @@ struct StatementTimes {
   private static let speech: Set<String> = [
     "told", "criticized", "accused", "threatened", "requested", "wrote-to",
   ]
-  private static let violence: Set<String> = [
-    "attacked", "killed", "injured", "detained", "captured", "fights",
-  ]
+  private static let violence = RelationKinds.violence.union(["fights"])
 
   private let rules: TimeRules
   /// The trees of the annotation.
@@ -186,10 +184,10 @@ struct StatementTimes {
     var options = [
       Option(time: nil, clues: none(candidate, ruled, among: timesInSentence[place, default: 0]))
     ]
-    let isOfJudgement = TimeRules.naming.contains(candidate.relation)
+    let isCalledByTime = TimeRules.naming.contains(candidate.relation)
     func isBeside(_ time: Told) -> Bool {
       rules.attachments.asides.contains(time.start)
-        || isOfJudgement && rules.attachments.namings.contains(time.start)
+        || isCalledByTime && rules.attachments.namings.contains(time.start)
     }
     let isBackground = rules.tellsBackground(place)
     // The first of the times behind it.

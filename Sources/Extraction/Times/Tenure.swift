@@ -5,15 +5,13 @@ import Language
 /// chairman resigned on Thursday*.
 extension TimeRules {
   /// Relations that begin and end with what their subject does or undergoes.
-  private static let tenures: Set<String> = [
-    "leads", "commands", "works-for", "member-of", "lives-in",
-  ]
+  private static let tenures = RelationKinds.posts.union(["lives-in"])
   /// What begins them: what who has them does, and what is done to them by others.
   private static let beginnings = Inflection.forms(of: [
     "join", "become", "succeed", "replace", "move", "flee", "settle", "emigrate",
   ])
   private static let moves = Set(Inflection.forms(of: "move"))
-  private static let takings = Set(Inflection.forms(of: "take"))
+  static let takings = Set(Inflection.forms(of: "take"))
   private static let taken: Set<String> = ["over", "command", "office", "power", "charge"]
   private static let givenBeginnings = Inflection.forms(of: [
     "appoint", "name", "elect", "swear", "install", "inaugurate", "promote", "hire",
@@ -25,10 +23,8 @@ extension TimeRules {
   private static let entrances: Set<String> = ["into", "to", "in", "for", "with"]
   private static let makings = Set(Inflection.forms(of: "make"))
   /// What ends them, likewise.
-  private static let endings = Inflection.forms(of: ["resign", "retire", "quit", "leave"])
-  private static let givenEndings = Inflection.forms(of: [
-    "dismiss", "fire", "sack", "oust", "depose", "expel", "remove", "relieve", "suspend",
-  ])
+  private static let endings = resignations.union(Inflection.forms(of: ["leave"]))
+  private static let givenEndings = dismissals.union(Inflection.forms(of: ["expel", "suspend"]))
   /// What ends them with one of these words: *stepped down as chairman*.
   private static let steps = Set(Inflection.forms(of: "step"))
   private static let aways: Set<String> = ["down", "aside"]
@@ -37,13 +33,6 @@ extension TimeRules {
   private static let dismissals = Inflection.forms(of: [
     "dismiss", "fire", "sack", "oust", "depose", "relieve", "remove",
   ])
-  /// What ends an office, but is not told as the end of a membership or a home.
-  private static let deaths = Inflection.forms(of: ["die"])
-  private static let killings = Inflection.forms(of: [
-    "kill", "assassinate", "overthrow", "topple",
-  ])
-  /// What tells that somebody no longer had it then: *the former president died in 2010*.
-  private static let formers: Set<String> = ["former", "late", "ex", "then", "one-time", "onetime"]
   /// What brings in what is left: *resigned from the party*.
   private static let ways: Set<String> = ["from", "as"]
   /// What brings in by whom, or what, who is dismissed had it: *fired by the club*, *relieved of command*.
@@ -60,7 +49,7 @@ extension TimeRules {
   ]
   private static let flights = Set(Inflection.forms(of: "flee"))
   /// By what a name and what it is of stand beside each other.
-  private static let beside: Set<String> = ["appos", "flat", "nmod:desc"]
+  static let beside: Set<String> = ["appos", "flat", "nmod:desc"]
 
   /// Since when, or until when, a person has an office or a home that the text has begin or end at a time:
   /// *joined the party in 2008*, *the chairman resigned on Thursday*, *the board named her president in May*.
@@ -113,38 +102,6 @@ extension TimeRules {
       ?? verbs.lazy.compactMap {
         self.death(at: $0, of: names, trigger)
       }.first
-  }
-
-  /// Until when somebody whose office stands beside the name had it who died in it: *the mayor, Ana Ruiz, was killed on Monday*.
-  private func death(at verb: Int, of names: Set<Int>, _ office: Int) -> String? {
-    let isDone = isObject(names, of: verb)
-    guard isDone || isSubject(names, of: verb), isSaidToBeSo(verb), !isFormer(office),
-      !sentences.marks(verb).contains("to"),
-      Self.beside.contains(annotation.tokens[office].label)
-        || annotation.tokens[office].head.map(names.contains) ?? false,
-      (isDone || isPassive(verb) ? Self.killings : Self.deaths).contains(sentences.forms[verb]),
-      let time = clauseTimes.time(of: verb), !time.contains("/")
-    else { return nil }
-    return "../\(time)"
-  }
-
-  private static let power: Set<String> = ["power", "office"]
-  private static let comings = Inflection.forms(of: ["come", "rise", "return"])
-
-  /// Since when somebody whose office stands beside the name has it: *has been in power since 2010*, *took office in May*.
-  private func reign(at verb: Int, of names: Set<Int>) -> String? {
-    guard isSubject(names, of: verb), isSaidToBeSo(verb), let time = clauseTimes.time(of: verb)
-    else { return nil }
-    if time.contains("/") {
-      return time.hasSuffix("/..") && Self.power.contains(sentences.forms[verb])
-        && sentences.cases(verb).contains("in") ? time : nil
-    }
-    let comes = sentences.dependents(of: verb, "obj", "obl").contains {
-      Self.power.contains(sentences.forms[$0])
-        && (Self.takings.contains(sentences.forms[verb]) && annotation.tokens[$0].label == "obj"
-          || Self.comings.contains(sentences.forms[verb]) && sentences.cases($0).contains("to"))
-    }
-    return comes ? "\(time)/.." : nil
   }
 
   /// Whether a verb has somebody begin to be somewhere, so that what stands before it is not so until then.
@@ -211,7 +168,7 @@ extension TimeRules {
       let (time, lender) = clauseTimes.timed(verb), !time.contains("/")
     else { return nil }
     let form = sentences.forms[verb]
-    let isPassive = isDone || isPassive(verb)
+    let isPassive = isDone || isUndergone(verb)
     let ended = "../\(time)"
     // `joined it in 1949 and left it later`
     if lender != verb, annotation.tokens[verb].label == "conj", !isFronted(time, before: lender),
@@ -268,7 +225,8 @@ extension TimeRules {
       .contains { $0.value == time }
   }
 
-  private func isPassive(_ verb: Int) -> Bool {
+  /// Whether a verb is done to its subject.
+  func isUndergone(_ verb: Int) -> Bool {
     let token = annotation.tokens[verb]
     if token.label == "acl" || !sentences.dependents(of: verb, "aux:pass", "cop").isEmpty {
       return true
@@ -279,10 +237,6 @@ extension TimeRules {
       sentences.dependents(of: verb, "obj", "aux").isEmpty
     else { return false }
     return !sentences.dependents(of: head, "aux:pass").isEmpty
-  }
-
-  private func isFormer(_ office: Int) -> Bool {
-    sentences.dependents(of: office).contains { Self.formers.contains(sentences.forms[$0]) }
   }
 
   private func stepsDown(_ verb: Int) -> Bool {
@@ -332,7 +286,7 @@ extension TimeRules {
   }
 
   /// Whether a verb is neither denied nor only possible or to come.
-  private func isSaidToBeSo(_ verb: Int) -> Bool {
+  func isSaidToBeSo(_ verb: Int) -> Bool {
     !DirectNegation.denies(verb..<verb + 1, in: annotation)
       && !sentences.dependents(of: verb, "aux").contains {
         Clauses.modals.contains(sentences.forms[$0])
@@ -361,7 +315,7 @@ extension TimeRules {
   }
 
   /// Whether a person is a verb's subject, or what its clause is about (*X, who fled in May*; *X, elected in 2008*).
-  private func isSubject(_ names: Set<Int>, of verb: Int) -> Bool {
+  func isSubject(_ names: Set<Int>, of verb: Int) -> Bool {
     let token = annotation.tokens[verb]
     // `joined Fiat and became its head`
     if token.label == "conj", clauses.subject(of: verb) == nil, let head = token.head,
@@ -378,7 +332,7 @@ extension TimeRules {
   }
 
   /// Whether a verb is done to a person.
-  private func isObject(_ names: Set<Int>, of verb: Int) -> Bool {
+  func isObject(_ names: Set<Int>, of verb: Int) -> Bool {
     names.contains { annotation.tokens[$0].head == verb && annotation.tokens[$0].label == "obj" }
   }
 }

@@ -17,12 +17,12 @@ import Testing
   private func finding(
     _ relation: String, _ subject: Int, _ object: Int, _ probability: Double,
     trigger: Range<Int> = 25..<29, polarity: Polarity = .asserted, time: String? = nil,
-    extractor: String = "model", isTaken: Bool = true, span: Range<Int> = 0..<44
+    extractor: String = "model", isSure: Bool = true, span: Range<Int> = 0..<44
   ) -> Extractor.Finding {
     Extractor.Finding(
       subject: subject, relation: relation, object: object,
       qualifiers: Qualifiers(polarity: polarity, time: time), probability: probability,
-      isTaken: isTaken,
+      isSure: isSure,
       span: span, parts: Evidence.Parts(trigger: trigger), extractor: extractor)
   }
 
@@ -32,7 +32,7 @@ import Testing
     #expect(settled([back, there, there]) == [[0, 1], [0, 1]])
     let phrased = finding("succeeded", 1, 0, 0.5, trigger: 7..<18, extractor: "model+title")
     #expect(settled([there, phrased]) == [[1, 0]])
-    let weak = finding("succeeded", 1, 0, 0.2, extractor: "verb", isTaken: false)
+    let weak = finding("succeeded", 1, 0, 0.2, extractor: "verb", isSure: false)
     #expect(settled([there, weak]) == [[0, 1]])
     let (first, later) = (
       finding("succeeded", 0, 1, 0.6, time: "2008"), finding("succeeded", 1, 0, 0.5, time: "2012")

@@ -5,26 +5,26 @@ import Testing
 
 @Suite struct SaidAndDeniedTests {
   private func finding(
-    _ polarity: Polarity, _ probability: Double, isPhrased: Bool, isTaken: Bool = true,
+    _ polarity: Polarity, _ probability: Double, isPhrased: Bool, isSure: Bool = true,
     span: Range<Int> = 0..<9
   ) -> Extractor.Finding {
     Extractor.Finding(
       subject: 0, relation: "withdrew-from", object: 1, qualifiers: Qualifiers(polarity: polarity),
-      probability: probability, isTaken: isTaken, isPhrased: isPhrased, span: span,
+      probability: probability, isSure: isSure, isPhrased: isPhrased, span: span,
       extractor: "model")
   }
 
   @Test func theRelationsOwnWordsCountMoreThanOthers() {
     let left = SaidAndDenied.settled([
       finding(.asserted, 0.6, isPhrased: false),
-      finding(.negated, 0.4, isPhrased: true, isTaken: false),
+      finding(.negated, 0.4, isPhrased: true, isSure: false),
     ])
     #expect(left.map(\.qualifiers.polarity) == [.negated])
     #expect(left.map(\.probability) == [0.6])
-    #expect(left.map(\.isTaken) == [true])
+    #expect(left.map(\.isSure) == [true])
     let improbable = [
       finding(.asserted, 0.6, isPhrased: false),
-      finding(.negated, 0.2, isPhrased: true, isTaken: false),
+      finding(.negated, 0.2, isPhrased: true, isSure: false),
     ]
     #expect(SaidAndDenied.settled(improbable).map(\.qualifiers.polarity) == [.asserted])
   }

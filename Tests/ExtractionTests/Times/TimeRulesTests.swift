@@ -301,7 +301,7 @@ import Testing
     func finding(_ time: String?, to object: Int = 1) -> Extractor.Finding {
       .init(
         subject: 0, relation: "attacked", object: object, qualifiers: Qualifiers(time: time),
-        probability: 0.9, isTaken: true, span: 0..<1, extractor: "model")
+        probability: 0.9, isSure: true, span: 0..<1, extractor: "model")
     }
     func times(_ findings: [Extractor.Finding]) -> [String?] {
       Restatements.dated(findings).map(\.qualifiers.time)
@@ -314,12 +314,12 @@ import Testing
   @Test func whoResignedFromSomethingHadAnOfficeThereUntilThen() {
     func finding(
       _ relation: String, _ time: String?, of object: Int = 1, polarity: Polarity = .asserted,
-      mode: Mode = .fact, isTaken: Bool = true
+      mode: Mode = .fact, isSure: Bool = true
     ) -> Extractor.Finding {
       .init(
         subject: 0, relation: relation, object: object,
         qualifiers: Qualifiers(polarity: polarity, mode: mode, time: time), probability: 0.9,
-        isTaken: isTaken, span: 0..<1, extractor: "model")
+        isSure: isSure, span: 0..<1, extractor: "model")
     }
     func end(_ finding: Extractor.Finding, after others: Extractor.Finding...) -> String? {
       Restatements.dated([finding] + others)[0].qualifiers.time
@@ -335,7 +335,7 @@ import Testing
     #expect(end(finding("leads", nil, mode: .planned), after: resigned) == nil)
     #expect(end(leads, after: resigned, finding("resigned-from", "2009")) == nil)
     #expect(end(leads, after: finding("resigned-from", "2008/..")) == nil)
-    #expect(end(leads, after: finding("resigned-from", "2008-05", isTaken: false)) == nil)
+    #expect(end(leads, after: finding("resigned-from", "2008-05", isSure: false)) == nil)
     #expect(end(leads, after: finding("resigned-from", "2008-05", mode: .planned)) == nil)
   }
 
