@@ -428,6 +428,15 @@ import Testing
     #expect(read(tree: words, date: nil).first == value)
   }
 
+  /// `On 29 February he fled; he came back on 9 November 2005`: no day of that year.
+  @Test func aDayThatTheYearDoesNotHaveIsNotToldByIt() {
+    let words = """
+      on/ADP/case/2 29/NUM/obl/5 February/PROPN/nmod/2 he/PRON/nsubj/5 fled/VERB:flee/root/0 on/ADP/case/7 \
+      9/NUM/obl/11 November/PROPN/nmod/7 2005/NUM/nmod/7 he/PRON/nsubj/11 came/VERB:come/conj/5
+      """
+    #expect(read(tree: words, date: nil).first == "XXXX-02-29")
+  }
+
   @Test func whatBringsInAClausePointsToNoMonth() {
     let said = """
       in/ADP/case/2 2017/NUM/obl/3 banks/NOUN/nsubj/4 said/VERB/root/0 that/SCONJ/mark/7 \

@@ -20,6 +20,18 @@ import Testing
       "A Dutch nurse was killed by rebels in Mali.\n\nThe prime minister, Mark Bos, condemned the attack.",
       "Dutch nurse", false
     ),
+    (
+      "A teacher was killed in Lima on Monday.\n\nJan Moe, 33, attacked her with a knife in Callao.",
+      "teacher", false
+    ),
+    (
+      "A politician was arrested in Lima on Monday.\n\nPeter Halm, 50, detained him in Callao.",
+      "politician", false
+    ),
+    (
+      "A teacher was shot dead in Lima on Monday.\n\nPaul Reyes, 40, found the body in Callao.",
+      "teacher", false
+    ),
   ])
   func whoIsNamedNextWasDescribed(_ text: String, _ description: String, _ isOne: Bool) throws {
     let ends = try Said.records(in: text).flatMap { [$0.subject.name, $0.object.name] }

@@ -60,6 +60,7 @@ import Testing
       "Peter Halm lives-in Rome"
     ),
     ("Peter Halm, born in Oslo, met Adam Kell.", "Peter Halm born-in Oslo"),
+    ("Peter Halm, better known as Paris, visited Paris. Paris sued Rome.", "Paris charged Rome"),
   ])
   func whatIsNoNameIsNone(_ text: String, _ statement: String) throws {
     let found = try Said.statements(in: text)

@@ -61,6 +61,14 @@ import Testing
       "president appointed Elena Marin", " charged "
     ),
     (
+      "Police charged Peter Halm with protecting a drug gang.", "Police charged Peter Halm",
+      " planned "
+    ),
+    (
+      "Peter Halm was charged by the FBI with supervising the bombing.", "FBI charged Peter Halm",
+      " planned "
+    ),
+    (
       "The army lost control of Kidal to the rebels in May.", "rebels captured Kidal",
       "army captured"
     ),

@@ -25,6 +25,13 @@ import Testing
     #expect(!found.isEmpty && found.allSatisfy { $0.qualifiers.place == place }, "\(found)")
   }
 
+  @Test func aMonthIsNoPlace() throws {
+    let found = try Said.records(
+      in: "The regiment will deploy 800 soldiers to Homs in May.", "deployed-to")
+    #expect(!found.isEmpty && !found.contains { $0.object.name == "May" }, "\(found)")
+    #expect(found.allSatisfy { $0.qualifiers.place == nil }, "\(found)")
+  }
+
   /// A sentence that leaves the place out says the same.
   @Test func aPlaceTellsNoStatementsApart() throws {
     let found = try Said.records(
