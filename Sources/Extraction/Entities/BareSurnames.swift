@@ -39,6 +39,8 @@ struct BareSurnames: MentionMoves {
     var first: [String: Int] = [:]
     // By group, where it was last named in full.
     var fullName: [Int: Int] = [:]
+    // By the last word of that name, the same.
+    var byWord: [String: [Int: Int]] = [:]
     // And the sentence in which it was last mentioned.
     var last: [Int: Int] = [:]
     var genders: [Int: Gender] = [:]
@@ -53,10 +55,14 @@ struct BareSurnames: MentionMoves {
       if let gender = name.gender, genders[group] == nil { genders[group] = gender }
       guard name.kind == .name else { continue }
       guard name.ownWords.count == 1, let word = name.ownWords.first else {
+        if let old = fullName[group].flatMap({ names[$0].ownWords.last }) {
+          byWord[old]?[group] = nil
+        }
         fullName[group] = index
+        if let word = name.ownWords.last { byWord[word, default: [:]][group] = index }
         continue
       }
-      let bearers = fullName.filter { names[$0.value].ownWords.last == word }
+      let bearers = byWord[word] ?? [:]
       if bearers.count > 1, let bearer = clues.bearer(of: index, among: bearers, groupOf) {
         if groupOf[bearer] != group { moves[index] = bearer }
         first[word] = first[word] ?? index

@@ -212,7 +212,7 @@ struct ClusterParts: Regrouping {
   /// Whether a person is somebody's of the part's, or what the part's is to another.
   private func isOfAnotherFamily(_ clues: MentionWords.Clues, than part: Part) -> Bool {
     guard annotation.mentions[clues.mention].type == .person else { return false }
-    if let possessor = clues.possessor, part.mentions.contains(possessor) { return true }
+    if let possessor = clues.possessor, part.mentions.holds(possessor) { return true }
     guard let tie = clues.tie else { return false }
     let ties = part.ties.filter { $0.noun == tie.noun }
     return !ties.isEmpty && ties.allSatisfy { words.kin.areApart($0, tie) }

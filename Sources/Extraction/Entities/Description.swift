@@ -59,9 +59,10 @@ struct Description: Sendable {
   private static func modifier(
     at last: Int, before mention: Range<Int>, of head: Int, in sentences: Sentences
   ) -> Range<Int>? {
-    var top = last
+    var (top, steps) = (last, 0)
     while let upper = sentences.head(top), upper != head {
-      guard abs(upper - last) <= longest else { return nil }
+      steps += 1
+      guard abs(upper - last) <= longest, steps < Clauses.depth else { return nil }
       top = upper
     }
     guard sentences.head(top) == head, !mention.contains(top), !isArticle(last, in: sentences),

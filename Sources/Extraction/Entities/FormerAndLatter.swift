@@ -17,15 +17,16 @@ struct FormerAndLatter: MentionMoves {
   /// For each such description, the mention that it means.
   func moves(in groups: [[Int]]) -> [Int: Int] {
     let annotation = sentences.annotation
+    lazy var groupOf = groups.groupOfElement(count: names.count)
+    lazy var mentionsOfSentence = annotation.mentionsOfSentences()
     var moves: [Int: Int] = [:]
     for (index, mention) in annotation.mentions.enumerated() {
       guard let isFormer = isFormer(mention.tokens),
-        let pair = pair(before: mention, in: groups)
+        let pair = pair(before: mention, groupOf, mentionsOfSentence)
       else { continue }
       moves[index] = isFormer ? pair.former : pair.latter
-      let group = groups.first { $0.contains(index) } ?? []
       // The pronouns that follow it mean whom it means.
-      for next in group.behind(index) {
+      for next in groups[groupOf[index]].behind(index) {
         guard names[next].kind == .pronoun,
           annotation.sentence(of: annotation.mentions[next].tokens.lowerBound)
             == annotation.sentence(of: mention.tokens.lowerBound)
@@ -52,18 +53,16 @@ struct FormerAndLatter: MentionMoves {
 
   /// The last two of a sort that stand side by side, or are the only two, in the sentence before, or before them in their own.
   private func pair(
-    before mention: Annotation.Mention, in groups: [[Int]]
+    before mention: Annotation.Mention, _ groupOf: [Int], _ mentionsOfSentence: [[Int]]
   ) -> (former: Int, latter: Int)? {
     let annotation = sentences.annotation
     let start = mention.tokens.lowerBound
     let own = annotation.sentence(of: start)
-    let groupOf = groups.groupOfElement(count: names.count)
     for sentence in [own, own - 1] where sentence >= 0 {
-      let words = annotation.sentences[sentence].tokens
-      let last = sentence == own ? start : words.upperBound
-      let told = annotation.mentions.indices.filter {
+      let last = sentence == own ? start : annotation.sentences[sentence].tokens.upperBound
+      let told = mentionsOfSentence[sentence].filter {
         let tokens = annotation.mentions[$0].tokens
-        return words.contains(tokens.lowerBound) && tokens.upperBound <= last
+        return tokens.upperBound <= last
           && names[$0].kind != .pronoun && isFormer(tokens) == nil
           && isOfSort(annotation.mentions[$0].type, mention.type)
       }.sorted {

@@ -27,9 +27,15 @@ struct Kin: MentionMoves {
   private let names: [MentionName]
   private let sentences: Sentences
   private let owners: Owners
+  /// The pairs of clusters that a statement makes one family.
+  private let families: Set<[Int]>
 
   init(_ names: [MentionName], _ owners: Owners, in sentences: Sentences) {
     (self.names, self.owners, self.sentences) = (names, owners, sentences)
+    families = Set(
+      sentences.annotation.relations.lazy.filter {
+        ["married-to", "related-to"].contains($0.relation) && $0.isStated
+      }.map { [owners.clusterOf[$0.subject], owners.clusterOf[$0.object]].sorted() })
   }
 
   /// What a mention of a person is told to be, and whose.
@@ -67,11 +73,7 @@ struct Kin: MentionMoves {
 
   private func mayBeFamily(_ left: Int, _ right: Int) -> Bool {
     names[left].words.last == names[right].words.last
-      || sentences.annotation.relations.contains {
-        ["married-to", "related-to"].contains($0.relation) && $0.isStated
-          && (owners.areOne($0.subject, left) && owners.areOne($0.object, right)
-            || owners.areOne($0.subject, right) && owners.areOne($0.object, left))
-      }
+      || families.contains([owners.clusterOf[left], owners.clusterOf[right]].sorted())
   }
 
   /// By what one is to another, what the other is to him; but *his brother* of one's brother may be a third.

@@ -63,7 +63,7 @@ struct NameJoins: Regrouping {
       for (index, group) in groups.enumerated() {
         members[sets.root(of: index), default: []] += group
       }
-      return members.values.map { $0.sorted() }.filter { !$0.isEmpty }
+      return members.values.filter { !$0.isEmpty }.map { $0.sorted() }.sorted { $0[0] < $1[0] }
     }
 
     private mutating func join(_ left: Int, _ right: Int) {

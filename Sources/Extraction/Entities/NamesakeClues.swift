@@ -18,9 +18,11 @@ struct NamesakeClues {
 
   private let names: [MentionName]
   private let sentences: Sentences
+  private let mentionsOfSentence: [[Int]]
 
   init(_ names: [MentionName], in sentences: Sentences) {
     (self.names, self.sentences) = (names, sentences)
+    mentionsOfSentence = sentences.annotation.mentionsOfSentences()
   }
 
   /// The full name that a bare one stands for.
@@ -69,12 +71,9 @@ struct NamesakeClues {
   private func isCalledByGivenName(_ full: Int, besides mention: Int) -> Bool {
     let annotation = sentences.annotation
     guard let given = names[full].ownWords.first else { return false }
-    let tokens = annotation.mentions[mention].tokens
-    let sentence = annotation.sentences[annotation.sentence(of: tokens.lowerBound)].tokens
-    return annotation.mentions.indices.contains {
-      let other = annotation.mentions[$0]
-      return $0 != mention && other.type == .person && names[$0].ownWords == [given]
-        && sentence.contains(other.tokens.lowerBound)
+    let sentence = annotation.sentence(of: annotation.mentions[mention].tokens.lowerBound)
+    return mentionsOfSentence[sentence].contains {
+      $0 != mention && annotation.mentions[$0].type == .person && names[$0].ownWords == [given]
     }
   }
 
@@ -83,10 +82,8 @@ struct NamesakeClues {
     let annotation = sentences.annotation
     let start = annotation.mentions[mention].tokens.lowerBound
     guard sentences.label(sentences.headWord(of: mention)).hasPrefix("nsubj") else { return nil }
-    let sentence = annotation.sentences[annotation.sentence(of: start)].tokens
-    let behind = annotation.mentions.indices.filter {
-      let tokens = annotation.mentions[$0].tokens
-      return tokens.lowerBound > start && sentence.contains(tokens.lowerBound)
+    let behind = mentionsOfSentence[annotation.sentence(of: start)].filter {
+      annotation.mentions[$0].tokens.lowerBound > start
     }
     return behind.filter {
       names[$0].kind == .pronoun

@@ -58,7 +58,8 @@ struct OtherNames {
       let phrase = annotation.phrase(words)
       // *Peter Halm, nicknamed Boston*: what is told of Boston is mostly told of the city.
       if mention.type == .person,
-        CountryNames.countryNamed(phrase) != nil || CountryNames.country(ofCity: NameKey.fold(phrase)) != nil
+        CountryNames.countryNamed(phrase) != nil
+          || CountryNames.country(ofCity: NameKey.fold(phrase)) != nil
       {
         continue
       }

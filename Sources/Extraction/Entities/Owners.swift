@@ -20,7 +20,7 @@ struct Owners {
   private let names: [MentionName]
   private let sentences: Sentences
   private let clusters: [[Int]]
-  private let clusterOf: [Int]
+  let clusterOf: [Int]
   /// By events and places, where a statement says that they are, *in* a place.
   private var stated: [Int: Int] = [:]
   /// By the places' clusters, those that they are said to be in.

@@ -49,9 +49,10 @@ struct Partitives: MentionMoves {
   }
 
   private func tells(_ word: Int, of noun: Int) -> Bool {
-    var top = word
+    var (top, steps) = (word, 0)
     while let head = sentences.head(top), head != noun {
-      guard abs(head - word) <= Self.longest else { return false }
+      steps += 1
+      guard abs(head - word) <= Self.longest, steps < Clauses.depth else { return false }
       top = head
     }
     return sentences.head(top) == noun && sentences.label(top) == "nmod" && top > noun

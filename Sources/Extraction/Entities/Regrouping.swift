@@ -1,4 +1,5 @@
 import GraphModel
+import Language
 
 /// A step on the way from the model's coreference to entities: which mentions mean one thing.
 protocol Regrouping {
@@ -25,6 +26,12 @@ extension [Int] {
   func behind(_ element: Int) -> ArraySlice<Int> {
     self[partitioningIndex { $0 > element }...]
   }
+
+  /// Whether a sorted group has an element.
+  func holds(_ element: Int) -> Bool {
+    let place = partitioningIndex { $0 >= element }
+    return place < count && self[place] == element
+  }
 }
 
 extension [[Int]] {
@@ -41,17 +48,33 @@ extension [[Int]] {
     var groupOf: [Int: Int] = [:]
     for (index, group) in enumerated() { for element in group { groupOf[element] = index } }
     for index in indices { self[index].removeAll { moves[$0] != nil } }
-    for (element, target) in moves {
-      var target = target
-      var steps = 0
-      while let next = moves[target], steps < moves.count {
-        target = next
-        steps += 1
+    // By elements, where they end up, nil for a ring.
+    var ends: [Int: Int?] = [:]
+    for element in moves.keys {
+      var path: [Int] = []
+      var visited = Set<Int>()
+      var last = element
+      while ends[last] == nil, let next = moves[last], visited.insert(last).inserted {
+        path.append(last)
+        last = next
       }
+      let end = ends[last] ?? (moves[last] == nil ? last : nil)
+      for step in path { ends[step] = .some(end) }
       // Elements that are only sent to one another stay where they are.
-      guard let group = groupOf[moves[target] == nil ? target : element] else { continue }
+      guard let group = groupOf[(ends[element] ?? nil) ?? element] else { continue }
       self[group].append(element)
     }
     self = filter { !$0.isEmpty }.map { $0.sorted() }
+  }
+}
+
+extension Annotation {
+  /// By sentence, the mentions that begin in it.
+  func mentionsOfSentences() -> [[Int]] {
+    var mentionsOfSentence = [[Int]](repeating: [], count: sentences.count)
+    for (index, mention) in mentions.enumerated() {
+      mentionsOfSentence[sentence(of: mention.tokens.lowerBound)].append(index)
+    }
+    return mentionsOfSentence
   }
 }

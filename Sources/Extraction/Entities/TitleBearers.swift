@@ -11,10 +11,18 @@ import Language
 ///
 /// Nearness counts for less: *Chancellor Brandt met President Lacroix. The chancellor …* is Brandt.
 struct TitleBearers: MentionMoves {
+  private typealias Given = [(title: StatedTitle, bearer: Int)]
+
   /// A description, and what sort of thing has to have it.
   private struct Question: Hashable {
     var title: StatedTitle
     var type: EntityType
+  }
+
+  /// A description, and the group that has it.
+  private struct Holding: Hashable {
+    var question: Question
+    var group: Int
   }
 
   /// The first whom a title is given to, and where another is.
@@ -29,9 +37,11 @@ struct TitleBearers: MentionMoves {
   private let names: [MentionName]
   private let sentences: Sentences
   /// By noun, the titles with the mentions by name that they are given to, in order.
-  private var titles: [String: [(title: StatedTitle, bearer: Int)]] = [:]
-  /// All of them, in order.
-  private var all: [(title: StatedTitle, bearer: Int)] = []
+  private var titles: [String: Given] = [:]
+  /// Likewise by country, those that tell of one.
+  private var titlesOfCountry: [String: Given] = [:]
+  /// And those of them who lead it.
+  private var leadersOfCountry: [String: Given] = [:]
 
   init(_ names: [MentionName], in sentences: Sentences) {
     (self.names, self.sentences) = (names, sentences)
@@ -42,7 +52,10 @@ struct TitleBearers: MentionMoves {
         let key = [names[index].key, title.noun] + title.modifiers.sorted()
         guard known.insert(key).inserted else { continue }
         titles[title.noun, default: []].append((title, index))
-        all.append((title, index))
+        for country in Set(([title.noun] + title.modifiers).compactMap(Nationals.country)) {
+          titlesOfCountry[country, default: []].append((title, index))
+          if Self.leads(title) { leadersOfCountry[country, default: []].append((title, index)) }
+        }
       }
     }
   }
@@ -52,6 +65,8 @@ struct TitleBearers: MentionMoves {
     let groupOf = groups.groupOfElement(count: names.count)
     let holders = groups.map { $0.filter { names[$0].kind == .name } }
     var known: [Question: Bearer?] = [:]
+    // Whether one by whose name a group goes is meant.
+    var isHeld: [Holding: Bool] = [:]
     var moves: [Int: Int] = [:]
     for (index, mention) in sentences.annotation.mentions.enumerated() where moves[index] == nil {
       guard let title = title(describedBy: index) else { continue }
@@ -61,9 +76,12 @@ struct TitleBearers: MentionMoves {
       let (start, own) = (mention.tokens.lowerBound, groupOf[index])
       guard let found, groupOf[found.mention] != own,
         found.place < start && start < found.placeOfAnother
-          || isNamedLater(index, found, holders[own].isEmpty),
-        !holders[own].contains(where: { isOne($0, found.mention) || has($0, title) })
+          || isNamedLater(index, found, holders[own].isEmpty)
       else { continue }
+      let holding = Holding(question: question, group: own)
+      let isOwn = isHeld[holding] ?? isAny(of: holders[own], found.mention, title)
+      isHeld[holding] = isOwn
+      if isOwn { continue }
       moves[index] = found.mention
       // The pronouns that follow it mean whom it means.
       for next in groups[own].behind(index) {
@@ -90,8 +108,8 @@ struct TitleBearers: MentionMoves {
   private func bearer(for question: Question) -> Bearer? {
     let mentions = sentences.annotation.mentions
     var found: Bearer?
-    for (title, bearer) in titles(akinTo: question.title)
-    where isMeant(title, by: question.title) && mentions[bearer].type == question.type {
+    for (_, bearer) in titles(meantBy: question.title)
+    where mentions[bearer].type == question.type {
       let place = mentions[bearer].tokens.lowerBound
       guard let first = found else {
         found = Bearer(mention: bearer, place: place)
@@ -105,9 +123,14 @@ struct TitleBearers: MentionMoves {
     return found
   }
 
-  private func has(_ name: Int, _ description: StatedTitle) -> Bool {
-    titles(akinTo: description).contains {
-      isOne($0.bearer, name) && isMeant($0.title, by: description)
+  /// Whether one of some names may be somebody's, or one's who has the title of a description.
+  private func isAny(of names: [Int], _ bearer: Int, _ description: StatedTitle) -> Bool {
+    let others = titles(meantBy: description)
+    var known = Set<[String]>()
+    return names.contains { name in
+      let key = [self.names[name].text, sentences.annotation.mentions[name].type.rawValue]
+      return known.insert(key + self.names[name].ownWords).inserted
+        && (isOne(name, bearer) || others.contains { isOne($0.bearer, name) })
     }
   }
 
@@ -116,28 +139,20 @@ struct TitleBearers: MentionMoves {
     "president", "minister", "premier", "chancellor", "king", "leader", "emir", "sultan",
   ]
 
-  /// The titles with the noun of a description; any for *the Hungarian*, those of who leads a country for its leader.
-  private func titles(akinTo description: StatedTitle) -> [(title: StatedTitle, bearer: Int)] {
-    if Nationals.country(of: description.noun) != nil { return all }
-    guard leaderCountry(of: description) != nil else {
-      return titles[description.noun] ?? []
-    }
-    return all.filter {
-      Self.leaders.contains($0.title.noun)
-        && ($0.title.noun != "minister" || $0.title.modifiers.contains("prime"))
-        && $0.title.modifiers.isDisjoint(with: ["vice", "deputy", "opposition"])
-    }
+  private static func leads(_ title: StatedTitle) -> Bool {
+    leaders.contains(title.noun) && (title.noun != "minister" || title.modifiers.contains("prime"))
+      && title.modifiers.isDisjoint(with: ["vice", "deputy", "opposition"])
   }
 
-  private func isMeant(_ title: StatedTitle, by description: StatedTitle) -> Bool {
-    if let country = Nationals.country(of: description.noun) ?? leaderCountry(of: description) {
-      return ([title.noun] + title.modifiers).contains { Nationals.country(of: $0) == country }
+  /// The titles that a description may mean: any of a country for *the Hungarian*, those of who leads it for its leader.
+  private func titles(meantBy description: StatedTitle) -> Given {
+    if let country = Nationals.country(of: description.noun) {
+      return titlesOfCountry[country] ?? []
     }
-    return title.isMeant(by: description)
-  }
-
-  private func leaderCountry(of description: StatedTitle) -> String? {
-    description.noun == "leader" ? country(of: description) : nil
+    if description.noun == "leader", let country = country(of: description) {
+      return leadersOfCountry[country] ?? []
+    }
+    return titles[description.noun]?.filter { $0.title.isMeant(by: description) } ?? []
   }
 
   /// The country of a title of but one word more, which is its adjective.

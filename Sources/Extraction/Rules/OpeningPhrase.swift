@@ -29,7 +29,9 @@ extension Sentences {
     var word = start - 2
     for _ in 0..<4 {
       if isPersonNoun(word), tag(word) == .noun || isLowercase(word) {
-        return isAside(word) && !isBelow(verb, word) ? (word, verb) : nil
+        // Neither may come to hang below itself.
+        let isOver = [word, name].contains { isBelow(verb, $0, within: sentence.count) }
+        return isAside(word) && !isOver ? (word, verb) : nil
       }
       guard let head = head(word), head < name, isNoun(word) || tag(word) == .adjective else {
         return nil

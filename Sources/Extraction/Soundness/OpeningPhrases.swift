@@ -23,10 +23,21 @@ struct OpeningPhrases: Denial {
   /// Makes the subject of what follows of each such name, and parts it from what closes the phrase before it.
   static func correct(_ annotation: inout Annotation) {
     let sentences = Sentences(annotation)
+    lazy var mentionsOfHead = Dictionary(
+      grouping: sentences.annotation.mentions.indices, by: sentences.headWord)
+    var clusterOf: [Int: Int] = [:]
+    for (index, cluster) in annotation.clusters.enumerated() {
+      for mention in cluster { clusterOf[mention] = index }
+    }
+    // By sentence, the word that its tree is set right for; `sentences` does not know the new tree.
+    var corrected: [Int: Int] = [:]
     var parted: Set<Int> = []
     for (name, mention) in annotation.mentions.enumerated() where mention.type == .person {
       guard let opening = sentences.closingNoun(before: name) else { continue }
       let head = sentences.headWord(of: name)
+      let sentence = annotation.sentence(of: head)
+      guard corrected[sentence] ?? head == head else { continue }
+      corrected[sentence] = head
       annotation.tokens[head].head = opening.verb
       if !annotation.tokens[head].label.hasPrefix("nsubj") {
         annotation.tokens[head].label = sentences.isPassive(opening.verb) ? "nsubj:pass" : "nsubj"
@@ -36,23 +47,22 @@ struct OpeningPhrases: Denial {
         annotation.tokens[noun].head = opening.verb
         annotation.tokens[noun].label = "obl"
       }
-      guard let cluster = annotation.clusters.firstIndex(where: { $0.contains(name) }) else {
-        continue
-      }
-      for mention in annotation.clusters[cluster]
-      where mention != name && sentences.headWord(of: mention) == noun {
+      guard let cluster = clusterOf[name] else { continue }
+      for mention in mentionsOfHead[noun] ?? []
+      where mention != name && clusterOf[mention] == cluster {
         parted.insert(mention)
       }
       // `In a call with his brother, Lens …`: nobody else is meant who was not named before.
-      if let his = sentences.unnamedOwner(of: noun, in: annotation.clusters) {
-        annotation.clusters[cluster] = (annotation.clusters[cluster] + annotation.clusters[his])
-          .sorted()
-        annotation.clusters.remove(at: his)
+      if let his = sentences.unnamedOwner(of: noun, in: annotation.clusters, clusterOf) {
+        for mention in annotation.clusters[his] { clusterOf[mention] = cluster }
+        annotation.clusters[cluster] += annotation.clusters[his]
+        annotation.clusters[his] = []
       }
     }
-    guard !parted.isEmpty else { return }
+    guard !corrected.isEmpty else { return }
     annotation.clusters =
-      annotation.clusters.map { $0.filter { !parted.contains($0) } }.filter { !$0.isEmpty }
+      annotation.clusters.map { $0.filter { !parted.contains($0) }.sorted() }
+      .filter { !$0.isEmpty }
       + parted.sorted().map { [$0] }
   }
 
@@ -80,15 +90,15 @@ struct OpeningPhrases: Denial {
 
 extension Sentences {
   /// The cluster of the *his* or *her* before a noun, where that is of pronouns alone.
-  fileprivate func unnamedOwner(of noun: Int, in clusters: [[Int]]) -> Int? {
+  fileprivate func unnamedOwner(
+    of noun: Int, in clusters: [[Int]], _ clusterOf: [Int: Int]
+  ) -> Int? {
     guard
       let owner = dependents(of: noun, "nmod:poss").first(where: {
         ["his", "her"].contains(forms[$0])
-      }), let mention = mentions(at: owner).first
+      }), let mention = mentions(at: owner).first, let cluster = clusterOf[mention],
+      clusters[cluster].allSatisfy({ tag(headWord(of: $0)) == .pronoun })
     else { return nil }
-    return clusters.firstIndex { cluster in
-      cluster.contains(mention)
-        && cluster.allSatisfy { tag(headWord(of: $0)) == .pronoun }
-    }
+    return cluster
   }
 }

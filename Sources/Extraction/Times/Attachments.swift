@@ -120,7 +120,10 @@ struct Attachments {
     else { return nil }
     if let top = whatIsBroughtIn(by: next - 1) { return top }
     var token = next
-    while let head = annotation.tokens[token].head, head >= next { token = head }
+    for _ in 0..<Clauses.depth {
+      guard let head = annotation.tokens[token].head, head >= next else { break }
+      token = head
+    }
     return token
   }
 
