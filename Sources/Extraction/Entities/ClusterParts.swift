@@ -26,10 +26,10 @@ struct ClusterParts: Regrouping {
   private let words: MentionWords
   private let items: NewsItems
 
-  init(_ names: [MentionName], in sentences: Sentences) {
+  init(_ names: [MentionName], _ kin: Kin, in sentences: Sentences) {
     (self.names, self.sentences) = (names, sentences)
     annotation = sentences.annotation
-    words = MentionWords(names, in: sentences)
+    words = MentionWords(names, kin, in: sentences)
     items = NewsItems(sentences)
   }
 

@@ -44,8 +44,9 @@ struct DocumentEntities: Sendable {
     var groups = annotation.clusters
     let otherNames = OtherNames(names, in: sentences).bearers
     let partitives = Partitives(names, in: sentences)
-    let owners = Owners(names, in: sentences)
-    for step in Self.steps(names, linked, otherNames, partitives, owners, sentences) {
+    let kin = Kin(names, in: sentences)
+    let owners = kin.owners
+    for step in Self.steps(names, linked, otherNames, partitives, kin, sentences) {
       groups = step.regrouped(groups)
     }
     groups.sort { $0[0] < $1[0] }
@@ -67,11 +68,11 @@ struct DocumentEntities: Sendable {
   /// What makes entities of the model's coreference, in order.
   private static func steps(
     _ names: [MentionName], _ linked: [LinkIdentity?], _ otherNames: [Int: Int],
-    _ partitives: Partitives, _ owners: Owners, _ sentences: Sentences
+    _ partitives: Partitives, _ kin: Kin, _ sentences: Sentences
   ) -> [any Regrouping] {
     [
       // All others go by what is left together, and by the names in it.
-      ClusterParts(names, in: sentences),
+      ClusterParts(names, kin, in: sentences),
       // Whom surnames and titles alone mean, with the pronouns behind them.
       BareSurnames(names, in: sentences),
       TitleBearers(names, in: sentences),
@@ -82,7 +83,7 @@ struct DocumentEntities: Sendable {
       // takes pronouns along.
       FirstPersons(sentences),
       PossessivePronouns(sentences),
-      Kin(names, owners, in: sentences),
+      kin,
       ObjectPronouns(sentences),
       // Descriptions that may mean any of a kind go by what else their groups have by now.
       HomeCountry(sentences),

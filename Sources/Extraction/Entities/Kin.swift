@@ -26,11 +26,13 @@ struct Kin: MentionMoves {
 
   private let names: [MentionName]
   private let sentences: Sentences
-  private let owners: Owners
+  /// Whose something is.
+  let owners: Owners
   /// The pairs of clusters that a statement makes one family.
   private let families: Set<[Int]>
 
-  init(_ names: [MentionName], _ owners: Owners, in sentences: Sentences) {
+  init(_ names: [MentionName], in sentences: Sentences) {
+    let owners = Owners(names, in: sentences)
     (self.names, self.owners, self.sentences) = (names, owners, sentences)
     families = Set(
       sentences.annotation.relations.lazy.filter {

@@ -32,18 +32,16 @@ struct MentionWords {
 
   let roles: RoleNouns
   let attacks: ToldAttack
-  let owners: Owners
   let kin: Kin
+  var owners: Owners { kin.owners }
   private let countries: DescribedCountry
   private let names: [MentionName]
   private let sentences: Sentences
 
-  init(_ names: [MentionName], in sentences: Sentences) {
-    (self.names, self.sentences) = (names, sentences)
+  init(_ names: [MentionName], _ kin: Kin, in sentences: Sentences) {
+    (self.names, self.kin, self.sentences) = (names, kin, sentences)
     roles = RoleNouns(names, in: sentences)
     attacks = ToldAttack(names, in: sentences)
-    owners = Owners(names, in: sentences)
-    kin = Kin(names, owners, in: sentences)
     countries = DescribedCountry(names, in: sentences)
   }
 

@@ -215,6 +215,9 @@ struct Sentences {
     words.contains(forms[token]) || words.contains(annotation.tokens[token].lemma.lowercased())
   }
 
+  /// The mentions whose head a word is.
+  func mentionsHeaded(by token: Int) -> [Int] { mentionsOfHead[token] ?? [] }
+
   /// The mention that ends right before a word, the largest.
   func mention(endingAt token: Int) -> Int? { ending[token] }
 

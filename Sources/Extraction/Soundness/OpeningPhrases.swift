@@ -23,12 +23,7 @@ struct OpeningPhrases: Denial {
   /// Makes the subject of what follows of each such name, and parts it from what closes the phrase before it.
   static func correct(_ annotation: inout Annotation) {
     let sentences = Sentences(annotation)
-    lazy var mentionsOfHead = Dictionary(
-      grouping: sentences.annotation.mentions.indices, by: sentences.headWord)
-    var clusterOf: [Int: Int] = [:]
-    for (index, cluster) in annotation.clusters.enumerated() {
-      for mention in cluster { clusterOf[mention] = index }
-    }
+    var clusterOf = annotation.clusters.groupOfElement(count: annotation.mentions.count)
     // By sentence, the word that its tree is set right for; `sentences` does not know the new tree.
     var corrected: [Int: Int] = [:]
     var parted: Set<Int> = []
@@ -47,8 +42,8 @@ struct OpeningPhrases: Denial {
         annotation.tokens[noun].head = opening.verb
         annotation.tokens[noun].label = "obl"
       }
-      guard let cluster = clusterOf[name] else { continue }
-      for mention in mentionsOfHead[noun] ?? []
+      let cluster = clusterOf[name]
+      for mention in sentences.mentionsHeaded(by: noun)
       where mention != name && clusterOf[mention] == cluster {
         parted.insert(mention)
       }
@@ -91,14 +86,14 @@ struct OpeningPhrases: Denial {
 extension Sentences {
   /// The cluster of the *his* or *her* before a noun, where that is of pronouns alone.
   fileprivate func unnamedOwner(
-    of noun: Int, in clusters: [[Int]], _ clusterOf: [Int: Int]
+    of noun: Int, in clusters: [[Int]], _ clusterOf: [Int]
   ) -> Int? {
     guard
       let owner = dependents(of: noun, "nmod:poss").first(where: {
         ["his", "her"].contains(forms[$0])
-      }), let mention = mentions(at: owner).first, let cluster = clusterOf[mention],
-      clusters[cluster].allSatisfy({ tag(headWord(of: $0)) == .pronoun })
+      }), let mention = mentions(at: owner).first,
+      clusters[clusterOf[mention]].allSatisfy({ tag(headWord(of: $0)) == .pronoun })
     else { return nil }
-    return cluster
+    return clusterOf[mention]
   }
 }

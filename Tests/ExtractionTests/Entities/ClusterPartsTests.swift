@@ -221,7 +221,8 @@ import Testing
   func clustersAreCut(_ text: String, _ parts: Int) {
     let annotation = Marked(text, clusters: [[0, 1]]).annotation
     let names = annotation.mentions.map { MentionName(of: $0, in: annotation) }
-    #expect(
-      ClusterParts(names, in: Sentences(annotation)).regrouped(annotation.clusters).count == parts)
+    let sentences = Sentences(annotation)
+    let cut = ClusterParts(names, Kin(names, in: sentences), in: sentences)
+    #expect(cut.regrouped(annotation.clusters).count == parts)
   }
 }

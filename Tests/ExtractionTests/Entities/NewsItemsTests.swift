@@ -14,7 +14,9 @@ import Testing
         Annotation.Sentence(tokens: start..<start + count, startsParagraph: true))
     }
     let names = annotation.mentions.map { MentionName(of: $0, in: annotation) }
-    return ClusterParts(names, in: Sentences(annotation)).regrouped(annotation.clusters)
+    let sentences = Sentences(annotation)
+    return ClusterParts(names, Kin(names, in: sentences), in: sentences)
+      .regrouped(annotation.clusters)
   }
 
   @Test func noItemDescribesWhomAnotherNames() {
